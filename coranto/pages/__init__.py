@@ -1,0 +1,1 @@
+"""Static pages in a tree."""
