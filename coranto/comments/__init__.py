@@ -1,1 +1,1 @@
-"""Comments in threads under posts and pages, who wrote them, and what was decided on each."""
+"""Comments: threads, commenters, verdicts. May import posts and spam, and below."""

@@ -1,1 +1,1 @@
-"""Static pages in a tree."""
+"""Static pages in Wagtail's tree, and the view that answers any other address. May import comments and below."""

@@ -1,0 +1,1 @@
+"""People who sign in: the custom ``User``, roles, sign-in links. May import ``core``."""

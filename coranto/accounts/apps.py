@@ -1,0 +1,10 @@
+"""The app's place in Django."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Accounts: users and roles."""
+
+    name = "coranto.accounts"
+    verbose_name = "Accounts"

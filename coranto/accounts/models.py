@@ -1,0 +1,40 @@
+"""The custom user and the one-time sign-in link."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person who can sign in: staff by role (a Django group), or a reader with an account."""
+
+    display_name = models.CharField(_("name as shown"), max_length=250, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name that screens and comments show: never the e-mail address."""
+        return self.display_name or self.get_full_name() or self.username
+
+
+class SignInLink(models.Model):
+    """A link that signs one person in once, until it expires. Only a digest of its secret is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sign-in link")
+        verbose_name_plural = _("sign-in links")
+
+    def __str__(self) -> str:
+        return f"sign-in link for {self.user.username}"

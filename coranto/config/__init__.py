@@ -1,0 +1,1 @@
+"""The one place that knows every app: settings, addresses, the WSGI application."""

@@ -1,0 +1,165 @@
+"""The settings an owner can make, as environment variables: typed, checked at start, documented in one list.
+
+``docs/settings.md`` is compared with :data:`SETTINGS` by a test, so a variable read anywhere else does not exist.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its name, its default as the owner would write it, and what it does."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("CORANTO_HOME", "./coranto-home", "The folder that holds everything one site owns."),
+    Setting("CORANTO_URL", "http://127.0.0.1:8000", "The public address of the site, without a slash at the end."),
+    Setting("CORANTO_SECRET_KEY", "", "Signs sessions and links. Empty: made once and kept in the home."),
+    Setting("CORANTO_ALLOWED_HOSTS", "", "Further host names that may reach the site, with commas between them."),
+    Setting("CORANTO_LANGUAGE", "en", "The language of the desk, and of a new publication."),
+    Setting("CORANTO_TIME_ZONE", "UTC", "The time zone of a new publication, as in `Europe/Berlin`."),
+    Setting("CORANTO_DEBUG", "0", "1 shows error pages with details. Never on a public address."),
+    Setting("CORANTO_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; the log goes to standard error."),
+    Setting("CORANTO_PROXIES", "0", "How many proxies stand in front; their X-Forwarded headers are believed."),
+    Setting("CORANTO_MAIL_FROM", "", "The sender of mails. Empty: `noreply@` and the host of CORANTO_URL."),
+    Setting("DATABASE_URL", "", "`postgres://user:password@host/name`. Empty: SQLite in the home."),
+    Setting("CACHE_URL", "", "`redis://host:6379/0`, shared by several machines. Empty: memory of each process."),
+    Setting("EMAIL_URL", "", "`smtp+tls://user:password@host:587`. Empty: mails are written to the log."),
+    Setting("MEDIA_URL", "", "`s3://bucket?endpoint_url=…`. Empty: files in the home."),
+)
+DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+class SettingError(ValueError):
+    """A variable holds what cannot be used; the message is one line that names it and says what to write."""
+
+
+def text(name: str) -> str:
+    """The value of the variable ``name``, or its documented default."""
+    return os.environ.get(name, DEFAULTS[name]).strip()
+
+
+def flag(name: str) -> bool:
+    """The variable as yes or no: 1, true, yes, on; or 0, false, no, off, empty."""
+    value = text(name).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off", ""}:
+        return False
+    raise SettingError(f"{name} is {value!r}; write 1 or 0.")
+
+
+def number(name: str) -> int:
+    """The variable as a whole number of zero or more."""
+    value = text(name)
+    if not value.isdecimal():
+        raise SettingError(f"{name} is {value!r}; write a whole number.")
+    return int(value)
+
+
+def choice(name: str, *choices: str) -> str:
+    """The variable, which must be one of ``choices``."""
+    value = text(name).upper()
+    if value not in choices:
+        raise SettingError(f"{name} is {value!r}; write one of {', '.join(choices)}.")
+    return value
+
+
+def names(name: str) -> list[str]:
+    """The variable as a list, split at commas."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def home() -> Path:
+    """The site's home as an absolute path. It need not exist yet."""
+    return Path(text("CORANTO_HOME")).expanduser().resolve()
+
+
+def public_url() -> str:
+    """``CORANTO_URL`` without a slash at the end; it must be http or https with a host."""
+    value = text("CORANTO_URL").rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise SettingError(f"CORANTO_URL is {value!r}; write scheme and host, as in https://digest.example")
+    return value
+
+
+def secret_key(folder: Path) -> str:
+    """The signing key: from the environment, else from ``secret-key`` in the home, which is made when missing."""
+    if given := text("CORANTO_SECRET_KEY"):
+        return given
+    path = folder / "secret-key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-16000;PRAGMA journal_size_limit=67108864;"
+)
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's settings for the one database: ``DATABASE_URL``, or SQLite in the home.
+
+    SQLite runs with a write-ahead log and full synchronisation: a commit that was acknowledged survives a power cut.
+    """
+    url = text("DATABASE_URL")
+    if not url:
+        options = {"init_command": SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "coranto.sqlite3", "OPTIONS": options}
+    try:
+        config: dict[str, Any] = environ.Env.db_url_config(url)
+    except Exception as error:
+        raise SettingError(f"DATABASE_URL cannot be read: {error}") from error
+    if "postgresql" not in config.get("ENGINE", ""):
+        raise SettingError("DATABASE_URL must begin with postgres:// (or be empty for SQLite in the home).")
+    return {**config, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def cache() -> dict[str, Any]:
+    """Django's settings for the cache: ``CACHE_URL``, or the memory of each process."""
+    url = text("CACHE_URL")
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "coranto"}
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingError("CACHE_URL must begin with redis://, rediss:// or unix://")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "KEY_PREFIX": "coranto"}
+
+
+def mail() -> dict[str, Any]:
+    """Django's mail settings: ``EMAIL_URL``, or a backend that writes mails to the log."""
+    url = text("EMAIL_URL")
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        config: dict[str, Any] = environ.Env.email_url_config(url)
+    except Exception as error:
+        raise SettingError(f"EMAIL_URL cannot be read: {error}") from error
+    return {**config, "EMAIL_TIMEOUT": 20}
+
+
+def file_storage() -> dict[str, Any]:
+    """Django's storage for media: ``MEDIA_URL`` (an S3 bucket), or files in the home."""
+    url = text("MEDIA_URL")
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.netloc:
+        raise SettingError("MEDIA_URL must look like s3://bucket?endpoint_url=https://host")
+    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": parts.netloc, **options}}

@@ -1,0 +1,1 @@
+"""Images, documents and attachments with credit, licence and alternative text. May import ``core``."""

@@ -1,0 +1,10 @@
+"""The app's place in Django."""
+
+from django.apps import AppConfig
+
+
+class PostsConfig(AppConfig):
+    """Posts: the dated entries, what they are filed under, and where they came from."""
+
+    name = "coranto.posts"
+    verbose_name = "Posts"

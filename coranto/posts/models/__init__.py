@@ -1,0 +1,26 @@
+"""The nouns of this app; each stands in a module of its own, its queryset above it."""
+
+from coranto.posts.models.attribution import Attribution
+from coranto.posts.models.author import Author, Byline
+from coranto.posts.models.listing import ListingCount, ListingEntry, ListingKind
+from coranto.posts.models.original import Original
+from coranto.posts.models.permalink import Permalink
+from coranto.posts.models.post import Post
+from coranto.posts.models.source import Source, SourceName
+from coranto.posts.models.term import Category, Tag
+
+__all__ = [
+    "Attribution",
+    "Author",
+    "Byline",
+    "Category",
+    "ListingCount",
+    "ListingEntry",
+    "ListingKind",
+    "Original",
+    "Permalink",
+    "Post",
+    "Source",
+    "SourceName",
+    "Tag",
+]

@@ -1,0 +1,135 @@
+"""The post: a dated entry of the weblog."""
+
+import datetime
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from coranto.media.models import CreditedImage
+from coranto.posts.blocks import BODY_BLOCKS
+from coranto.posts.models.author import Author
+from coranto.posts.models.term import Category, Tag
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Questions about posts."""
+
+    def published(self, at: datetime.datetime) -> "PostQuerySet":
+        """What the public may see at that moment: the one place that says so. Protected posts are in, private ones not."""
+        return self.filter(live=True, is_private=False, posted_at__lte=at)
+
+    def newest_first(self) -> "PostQuerySet":
+        """In the order of every listing."""
+        return self.order_by("-posted_at", "-pk")
+
+    def for_listing(self) -> "PostQuerySet":
+        """With what a card shows, and without what it does not."""
+        return self.select_related("author", "featured_image").defer("body", "seo_description")
+
+
+class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """A dated entry, in one flat table; Wagtail's mixins bring drafts, revisions, schedule, preview, workflow and lock.
+
+    ``posted_at`` is the moment of posting (never the date of a source); ``utc_offset`` in minutes makes it the local time
+    that the address and the page show. ``body`` is what the editor edits; ``body_html`` is what is served, written
+    whenever the body changes.
+    """
+
+    class Format(models.TextChoices):
+        STANDARD = "standard", _("standard")
+        ASIDE = "aside", _("aside")
+        CHAT = "chat", _("chat")
+        GALLERY = "gallery", _("gallery")
+        LINK = "link", _("link")
+        IMAGE = "image", _("image")
+        QUOTE = "quote", _("quote")
+        STATUS = "status", _("status")
+        VIDEO = "video", _("video")
+        AUDIO = "audio", _("audio")
+
+    class Canonical(models.TextChoices):
+        SITE = "", _("as the site does")
+        OWN = "own", _("our own address")
+        SOURCE = "source", _("the original article")
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=1000, blank=True)
+    slug = models.CharField(_("slug"), max_length=200, blank=True, db_index=True)
+    posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+    utc_offset = models.SmallIntegerField(_("offset of local time, in minutes"), default=0, editable=False)
+    posted_on = models.DateField(_("local day"), editable=False, null=True)
+    modified_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+    is_private = models.BooleanField(_("private"), default=False, help_text=_("Only editors see it."))
+    password = models.CharField(_("password"), max_length=255, blank=True, help_text=_("Readers must type it."))
+    is_sticky = models.BooleanField(_("sticky"), default=False, help_text=_("Stays on top of the front page."))
+    is_pending = models.BooleanField(_("waiting for review"), default=False)
+    binned_at = models.DateTimeField(_("put in the bin"), null=True, blank=True, editable=False)
+    format = models.CharField(_("format"), max_length=10, choices=Format.choices, default=Format.STANDARD)
+    comments_open = models.BooleanField(_("takes comments"), default=True)
+    pings_open = models.BooleanField(_("takes pingbacks"), default=True)
+    comment_count = models.PositiveIntegerField(default=0, editable=False)
+    author = models.ForeignKey(
+        Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    featured_image = models.ForeignKey(
+        CreditedImage, verbose_name=_("featured image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    main_category = models.ForeignKey(
+        Category, verbose_name=_("category in the address"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    categories = ParentalManyToManyField(Category, verbose_name=_("categories"), blank=True, related_name="posts")
+    tags = ParentalManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="posts")
+    canonical = models.CharField(_("canonical address"), max_length=10, blank=True, choices=Canonical.choices, default="")
+    guid = models.CharField(_("GUID in feeds"), max_length=500, blank=True, editable=False)
+    path = models.CharField(_("address"), max_length=1000, blank=True, editable=False)
+    seo_title = models.CharField(_("title for search engines"), max_length=300, blank=True)
+    seo_description = models.CharField(_("description for search engines"), max_length=500, blank=True)
+    excerpt = models.TextField(_("excerpt"), blank=True)
+    body_html = models.TextField(blank=True, editable=False)
+    body = StreamField(BODY_BLOCKS, verbose_name=_("text"), blank=True)
+
+    revisions = GenericRelation(
+        "wagtailcore.Revision", content_type_field="content_type", object_id_field="object_id", for_concrete_model=False
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        indexes = [
+            models.Index(fields=["live", "is_private", "-posted_at", "-id"], name="post_published"),
+            models.Index(fields=["author", "-posted_at", "-id"], name="post_by_author"),
+            models.Index(fields=["-modified_at", "-id"], name="post_changed"),
+            models.Index(
+                fields=["-posted_at", "-id"], name="post_sticky", condition=models.Q(is_sticky=True, live=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or _("(no title)")
+
+    @property
+    def posted_local(self) -> datetime.datetime:
+        """The moment of posting on the clock of the place, without a zone."""
+        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(tzinfo=None)
+
+    def is_published(self, at: datetime.datetime) -> bool:
+        """Whether the public may see it at that moment: the same rule as :meth:`PostQuerySet.published`."""
+        return self.live and not self.is_private and self.posted_at <= at
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        """The page that readers will see."""
+        return "posts/post.html"
