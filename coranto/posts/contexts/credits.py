@@ -7,22 +7,21 @@ from dataclasses import dataclass
 class AttributionView:
     """Where a post, or a part of it, came from: one outlet, agency or speaker.
 
-    A post's attributions are a chain in order, from where the words began to the outlet they were taken from:
-    "the minister, quoted by an agency, reported by a paper, posted here".
+    A post's attributions are a chain, nearest first: the first is the outlet that the text was taken from, each further
+    one is what the one before it drew on. "The minister, quoted by an agency, reported by a paper, posted here" is the
+    paper, then the agency with the minister as its ``author``.
     """
 
     source_name: str
-    """The outlet's name, such as ``The Harbour Courier``; a speaker's name at the beginning of a chain."""
+    """The outlet's name, such as ``The Harbour Courier``."""
     relation: str = "republished"
     """How the post uses it: ``republished``, ``excerpted``, ``translated``, ``quoted`` or ``via``."""
-    is_main: bool = False
-    """Whether it is the one to name first and in listings; true for exactly one of a post's attributions."""
     source_url: str = ""
-    """This publication's page on the outlet (``/source/x/``); empty for a speaker."""
+    """This publication's page on the outlet (``/source/x/``)."""
     home_url: str = ""
     """The outlet's own site."""
     author: str = ""
-    """Who wrote it there."""
+    """Who wrote or said it there."""
     title: str = ""
     """The title it had there."""
     url: str = ""
@@ -30,7 +29,7 @@ class AttributionView:
     archived_url: str = ""
     """An archived copy of it."""
     date: str = ""
-    """When it appeared there, as far as known: ``2016-02-05``, ``2016-02``, ``2016`` or empty. Show with ``|source_date``."""
+    """When it appeared there, as far as known: ``2016-02-05``, ``2016-02``, ``2016`` or empty (``|source_date``)."""
     language: str = ""
     """The language it was in (BCP 47), where that differs from the publication's."""
     licence: str = ""

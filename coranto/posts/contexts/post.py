@@ -56,7 +56,7 @@ class PostCard:
     more_label: str = ""
     """The words the author chose for that link; usually empty."""
     source: AttributionView | None = None
-    """The main attribution."""
+    """The first of its attributions."""
     bylines: tuple[BylineView, ...] = ()
     """Who is credited."""
     categories: tuple[Link, ...] = ()
@@ -66,7 +66,7 @@ class PostCard:
     image: ImageView | None = None
     """Its featured image."""
     format: str = "standard"
-    """``standard``, ``aside``, ``audio``, ``chat``, ``gallery``, ``image``, ``link``, ``quote``, ``status``, ``video``."""
+    """WordPress's: ``standard``, ``aside``, ``audio``, ``chat``, ``gallery``, ``image``, ``link``, ``quote``…"""
     is_sticky: bool = False
     """Whether it is held at the top of the front page (and this is the front page)."""
     is_protected: bool = False
@@ -78,7 +78,7 @@ class PostCard:
     comments_open: bool = False
     """Whether comments may be written."""
     comments_url: str = ""
-    """The discussion (``…#comments``, or ``…#respond`` while empty); empty when there is none and none may be written."""
+    """The discussion (``…#comments``, or ``…#respond`` while there is none yet); empty when none may be written."""
     css_classes: str = ""
     """WordPress's post classes: ``post-7 post type-post status-publish format-standard category-x tag-y``."""
     edit_url: str = ""
@@ -110,7 +110,7 @@ class PostView:
     updated_at: datetime | None = None
     """When it was last changed noticeably, if after the day of posting."""
     attributions: tuple[AttributionView, ...] = ()
-    """Where it came from: the chain in order, the origin first, the outlet it was taken from last."""
+    """Where it came from: the chain, the outlet it was taken from first."""
     bylines: tuple[BylineView, ...] = ()
     """Who is credited."""
     categories: tuple[Link, ...] = ()

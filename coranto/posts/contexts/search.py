@@ -38,7 +38,7 @@ class SearchHit:
     snippet_html: SafeString = field(default_factory=SafeString)
     """A piece of the text with ``<mark>`` round what was found; everything else escaped."""
     source: AttributionView | None = None
-    """A post's main attribution."""
+    """The first of a post's attributions."""
     author_name: str = ""
     """Who wrote a comment that was found."""
     categories: tuple[Link, ...] = ()

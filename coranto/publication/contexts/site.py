@@ -59,8 +59,8 @@ class SiteContext:
     """The owner's line at the foot: cleaned HTML."""
     theme: str = "default"
     """The theme's name."""
-    fonts: str = "system"
-    """The owner's choice of type, for a class: ``system`` or one of the theme's sets."""
+    fonts: str = "newspaper"
+    """The owner's choice of type, for a class: ``newspaper``, ``book``, ``modern`` or ``system``."""
     stylesheets: tuple[str, ...] = ()
     """Addresses of stylesheets to add after the theme's own, such as the owner's accent colour."""
     date_format: str = ""

@@ -1,4 +1,4 @@
-"""What owners put into their sidebars. Each class names the partial that shows it: ``{% include widget.template %}``."""
+"""What owners put into their sidebars. Each class names its partial: ``{% include widget.template %}``."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar
