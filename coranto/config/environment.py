@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from coranto.core.errors import PlainError
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -41,7 +43,7 @@ SETTINGS = (
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
-class SettingError(ValueError):
+class SettingError(PlainError):
     """A variable holds what cannot be used; the message is one line that names it and says what to write."""
 
 

@@ -1,5 +1,12 @@
 """Every address of the site, top to bottom."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", include("coranto.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("desk/documents/", include(wagtaildocs_urls)),
+    path("desk/", include(wagtailadmin_urls)),
+]

@@ -1,0 +1,63 @@
+# Everything a newcomer or a maintainer runs. `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+TESTS ?= tests
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo run test test-postgres test-browser test-scale check fix bench template screenshots clean
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv/runtime: pyproject.toml uv.lock scripts/install.py
+	@$(PYTHON) scripts/install.py --runtime
+	@touch $@
+
+.venv/complete: pyproject.toml uv.lock scripts/install.py
+	@$(PYTHON) scripts/install.py
+	@touch .venv/runtime $@
+
+install: .venv/complete ## Make .venv from the lock file, with the developers' tools
+
+demo: .venv/runtime ## Serve a demonstration weblog on a throw-away home (PORT=8000)
+	@$(BIN)/coranto demo --port $(PORT)
+
+run: .venv/runtime ## Serve the weblog in ./coranto-home, made on first use (PORT=8000)
+	@$(BIN)/coranto serve --port $(PORT)
+
+test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
+	@$(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale"
+
+test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql)
+	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale"
+
+test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)
+	@$(BIN)/pytest $(TESTS) -m browser
+
+test-scale: .venv/complete ## Run the tests on large sites
+	@$(BIN)/pytest $(TESTS) -m scale
+
+check: .venv/complete ## Run every gate but the tests: format, lint, types, layers, migrations, docs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --config pyproject.toml --no-cache
+	@CORANTO_HOME=.cache/check-home $(BIN)/coranto manage makemigrations --check --dry-run
+	@$(BIN)/pytest tests/house -p no:randomly -q
+
+fix: .venv/complete ## Format, and mend what the linter can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: .venv/complete ## Measure import, search, pages and start, and print the figures
+	@$(BIN)/python -m bench
+
+template: .venv/complete ## Renew the empty database that new homes begin as, after a migration was added
+	@$(BIN)/python scripts/make_template.py
+
+screenshots: .venv/complete ## Take the pictures for README and docs (needs the package chromium)
+	@$(BIN)/python scripts/take_screenshots.py
+
+clean: ## Remove the environment and all caches
+	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

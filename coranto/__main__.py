@@ -1,0 +1,5 @@
+"""``python -m coranto`` is the same as ``coranto``."""
+
+from coranto.cli.main import main
+
+main()

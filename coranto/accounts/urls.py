@@ -1,0 +1,8 @@
+"""Addresses of accounts that allauth does not bring."""
+
+from django.urls import path
+
+from coranto.accounts import views
+
+app_name = "accounts"
+urlpatterns = [path("<str:secret>/", views.sign_in_by_link, name="sign_in_link")]

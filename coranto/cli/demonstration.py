@@ -1,0 +1,45 @@
+"""``coranto demo``: a complete weblog on a throw-away home, filled through the real importer."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coranto.cli.home import choose_home
+from coranto.cli.running import Host, Port, Workers, choose_url, prepare_apart, run_server
+
+
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 1,
+    home: Annotated[Path | None, typer.Option("--home", help="Keep the demonstration in this folder.")] = None,
+) -> None:
+    """Serve the demonstration: import it into a throw-away home, print the addresses, answer."""
+    folder = home or Path(tempfile.mkdtemp(prefix="coranto-demo-"))
+    choose_home(folder)
+    choose_url(host, port)
+    try:
+        fill(folder)
+        prepare_apart()
+        run_server(host, port, workers)
+    finally:
+        if home is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def fill(folder: Path) -> None:
+    """Run the importer on the demonstration export, in a process of its own as an owner would."""
+    import subprocess
+
+    from coranto import demo as content
+
+    source = Path(content.__file__).parent
+    command = [sys.executable, "-m", "coranto", "import", "wordpress", str(source / "demo.wxr.xml")]
+    command += ["--media", str(source / "uploads"), "--home", str(folder)]
+    result = subprocess.run(command, check=False)  # noqa: S603 - our own program with our own arguments
+    if result.returncode:
+        raise typer.Exit(result.returncode)

@@ -1,0 +1,10 @@
+"""``coranto import``: one subcommand for each kind of thing that can be brought in."""
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Bring content in.")
+
+
+@app.callback()
+def options() -> None:
+    """Bring content in."""

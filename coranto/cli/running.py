@@ -1,0 +1,119 @@
+"""``coranto serve`` and ``coranto worker``."""
+
+import multiprocessing
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from coranto.cli.home import Home, choose_home, open_home
+from coranto.core.errors import PlainError
+
+Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="How many processes serve.")]
+
+BLOCKING_THREADS = 4  # a process answers this many requests at once; more only wait for the interpreter lock
+WAITING = 256  # and lets this many wait before it refuses
+
+
+def serve(home: Home = None, host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> None:
+    """Serve the site: set the home up on first use, upgrade it where needed, print the address, answer."""
+    choose_home(home)
+    choose_url(host, port)
+    prepare_apart()
+    run_server(host, port, workers)
+
+
+def choose_url(host: str, port: int) -> None:
+    """Without a ``CORANTO_URL`` the site's address is where it listens."""
+    if not os.environ.get("CORANTO_URL"):
+        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
+        os.environ["CORANTO_URL"] = f"http://{shown}:{port}"
+
+
+def prepare_apart() -> None:
+    """Set the home up in a child process, so that the one that only watches the workers stays small."""
+    child = multiprocessing.get_context("fork").Process(target=prepare_and_greet)
+    child.start()
+    child.join()
+    if child.exitcode:
+        sys.exit(child.exitcode)
+
+
+def prepare_and_greet() -> None:
+    """Set the home up, and print where the site and the desk are."""
+    from coranto.cli.main import stop
+
+    try:
+        open_home(None)
+        greet()
+    except PlainError as error:
+        stop(str(error))
+
+
+def greet() -> None:
+    """Print the address of the site, and a one-time sign-in link while there is no administrator."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from coranto.accounts.actions import make_owner, make_sign_in_link
+    from coranto.accounts.models import User
+    from coranto.cli.accounts import sign_in_address
+
+    typer.echo(f"The site:  {settings.PUBLIC_URL}/")
+    typer.echo(f"The desk:  {settings.PUBLIC_URL}/desk/")
+    now = timezone.now()
+    owner = make_owner(at=now) or User.objects.filter(username="owner", last_login=None, is_active=True).first()
+    if owner is not None:
+        typer.echo(f"Sign in (once, within a day):  {sign_in_address(make_sign_in_link(user=owner, at=now))}")
+    sys.stdout.flush()
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Run Granian until it is told to stop."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    check_port(host, port)
+    os.environ["CORANTO_BACKGROUND"] = "1"
+    server = Granian(
+        "coranto.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=BLOCKING_THREADS,
+        backpressure=WAITING,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        process_name="coranto",
+    )
+    server.serve()  # type: ignore[no-untyped-call, unused-ignore]
+
+
+def check_port(host: str, port: int) -> None:
+    """Say it in words when something else listens there already."""
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise PlainError(f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port.") from error
+
+
+def worker(home: Home = None) -> None:
+    """Run the tasks (mails, scheduled posts, fetching) in a process of their own."""
+    open_home(home)
+    from coranto.config import background
+
+    background.run_alone()
+
+

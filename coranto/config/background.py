@@ -1,0 +1,110 @@
+"""What happens without a visitor: queued tasks, scheduled posts, clearing up.
+
+Inside ``coranto serve`` it runs in a thread of one worker process; which one, a lock on a file in the home decides. With
+``coranto worker`` it has a process of its own, and the threads stand back.
+"""
+
+import fcntl
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+logger = logging.getLogger("coranto.background")
+
+POLL_SECONDS = 2.0
+MINUTE = 60.0
+DAY = 86_400.0
+
+
+def publish_scheduled() -> None:
+    """Publish and withdraw what is due (Wagtail's own command)."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def clear_up() -> None:
+    """Forget finished tasks and sessions that have ended."""
+    call_command("prune_db_task_results", verbosity=0)
+    call_command("clearsessions", verbosity=0)
+
+
+CHORES: list[tuple[float, Callable[[], None]]] = [(MINUTE, publish_scheduled), (DAY, clear_up)]
+
+
+class Background:
+    """The loop: chores when they are due, and whatever tasks wait."""
+
+    def __init__(self) -> None:
+        """Every chore is due at once."""
+        self.stopping = threading.Event()
+        self.due = [0.0 for _ in CHORES]
+
+    def run(self) -> None:
+        """Work until told to stop. A failing chore is logged and tried again at its next turn."""
+        while not self.stopping.is_set():
+            self.run_chores()
+            self.run_tasks()
+            close_old_connections()
+            self.stopping.wait(POLL_SECONDS)
+
+    def run_chores(self) -> None:
+        """Do what is due."""
+        for index, (every, chore) in enumerate(CHORES):
+            if time.monotonic() >= self.due[index]:
+                self.due[index] = time.monotonic() + every
+                attempt(chore)
+
+    def run_tasks(self) -> None:
+        """Run the tasks that wait, and return when there are none."""
+        attempt(lambda: call_command("db_worker", "--batch", "--no-startup-delay", "--no-reload", "--queue-name=*", verbosity=0))
+
+
+def attempt(work: Callable[[], None]) -> None:
+    """Do ``work``; whatever goes wrong is logged, since the loop must go on."""
+    try:
+        work()
+    except Exception:
+        logger.exception("background work failed")
+
+
+def take_lock(wait: bool) -> IO[str] | None:
+    """The lock that makes this process the one that does the work; nothing when another holds it."""
+    lock = (Path(settings.HOME) / "background.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        lock.close()
+        return None
+    return lock
+
+
+def start_thread() -> None:
+    """Start a thread that works as soon as it is this process's turn."""
+    threading.Thread(target=wait_and_run, name="background", daemon=True).start()
+
+
+def wait_and_run() -> None:
+    """Wait for the lock, then work for as long as the process lives."""
+    lock = take_lock(wait=True)
+    if lock is not None:
+        Background().run()
+
+
+def run_alone() -> None:
+    """Work in this process until SIGTERM or Ctrl-C."""
+    background = Background()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        background.stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    background.run()

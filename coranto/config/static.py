@@ -1,0 +1,58 @@
+"""Static files without a collecting step: addresses carry a digest, the theme's files are compressed at the first start."""
+
+import gzip
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+
+from coranto import __version__
+
+COMPRESSED = {".css", ".js", ".svg"}
+
+
+@lru_cache(maxsize=2048)
+def digest(name: str) -> str:
+    """The first eight hex digits of the digest of the static file ``name``, or nothing when there is none."""
+    path = finders.find(name)
+    if not isinstance(path, str):
+        return ""
+    return hashlib.blake2b(Path(path).read_bytes(), digest_size=4).hexdigest()
+
+
+class DigestedStaticFiles(StaticFilesStorage):
+    """``/static/theme/site.css?v=1f0c…``: a new version has a new address, so browsers may keep files for a year."""
+
+    def url(self, name: str | None) -> str:
+        """The address of a file with the digest of what is in it."""
+        address = super().url(name)
+        version = "" if settings.DEBUG or not name else digest(name)
+        return f"{address}?v={version}" if version and "?" not in address else address
+
+
+def write_compressed() -> None:
+    """Write the theme's files with ``.br`` and ``.gz`` beside them to the home's ``static`` folder, once a version."""
+    stamp = Path(settings.STATIC_ROOT) / "version"
+    sources = theme_files()
+    state = __version__ + " " + hashlib.blake2b("".join(digest(name) for name in sources).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    for name, source in sources.items():
+        target = Path(settings.STATIC_ROOT) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = source.read_bytes()
+        target.write_bytes(content)
+        if source.suffix in COMPRESSED:
+            target.with_name(target.name + ".br").write_bytes(brotli.compress(content))
+            target.with_name(target.name + ".gz").write_bytes(gzip.compress(content))
+    stamp.write_text(state)
+
+
+def theme_files() -> dict[str, Path]:
+    """Every static file of the public themes, by name."""
+    folder = settings.PACKAGE / "theme" / "static"
+    return {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
