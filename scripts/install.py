@@ -14,12 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = ROOT / ".cache" / "uv"
 UV = "uv>=0.9,<1"
-NO_PIP = "Python here can install nothing: run 'apt-get install python3-pip' (or python3-venv), or install uv, then try again."
+NO_PIP = "Python here can install nothing: run 'apt-get install python3-pip' (or install uv), then try again."
 
 
 def main() -> None:
     """Find or install uv, then let it make the environment."""
-    if sys.version_info < (3, 11):
+    if sys.hexversion < 0x030B0000:
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}: run make with PYTHON=python3.11")
     groups = ["--no-default-groups", "--inexact"] if "--runtime" in sys.argv else ["--all-extras"]
     environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_COMPILE_BYTECODE": "1", "UV_LINK_MODE": "copy"}
@@ -34,7 +34,10 @@ def find_uv() -> str:
             return str(found)
     print("Installing uv into .cache/uv …")
     python = TOOL / "bin" / "python"
-    if subprocess.run([sys.executable, "-m", "venv", "--clear", TOOL], capture_output=True, check=False).returncode == 0:
+    if (
+        subprocess.run([sys.executable, "-m", "venv", "--clear", TOOL], capture_output=True, check=False).returncode
+        == 0
+    ):
         installer = [python, "-m", "pip"]
     elif subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
         subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", TOOL], check=True)

@@ -13,7 +13,7 @@ TARGET = Path(__file__).resolve().parent.parent / "coranto" / "config" / "templa
 
 
 def main() -> None:
-    """Migrate an empty home and pack its database, without time stamps, so that the file changes only with its content."""
+    """Migrate an empty home and pack its database, without time stamps: the file changes only with its content."""
     home = Path(tempfile.mkdtemp(prefix="coranto-template-"))
     os.environ.update(CORANTO_HOME=str(home), DJANGO_SETTINGS_MODULE="coranto.config.settings", DATABASE_URL="")
     for name in ("CORANTO_LANGUAGE", "CORANTO_TIME_ZONE"):

@@ -35,7 +35,10 @@ def usable_link(*, secret: str, at: datetime.datetime) -> SignInLink | None:
 
 @transaction.atomic
 def use_sign_in_link(*, secret: str, at: datetime.datetime) -> User | None:
-    """Spend the link; the user to sign in, or nothing when it was used, has expired or never was. Two clicks sign in once."""
+    """Spend the link; the user to sign in, or nothing when it was used, has expired or never was.
+
+    Of two clicks at once, one signs in.
+    """
     link = usable_link(secret=secret, at=at)
     if link is None or not SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=at):
         return None

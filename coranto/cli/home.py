@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-Home = Annotated[Path | None, typer.Option("--home", help="The site's folder. Default: CORANTO_HOME, else ./coranto-home.")]
+Home = Annotated[
+    Path | None, typer.Option("--home", help="The site's folder. Default: CORANTO_HOME, else ./coranto-home.")
+]
 
 
 def choose_home(home: Path | None) -> None:

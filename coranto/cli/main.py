@@ -1,7 +1,7 @@
 """The ``coranto`` command: its subcommands, and how errors end it.
 
-Exit status 0 is done, 1 failed with one line on standard error, 2 wrong usage. Django is set up only in the commands that
-need it, after ``--home`` has been read.
+Exit status 0 is done, 1 failed with one line on standard error, 2 wrong usage. Django is set up only in the commands
+that need it, after ``--home`` has been read.
 """
 
 import sys
@@ -24,9 +24,9 @@ app.command("serve")(running.serve)
 app.command("demo")(demonstration.demo)
 app.command("worker")(running.worker)
 app.command("check")(upkeep.check)
-app.command("manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})(
-    upkeep.manage
-)
+app.command(
+    "manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)(upkeep.manage)
 app.add_typer(imports.app, name="import")
 app.add_typer(accounts.app, name="user")
 
@@ -40,7 +40,9 @@ def show_version(value: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """A self-hosted engine for news-digest weblogs."""
 

@@ -106,7 +106,9 @@ def check_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
-        raise PlainError(f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port.") from error
+        raise PlainError(
+            f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port."
+        ) from error
 
 
 def worker(home: Home = None) -> None:
@@ -115,5 +117,3 @@ def worker(home: Home = None) -> None:
     from coranto.config import background
 
     background.run_alone()
-
-

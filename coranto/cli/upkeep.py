@@ -1,6 +1,7 @@
 """``coranto check`` and ``coranto manage``."""
 
 import sys
+
 import typer
 
 from coranto.cli.home import Home, choose_home, open_home

@@ -81,7 +81,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """A reader's comment, or another site's pingback, trackback or webmention. Its key is the public number: ``#comment-17``."""
+    """A reader's comment, or another site's pingback, trackback or webmention.
+
+    Its key is the public number: ``#comment-17``.
+    """
 
     class Status(models.TextChoices):
         PUBLISHED = "published", _("published")

@@ -1,7 +1,7 @@
 """What happens without a visitor: queued tasks, scheduled posts, clearing up.
 
-Inside ``coranto serve`` it runs in a thread of one worker process; which one, a lock on a file in the home decides. With
-``coranto worker`` it has a process of its own, and the threads stand back.
+Inside ``coranto serve`` it runs in a thread of one worker process; which one, a lock on a file in the home decides.
+With ``coranto worker`` it has a process of its own, and the threads stand back.
 """
 
 import fcntl
@@ -64,7 +64,11 @@ class Background:
 
     def run_tasks(self) -> None:
         """Run the tasks that wait, and return when there are none."""
-        attempt(lambda: call_command("db_worker", "--batch", "--no-startup-delay", "--no-reload", "--queue-name=*", verbosity=0))
+        attempt(
+            lambda: call_command(
+                "db_worker", "--batch", "--no-startup-delay", "--no-reload", "--queue-name=*", verbosity=0
+            )
+        )
 
 
 def attempt(work: Callable[[], None]) -> None:

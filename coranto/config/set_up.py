@@ -1,4 +1,4 @@
-"""Making a home, and bringing an older one up to date. Done by every command; it costs little when there is nothing to do."""
+"""Making a home, and bringing an older one up to date: every command does it, and it costs little when all is there."""
 
 import gzip
 import os

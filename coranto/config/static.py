@@ -1,4 +1,4 @@
-"""Static files without a collecting step: addresses carry a digest, the theme's files are compressed at the first start."""
+"""Static files without a collecting step: addresses carry a digest, the theme's files are compressed at start."""
 
 import gzip
 import hashlib

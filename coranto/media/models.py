@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
 
 
 class Credited(models.Model):
@@ -20,7 +22,10 @@ class CreditedImage(Credited, AbstractImage):
     """A picture with the text that stands in for it and the text below it."""
 
     alt_text = models.CharField(
-        _("alternative text"), max_length=1000, blank=True, help_text=_("What the picture shows, for those who cannot see it.")
+        _("alternative text"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it."),
     )
     caption = models.TextField(_("caption"), blank=True)
 
@@ -29,6 +34,9 @@ class CreditedImage(Credited, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def __str__(self) -> str:
+        return str(self.title)
 
     @property
     def default_alt_text(self) -> str:
@@ -57,6 +65,9 @@ class CreditedDocument(Credited, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def __str__(self) -> str:
+        return str(self.title)
+
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     """Questions about attachments."""
@@ -70,7 +81,7 @@ class Attachment(Credited, models.Model):
     """A file that was attached to a post, with WordPress's number, address and texts.
 
     The file itself lies in the media storage under ``uploads/`` + ``upload_path`` and answers at
-    ``/wp-content/uploads/`` + ``upload_path`` for ever. A picture also has an :class:`CreditedImage`, made from the same file.
+    ``/wp-content/uploads/`` + ``upload_path`` for ever. A picture also has a :class:`CreditedImage` of the same file.
     """
 
     class State(models.TextChoices):
@@ -90,7 +101,9 @@ class Attachment(Credited, models.Model):
     upload_path = models.CharField(_("file"), max_length=500, blank=True, db_index=True)
     original_url = models.CharField(_("old address of the file"), max_length=2000, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.MISSING, db_index=True)
-    image = models.OneToOneField(CreditedImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="attachment")
+    image = models.OneToOneField(
+        CreditedImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="attachment"
+    )
     alt_text = models.CharField(_("alternative text"), max_length=1000, blank=True)
     caption = models.TextField(_("caption"), blank=True)
     description = models.TextField(_("description"), blank=True)

@@ -33,7 +33,9 @@ class StaticPage(Page):
     utc_offset = models.SmallIntegerField(default=0, editable=False)
     modified_at = models.DateTimeField(default=timezone.now, editable=False)
     author = models.ForeignKey(Author, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    featured_image = models.ForeignKey(CreditedImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    featured_image = models.ForeignKey(
+        CreditedImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     is_private = models.BooleanField(_("private"), default=False, help_text=_("Only editors see it."))
     password = models.CharField(_("password"), max_length=255, blank=True)
     comments_open = models.BooleanField(_("takes comments"), default=False)
@@ -55,7 +57,9 @@ class StaticPage(Page):
     @property
     def posted_local(self) -> datetime.datetime:
         """The moment of posting on the clock of the place, without a zone."""
-        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(tzinfo=None)
+        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(
+            tzinfo=None
+        )
 
 
 class PageOriginal(models.Model):

@@ -5,7 +5,19 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "hr", "code", "strikethrough", "superscript", "subscript"]
+TEXT_FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "document-link",
+    "ol",
+    "ul",
+    "hr",
+    "code",
+    "strikethrough",
+    "superscript",
+    "subscript",
+]
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -1,1 +1,1 @@
-"""The weblog itself: its name, address style, appearance, rules, menus and blogroll. May import accounts, media, core."""
+"""The weblog itself: name, address style, appearance, rules, menus, blogroll. May import accounts, media, core."""

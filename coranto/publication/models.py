@@ -61,7 +61,9 @@ class Publication(models.Model):
         _("permalinks"),
         max_length=200,
         default="/%year%/%monthnum%/%day%/%postname%/",
-        help_text=_("Made of %year% %monthnum% %day% %hour% %minute% %second% %post_id% %postname% %category% %author%."),
+        help_text=_(
+            "Made of %year% %monthnum% %day% %hour% %minute% %second% %post_id% %postname% %category% %author%."
+        ),
         validators=[RegexValidator(r"^/.*%(postname|post_id)%", _("Begin with / and use %postname% or %post_id%."))],
     )
     category_base = models.CharField(_("category base"), max_length=100, default="category")
@@ -73,7 +75,9 @@ class Publication(models.Model):
     posts_per_page = models.PositiveSmallIntegerField(
         _("posts on a page"), default=10, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
-    listing_text = models.CharField(_("listings show"), max_length=10, choices=ListingText.choices, default=ListingText.EXCERPT)
+    listing_text = models.CharField(
+        _("listings show"), max_length=10, choices=ListingText.choices, default=ListingText.EXCERPT
+    )
     posts_per_feed = models.PositiveSmallIntegerField(
         _("posts in a feed"), default=10, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -82,7 +86,9 @@ class Publication(models.Model):
     posts_page_number = models.PositiveBigIntegerField(_("page that lists the posts"), null=True, blank=True)
     search_engines = models.BooleanField(_("search engines may list the site"), default=True)
     security_contact = models.CharField(_("contact for security"), max_length=250, blank=True)
-    canonical = models.CharField(_("canonical address"), max_length=10, choices=Canonical.choices, default=Canonical.OWN)
+    canonical = models.CharField(
+        _("canonical address"), max_length=10, choices=Canonical.choices, default=Canonical.OWN
+    )
     attachment_pages = models.BooleanField(_("attachments have pages"), default=True)
     # appearance
     theme = models.CharField(_("theme"), max_length=60, default="default")

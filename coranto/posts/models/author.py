@@ -36,7 +36,9 @@ class Byline(models.Model):
     post = ParentalKey("posts.Post", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, null=True, blank=True, on_delete=models.PROTECT, related_name="bylines")
     name = models.CharField(_("name as printed"), max_length=250, blank=True)
-    role = models.CharField(_("role"), max_length=100, blank=True, help_text=_("For example: translation, photographs."))
+    role = models.CharField(
+        _("role"), max_length=100, blank=True, help_text=_("For example: translation, photographs.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -1,8 +1,8 @@
 """The index of public listings: which posts stand under which category, tag, author, source or month.
 
-A listing page must cost the same at a thousand posts and at a million. So what the public may see in a listing is written
-down as rows in reading order, by :func:`coranto.posts.actions.list_post`, and read by key: no sorting, no counting, no
-test of who may see what. Categories are listed under all their ancestors too.
+A listing page must cost the same at a thousand posts and at a million. So what the public may see in a listing is
+written down as rows in reading order, by :func:`coranto.posts.actions.list_post`, and read by key: no sorting, no
+counting, no test of who may see what. Categories are listed under all their ancestors too.
 """
 
 from django.db import models

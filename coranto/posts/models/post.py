@@ -21,7 +21,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Questions about posts."""
 
     def published(self, at: datetime.datetime) -> "PostQuerySet":
-        """What the public may see at that moment: the one place that says so. Protected posts are in, private ones not."""
+        """What the public may see at that moment: the one place that says so. Protected posts are in, private not."""
         return self.filter(live=True, is_private=False, posted_at__lte=at)
 
     def newest_first(self) -> "PostQuerySet":
@@ -36,9 +36,9 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
     """A dated entry, in one flat table; Wagtail's mixins bring drafts, revisions, schedule, preview, workflow and lock.
 
-    ``posted_at`` is the moment of posting (never the date of a source); ``utc_offset`` in minutes makes it the local time
-    that the address and the page show. ``body`` is what the editor edits; ``body_html`` is what is served, written
-    whenever the body changes.
+    ``posted_at`` is the moment of posting (never the date of a source); ``utc_offset`` in minutes makes it the local
+    time that the address and the page show. ``body`` is what the editor edits; ``body_html`` is what is served,
+    written whenever the body changes.
     """
 
     class Format(models.TextChoices):
@@ -78,14 +78,26 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
     )
     featured_image = models.ForeignKey(
-        CreditedImage, verbose_name=_("featured image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        CreditedImage,
+        verbose_name=_("featured image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     main_category = models.ForeignKey(
-        Category, verbose_name=_("category in the address"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Category,
+        verbose_name=_("category in the address"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     categories = ParentalManyToManyField(Category, verbose_name=_("categories"), blank=True, related_name="posts")
     tags = ParentalManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="posts")
-    canonical = models.CharField(_("canonical address"), max_length=10, blank=True, choices=Canonical.choices, default="")
+    canonical = models.CharField(
+        _("canonical address"), max_length=10, blank=True, choices=Canonical.choices, default=""
+    )
     guid = models.CharField(_("GUID in feeds"), max_length=500, blank=True, editable=False)
     path = models.CharField(_("address"), max_length=1000, blank=True, editable=False)
     seo_title = models.CharField(_("title for search engines"), max_length=300, blank=True)
@@ -124,7 +136,9 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     @property
     def posted_local(self) -> datetime.datetime:
         """The moment of posting on the clock of the place, without a zone."""
-        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(tzinfo=None)
+        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(
+            tzinfo=None
+        )
 
     def is_published(self, at: datetime.datetime) -> bool:
         """Whether the public may see it at that moment: the same rule as :meth:`PostQuerySet.published`."""

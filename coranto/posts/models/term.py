@@ -23,7 +23,7 @@ class Term(models.Model):
 
 
 class Category(Term):
-    """A place in the tree of subjects. ``path`` is the slugs from the root, as the address shows them: ``world/alps``."""
+    """A place in the tree of subjects. ``path`` is the slugs from the root, as in the address: ``world/alps``."""
 
     parent: models.ForeignKey[Self | None, Self | None] = models.ForeignKey(
         "self", verbose_name=_("parent"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"

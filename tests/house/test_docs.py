@@ -1,0 +1,64 @@
+"""The documentation says everything there is: settings, commands, and links that lead somewhere."""
+
+import re
+
+import click
+import typer
+
+from coranto.cli.main import app
+from coranto.config.environment import SETTINGS
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def test_every_setting_is_documented() -> None:
+    text = (DOCS / "settings.md").read_text()
+    missing = [setting.name for setting in SETTINGS if f"`{setting.name}`" not in text]
+    assert not missing, f"docs/settings.md does not name {missing}"
+    unknown = set(re.findall(r"^\| `([A-Z_]+)`", text, re.MULTILINE)) - {setting.name for setting in SETTINGS}
+    assert not unknown, f"docs/settings.md names settings that do not exist: {unknown}"
+
+
+def commands(command: click.Command, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], click.Command]]:
+    """Every command below ``command``, with the words that call it."""
+    if isinstance(command, click.Group):
+        return [found for name, child in command.commands.items() for found in commands(child, (*words, name))]
+    return [(words, command)]
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (DOCS / "commands.md").read_text()
+    missing = []
+    for words, command in commands(typer.main.get_command(app), ("coranto",)):
+        if " ".join(words) not in text:
+            missing.append(" ".join(words))
+        for parameter in command.params:
+            options = [option for option in parameter.opts if option.startswith("--") and option != "--help"]
+            missing += [
+                f"{' '.join(words)} {option}" for option in options if f"`{option}" not in text and option not in text
+            ]
+    assert not missing, "docs/commands.md does not say:\n" + "\n".join(missing)
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    broken = []
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
+            if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert not broken, "Links that lead nowhere:\n" + "\n".join(broken)
+
+
+def test_the_map_names_every_app() -> None:
+    text = (DOCS / "map.md").read_text()
+    apps = {path.parent.name for path in (ROOT / "coranto").glob("*/__init__.py")}
+    assert not {app for app in apps if f"`{app}`" not in text}, "docs/map.md must have a line for each app"
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    named = {target for page in PAGES for target in re.findall(r"`make ([a-z-]+)", page.read_text())}
+    assert {"demo", "test"} <= named
+    assert not {target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)}
