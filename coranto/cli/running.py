@@ -91,7 +91,6 @@ def run_server(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        process_name="coranto",
     )
     server.serve()  # type: ignore[no-untyped-call, unused-ignore]
 

@@ -6,7 +6,9 @@ With ``coranto worker`` it has a process of its own, and the threads stand back.
 
 import fcntl
 import logging
+import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -45,6 +47,7 @@ class Background:
     def __init__(self) -> None:
         """Every chore is due at once."""
         self.stopping = threading.Event()
+        self.name = f"{socket.gethostname()[:40]}-{os.getpid()}"
         self.due = [0.0 for _ in CHORES]
 
     def run(self) -> None:
@@ -64,11 +67,19 @@ class Background:
 
     def run_tasks(self) -> None:
         """Run the tasks that wait, and return when there are none."""
-        attempt(
-            lambda: call_command(
-                "db_worker", "--batch", "--no-startup-delay", "--no-reload", "--queue-name=*", verbosity=0
-            )
+        from django_tasks_db.management.commands.db_worker import Worker  # its models must be loaded first
+
+        worker = Worker(
+            queue_names=["*"],
+            interval=POLL_SECONDS,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=self.name,
+            excluded_queue_names=[],
         )
+        attempt(worker.run)
 
 
 def attempt(work: Callable[[], None]) -> None:

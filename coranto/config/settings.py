@@ -115,9 +115,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": environment.file_storage(),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "coranto.config.static.DigestedStaticFiles"},
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = True  # nothing is collected: docs/decisions/0004-no-collectstatic.md
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's forms for long bodies have many
 
@@ -190,5 +192,9 @@ LOGGING: dict[str, Any] = {
         "handlers": ["stderr"],
         "level": environment.choice("CORANTO_LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR"),
     },
-    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django_tasks_db": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+    },
 }
