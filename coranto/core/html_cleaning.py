@@ -1,0 +1,181 @@
+"""What HTML may reach a reader, by nh3 (an HTML5 parser and an allow-list; nothing here matches HTML with patterns).
+
+``clean_body`` is for bodies of posts and pages, which trusted people wrote but which come from exports, pastes and
+other sites; ``clean_comment`` for what strangers wrote. Both return HTML that is well formed and written in one way:
+attributes in double quotes, tags balanced, references resolved. Cleaning twice changes nothing more.
+
+The public policy (CSP) forbids inline styles, so no ``style`` attribute is left: what it said becomes a class where
+there is one (``html_styles``). Frames and objects are players of other sites; the allow-list of ``embeds`` turns them
+into links that load the player at the reader's click. ``target`` is dropped: where a link opens is the reader's choice,
+and with it goes the need for ``rel="noopener"``.
+"""
+
+import re
+
+import nh3
+
+from coranto.core.embeds import is_player
+from coranto.core.html_styles import KEPT_PROPERTIES, styles_to_classes
+from coranto.core.player_markup import replace_players
+
+_SCHEMES = {
+    *("http", "https", "mailto", "tel", "sms", "ftp", "ftps", "news", "irc", "ircs", "xmpp", "sip", "sips"),
+    *("feed", "webcal", "geo", "magnet", "matrix", "bitcoin"),
+    "data",  # for small pictures only, see _keep_attribute
+}
+_LARGEST_DATA_PICTURE = 64 * 1024
+_DATA_PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z")
+
+_TEXT_TAGS = (
+    "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u "
+    "var wbr"
+)
+_BLOCK_TAGS = (
+    "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 "
+    "h5 h6 header hgroup hr li menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+_MEDIA_TAGS = "area audio img map meter picture progress source track video"
+_DATED_TAGS = "acronym big center dir font strike tt nobr"  # html_styles puts today's elements in their place
+_MATH_TAGS = (
+    "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub "
+    "msubsup msup mtable mtd mtext mtr munder munderover"
+)
+_DROPPED_WITH_CONTENT = {"script", "style", "noscript", "noembed", "noframes", "template", "title", "svg"}
+
+_ATTRIBUTES: dict[str, str] = {
+    "*": "class id dir lang title role hidden style align itemprop itemscope itemtype translate",
+    "a": "href hreflang rel name download type data-embed-player",
+    "area": "href alt coords shape",
+    "audio": "src controls loop muted preload",
+    "bdo": "dir",
+    "blockquote": "cite",
+    "col": "span width valign",
+    "colgroup": "span width valign",
+    "data": "value",
+    "del": "cite datetime",
+    "details": "open name",
+    "figure": "data-embed-provider",
+    "font": "color size",
+    "hr": "width",
+    "img": "src srcset sizes alt width height loading decoding fetchpriority usemap longdesc data-id border",
+    "ins": "cite datetime",
+    "li": "value",
+    "map": "name",
+    "math": "display alttext",
+    "meter": "value min max low high optimum",
+    "mfrac": "linethickness",
+    "mi": "mathvariant",
+    "mo": "stretchy fence separator form lspace rspace",
+    "mspace": "width height depth",
+    "mstyle": "displaystyle scriptlevel",
+    "mtable": "columnalign rowalign",
+    "ol": "start reversed type",
+    "progress": "value max",
+    "q": "cite",
+    "source": "src srcset sizes media type width height",
+    "table": "width",
+    "td": "colspan rowspan headers width valign",
+    "th": "colspan rowspan headers scope abbr width valign",
+    "time": "datetime",
+    "tr": "valign",
+    "track": "src kind srclang label default",
+    "ul": "type",
+    "video": "src controls loop muted preload poster width height playsinline",
+}
+_ROLES = {"img", "presentation", "none", "note", "list", "listitem", "group", "math", "figure", "separator", "table"}
+_DROPPED_REL = {"noopener", "noreferrer", "opener"}
+_OUR_IDS = re.compile(r"(?:comment-\d+|comments|respond|main)\Z")  # anchors that the page round the body sets
+
+_COMMENT_TAGS = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
+_COMMENT_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "acronym": {"title"},
+    "blockquote": {"cite"},
+    "del": {"datetime"},
+    "q": {"cite"},
+}
+
+
+def clean_body(html: str) -> str:
+    """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
+    if not html:
+        return ""
+    return styles_to_classes(_BODY.clean(replace_players(html).html))
+
+
+def clean_comment(html: str) -> str:
+    """A comment with the tags that WordPress allows in comments; other tags go, their text stays."""
+    return _COMMENT.clean(html) if html else ""
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """The value to keep, or None to drop the attribute."""
+    decide = _DECISIONS.get(name)
+    return value if decide is None else decide(tag, value)
+
+
+def _keep_address(tag: str, value: str) -> str | None:
+    if not value.lstrip("\0\t\n\f\r ").lower().startswith("data:"):
+        return value
+    small = len(value) <= _LARGEST_DATA_PICTURE
+    return value if tag == "img" and small and _DATA_PICTURE.match(value) else None
+
+
+def _keep_source(tag: str, value: str) -> str | None:
+    """The address of what is quoted: nobody can click it, but a web address is all that it should be."""
+    return value if re.match(r"(?:https?:)?/|[^:]*\Z", value, re.IGNORECASE) else None
+
+
+def _keep_srcset(tag: str, value: str) -> str | None:
+    candidates = [part.split() for part in value.split(", ")]
+    return value if all(c and re.match(r"(?:https?:)?/|[^:]*\Z", c[0], re.IGNORECASE) for c in candidates) else None
+
+
+def _keep_rel(tag: str, value: str) -> str | None:
+    return " ".join(word for word in value.split() if word.lower() not in _DROPPED_REL) or None
+
+
+def _keep_id(tag: str, value: str) -> str | None:
+    return value if value and not value.isspace() and not _OUR_IDS.match(value) else None
+
+
+def _keep_role(tag: str, value: str) -> str | None:
+    return value if value in _ROLES or value.startswith("doc-") else None
+
+
+def _keep_player(tag: str, value: str) -> str | None:
+    return value if is_player(value) else None
+
+
+_DECISIONS = {
+    "cite": _keep_source,
+    "data-embed-player": _keep_player,
+    "href": _keep_address,
+    "id": _keep_id,
+    "longdesc": _keep_source,
+    "name": _keep_id,
+    "poster": _keep_address,
+    "rel": _keep_rel,
+    "role": _keep_role,
+    "src": _keep_address,
+    "srcset": _keep_srcset,
+}
+
+_BODY = nh3.Cleaner(
+    tags={*f"{_TEXT_TAGS} {_BLOCK_TAGS} {_MEDIA_TAGS} {_DATED_TAGS} {_MATH_TAGS}".split()},
+    clean_content_tags=_DROPPED_WITH_CONTENT,
+    attributes={tag: set(names.split()) for tag, names in _ATTRIBUTES.items()},
+    attribute_filter=_keep_attribute,
+    generic_attribute_prefixes={"aria-"},
+    filter_style_properties=set(KEPT_PROPERTIES.split()),
+    link_rel=None,
+    url_schemes=_SCHEMES,
+)
+_COMMENT = nh3.Cleaner(
+    tags=set(_COMMENT_TAGS.split()),
+    clean_content_tags=set(),
+    attributes=_COMMENT_ATTRIBUTES,
+    link_rel="nofollow ugc",
+    url_schemes=_SCHEMES - {"data", "magnet", "bitcoin"},
+)

@@ -1,0 +1,41 @@
+"""Talks to ``judge.php``: a PHP process that loads WordPress once and answers questions line by line.
+
+WordPress is looked for in ``CORANTO_JUDGE_WORDPRESS``, then where Debian's package ``wordpress`` puts it. PHP needs its
+``mbstring``, ``xml`` and ``mysql`` modules (``apt-get install php-cli php-mbstring php-xml php-mysql``).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+SCRIPT = Path(__file__).with_name("judge.php")
+DEBIAN = Path("/usr/share/wordpress")
+
+
+def wordpress_folder() -> Path | None:
+    """The folder of a WordPress that can be asked, or None when it or PHP is missing."""
+    folder = Path(os.environ.get("CORANTO_JUDGE_WORDPRESS", DEBIAN))
+    found = shutil.which("php") and (folder / "wp-settings.php").is_file()
+    return folder if found else None
+
+
+class Judge:
+    """One WordPress process; ``ask`` blocks until it has answered."""
+
+    def __init__(self, folder: Path) -> None:
+        command = ["php", str(SCRIPT), str(folder)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, name: str, *arguments: object) -> str:
+        """What the WordPress function ``name`` makes of the arguments (or one of judge.php's own questions)."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None
+        stdin.write(json.dumps({"ask": name, "with": arguments}) + "\n")
+        stdin.flush()
+        return str(json.loads(stdout.readline()))
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._process.communicate()
