@@ -1,0 +1,88 @@
+"""Comments as items of a feed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.html import escape, format_html
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from coranto.comments.models import Comment
+from coranto.core.plain_text import plain_text
+from coranto.core.texturize import texturize
+from coranto.feeds.contents import FeedItem
+from coranto.publication.addresses import absolute
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """What a comment is on: title, path and GUID; whether only those with the password may read."""
+
+    title: str
+    path: str
+    guid: str
+    is_protected: bool = False
+
+
+def public_comments() -> QuerySet[Comment]:
+    """The comments of the whole site that anybody may read, newest first: on published posts and attachments."""
+    return (
+        Comment.objects.published()
+        .filter(thread__post__live=True, thread__post__is_private=False, thread__post__posted_at__lte=now())
+        .newest_first()
+    )
+
+
+def comment_items(comments: Sequence[Comment], discussed: Discussed | None = None) -> tuple[FeedItem, ...]:
+    """The items of these comments, in order. Without ``discussed`` each says what it is on."""
+    parents = {
+        parent.pk: parent
+        for parent in Comment.objects.published().filter(pk__in={c.parent_id for c in comments if c.parent_id})
+    }
+    return tuple(
+        comment_item(
+            comment, discussed or discussed_of(comment), parents.get(comment.parent_id or 0), alone=bool(discussed)
+        )
+        for comment in comments
+    )
+
+
+def discussed_of(comment: Comment) -> Discussed:
+    """What a comment of the whole site's feed is on; its thread's post was fetched with it."""
+    post = comment.thread.post
+    if post is None:
+        return Discussed("", "/", "")
+    return Discussed(plain_text(texturize(post.title)), post.path, post.guid, bool(post.password))
+
+
+def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, alone: bool) -> FeedItem:
+    """One comment, titled as WordPress does: "By: name" in a post's feed, "Comment on … by …" in the site's."""
+    url = f"{absolute(on.path)}#comment-{comment.pk}"
+    name = comment.name or _("Anonymous")
+    title = _("By: %(name)s") if alone else _("Comment on %(title)s by %(name)s")
+    if on.is_protected:
+        summary = content = _("Protected Comments: Please enter your password to view comments.")
+    else:
+        summary = str(escape(plain_text(comment.html)))
+        content = reply_note(parent, on) + comment.html
+    return FeedItem(
+        title=plain_text(texturize(title % {"title": on.title, "name": escape(name)})),
+        url=url,
+        guid=f"{on.guid or absolute(on.path)}#comment-{comment.pk}",
+        author=name,
+        author_url=comment.url,
+        posted_at=comment.posted_at,
+        modified_at=comment.posted_at,
+        summary=summary,
+        content=content,
+        in_reply_to=(on.guid or absolute(on.path), absolute(on.path)),
+    )
+
+
+def reply_note(parent: Comment | None, on: Discussed) -> str:
+    """The line that says what a reply answers, as WordPress prints it."""
+    if parent is None:
+        return ""
+    link = format_html('<a href="{}#comment-{}">{}</a>', absolute(on.path), parent.pk, parent.name or _("Anonymous"))
+    return f"<p>{_('In reply to %(name)s.') % {'name': link}}</p>\n"

@@ -1,0 +1,70 @@
+"""What a feed holds, apart from the format it is written in."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+ILLEGAL_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where an item came from: the outlet's name, the original's address and title, its day as ISO text."""
+
+    name: str
+    url: str
+    title: str = ""
+    original_date: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with an item: address, length in bytes, media type."""
+
+    url: str
+    length: int
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """A post or a comment. ``summary`` and ``content`` are HTML; ``content`` is empty where only excerpts are shown."""
+
+    title: str
+    url: str
+    guid: str
+    author: str
+    posted_at: datetime.datetime
+    modified_at: datetime.datetime
+    summary: str
+    content: str = ""
+    author_url: str = ""
+    categories: tuple[str, ...] = ()
+    comments_url: str = ""
+    comments_feed_url: str = ""
+    comment_count: int | None = None
+    in_reply_to: tuple[str, str] | None = None  # guid and address of what a comment is on
+    credits: tuple[Credit, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: ``url`` is its own address, ``home_url`` that of the page it follows."""
+
+    title: str
+    description: str
+    url: str
+    home_url: str
+    language: str
+    updated_at: datetime.datetime
+    items: tuple[FeedItem, ...]
+    icon_url: str = ""
+    of_comments: bool = False
+
+
+def for_xml(text: str) -> str:
+    """``text`` without the characters that no XML document may hold (XML 1.0, section 2.2)."""
+    return ILLEGAL_IN_XML.sub("", text)

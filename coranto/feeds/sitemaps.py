@@ -1,0 +1,188 @@
+"""Sitemaps at WordPress's addresses (sitemaps.org protocol), in parts of at most 2,000, and a news sitemap."""
+
+import datetime
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from lxml import etree
+from wagtail.models import Page
+
+from coranto.core.plain_text import plain_text
+from coranto.feeds.markup import add, iso8601, written
+from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source, Tag
+from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.current import public_page, publication_of
+from coranto.publication.models import Publication
+
+PART = 2_000
+NEWS_AGE = datetime.timedelta(days=2)
+NEWS_MOST = 1_000
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+Entry = tuple[str, datetime.datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of address: its name in WordPress's file names, how many there are, and those of one part."""
+
+    name: str
+    count: Callable[[Publication], int]
+    entries: Callable[[Publication, int], Iterable[Entry]]
+
+
+def count_posts(publication: Publication) -> int:
+    """How many posts the public may see, from the counts that are kept."""
+    total = ListingCount.objects.filter(kind=ListingKind.MONTH).aggregate(total=Sum("count"))["total"]
+    return total or 0
+
+
+def post_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """Posts in the order of posting, oldest first, so that a full part never changes its members."""
+    rows = Post.objects.published(timezone.now()).order_by("posted_at", "pk")
+    ids = list(rows.values_list("pk", flat=True)[start : start + PART])
+    found = {
+        pk: (path, changed)
+        for pk, path, changed in Post.objects.filter(pk__in=ids).values_list("pk", "path", "modified_at")
+    }
+    return [found[pk] for pk in ids if pk in found]
+
+
+def count_pages(publication: Publication) -> int:
+    """How many static pages are live; the front page is one."""
+    return int(Page.objects.live().descendant_of(publication.site.root_page, inclusive=True).count())
+
+
+def page_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """The front page and the static pages."""
+    root = publication.site.root_page
+    pages = Page.objects.live().descendant_of(root).order_by("path").specific()
+    public = [page for page in pages if not getattr(page, "is_private", False)]
+    rows = [("/", None), *((f"/{page.url_path[len(root.url_path) :]}", page.last_published_at) for page in public)]
+    return rows[start : start + PART]
+
+
+def listed(kind: ListingKind) -> Callable[[Publication], int]:
+    """How many listings of a kind hold a post."""
+    return lambda publication: ListingCount.objects.filter(kind=kind, count__gt=0).count()
+
+
+def listed_keys(kind: ListingKind, start: int) -> list[int]:
+    """The keys of the listings of one part."""
+    rows = ListingCount.objects.filter(kind=kind, count__gt=0).order_by("key")
+    return list(rows.values_list("key", flat=True)[start : start + PART])
+
+
+def category_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """Categories that hold a post."""
+    found = Category.objects.filter(pk__in=listed_keys(ListingKind.CATEGORY, start)).order_by("pk")
+    return [(addresses_of(publication).category(row.path or row.slug), None) for row in found]
+
+
+def tag_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """Tags that hold a post."""
+    found = Tag.objects.filter(pk__in=listed_keys(ListingKind.TAG, start)).order_by("pk")
+    return [(addresses_of(publication).tag(row.slug), None) for row in found]
+
+
+def author_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """Authors with a post."""
+    found = Author.objects.filter(pk__in=listed_keys(ListingKind.AUTHOR, start)).order_by("pk")
+    return [(addresses_of(publication).author(row.slug), None) for row in found]
+
+
+def source_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """Outlets with a post."""
+    found = Source.objects.filter(pk__in=listed_keys(ListingKind.SOURCE, start)).order_by("pk")
+    return [(addresses_of(publication).source(row.slug), None) for row in found]
+
+
+SECTIONS = {
+    section.name: section
+    for section in (
+        Section("posts-post", count_posts, post_entries),
+        Section("posts-page", count_pages, page_entries),
+        Section("taxonomies-category", listed(ListingKind.CATEGORY), category_entries),
+        Section("taxonomies-post_tag", listed(ListingKind.TAG), tag_entries),
+        Section("users", listed(ListingKind.AUTHOR), author_entries),
+        Section("sources", listed(ListingKind.SOURCE), source_entries),
+    )
+}
+
+
+@public_page
+def show_index(request: HttpRequest) -> HttpResponse:
+    """All parts of all sections."""
+    publication = publication_of(request)
+    allow_listing(publication)
+    root = etree.Element("sitemapindex", nsmap=names())
+    for section in SECTIONS.values():
+        for part in range(1, math.ceil(section.count(publication) / PART) + 1):
+            add(add(root, "sitemap"), "loc", absolute(f"/wp-sitemap-{section.name}-{part}.xml"))
+    return xml(root)
+
+
+@public_page
+def show_part(request: HttpRequest, name: str, part: str) -> HttpResponse:
+    """One part of one section."""
+    publication = publication_of(request)
+    allow_listing(publication)
+    section = SECTIONS.get(name)
+    entries = list(section.entries(publication, (int(part) - 1) * PART)) if section else []
+    if not entries:
+        raise Http404
+    root = etree.Element("urlset", nsmap=names())
+    for path, changed in entries:
+        url = add(root, "url")
+        add(url, "loc", absolute(path))
+        if changed:
+            add(url, "lastmod", iso8601(changed))
+    return xml(root)
+
+
+@public_page
+def show_news(request: HttpRequest) -> HttpResponse:
+    """The posts of the last two days, as news search engines read them."""
+    publication = publication_of(request)
+    allow_listing(publication)
+    now = timezone.now()
+    posts = Post.objects.published(now).filter(posted_at__gte=now - NEWS_AGE, password="").newest_first()
+    root = etree.Element("urlset", nsmap=names(news=NEWS))
+    for path, title, posted_at in posts.values_list("path", "title", "posted_at")[:NEWS_MOST]:
+        url = add(root, "url")
+        add(url, "loc", absolute(path))
+        news = add(url, f"{{{NEWS}}}news")
+        outlet = add(news, f"{{{NEWS}}}publication")
+        add(outlet, f"{{{NEWS}}}name", publication.name)
+        add(outlet, f"{{{NEWS}}}language", publication.language.split("-")[0].lower())
+        add(news, f"{{{NEWS}}}publication_date", iso8601(posted_at))
+        add(news, f"{{{NEWS}}}title", plain_text(title))
+    return xml(root)
+
+
+def redirect_to_index(request: HttpRequest) -> HttpResponse:
+    """``/sitemap.xml`` is WordPress's short form."""
+    return HttpResponsePermanentRedirect("/wp-sitemap.xml")
+
+
+def allow_listing(publication: Publication) -> None:
+    """A site that keeps search engines out has no sitemap, as in WordPress."""
+    if not publication.search_engines:
+        raise Http404
+
+
+def names(**more: str) -> dict[Any, str]:
+    """The namespaces of a sitemap."""
+    return {None: SITEMAP, **more}
+
+
+def xml(root: etree._Element) -> HttpResponse:
+    """The document as an answer."""
+    return HttpResponse(
+        written(root), content_type="application/xml; charset=UTF-8", headers={"X-Robots-Tag": "noindex, follow"}
+    )

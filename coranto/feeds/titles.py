@@ -1,0 +1,22 @@
+"""The titles of feeds, as WordPress forms them: what is listed, a dash, the site."""
+
+import datetime
+
+from django.utils import dateformat
+
+from coranto.posts.listings import Listing
+from coranto.publication.models import Publication
+
+
+def listing_title(listing: Listing, publication: Publication) -> str:
+    """``Alps – The Digest``; of the whole site only its name."""
+    subject = " + ".join(str(each) for each in listing.subjects) or listing.name or date_title(listing)
+    return f"{subject} – {publication.name}" if subject else publication.name
+
+
+def date_title(listing: Listing) -> str:
+    """The year, month or day of a listing by date, in words; nothing for other listings."""
+    if not listing.year:
+        return ""
+    date = datetime.date(listing.year, listing.month or 1, listing.day or 1)
+    return dateformat.format(date, "F j, Y" if listing.day else "F Y" if listing.month else "Y")

@@ -1,0 +1,159 @@
+"""Feeds at every address that WordPress has them at: ``…/feed/``, ``…/feed/atom/`` after any listing or post."""
+
+import datetime
+import hashlib
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from coranto.comments.models import Comment
+from coranto.core.addresses import normal_path
+from coranto.feeds import atom, json_feed, rdf, rss
+from coranto.feeds.comment_items import comment_items, public_comments
+from coranto.feeds.contents import Feed, FeedItem
+from coranto.feeds.discussions import Discussion, find_discussion
+from coranto.feeds.post_items import post_items
+from coranto.feeds.titles import listing_title
+from coranto.posts.find_listing import find_listing
+from coranto.posts.listings import Listing, posts_of
+from coranto.posts.models import Post
+from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.current import public_page, publication_of
+from coranto.publication.models import Publication
+
+FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
+    "rss": (rss.MIME_TYPE, rss.write),
+    "atom": (atom.MIME_TYPE, atom.write),
+    "rdf": (rdf.MIME_TYPE, rdf.write),
+    "json": (json_feed.MIME_TYPE, json_feed.write),
+}
+NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+@public_page
+def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpResponse:
+    """The feed of the listing at ``path``, or of the discussion below the post at it."""
+    publication = publication_of(request)
+    here = normal_path(path)
+    kind = "rss" if kind == "rss2" else kind
+    proper = addresses_of(publication).feed(here, kind)
+    if normal_path(request.path) != normal_path(proper) or request.path.endswith("/") != proper.endswith("/"):
+        return moved(request, proper)
+    discussion = find_discussion(here, publication) if here != "/" else None
+    if discussion is not None:
+        return show_thread_feed(request, discussion, kind)
+    listing = find_listing(here, addresses_of(publication))
+    if listing is None:
+        raise Http404
+    return answer(request, kind, lambda: listing_feed(request, publication, listing, kind))
+
+
+@public_page
+def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
+    """The newest comments of the whole site."""
+    publication = publication_of(request)
+    proper = addresses_of(publication).comments_feed()
+    proper = proper if kind == "rss" else addresses_of(publication).printed(f"{proper}/{kind}")
+    if request.path.endswith("/") != proper.endswith("/"):
+        return moved(request, proper)
+
+    def make() -> Feed:
+        comments = public_comments().select_related("thread__post")[: publication.posts_per_feed]
+        title = _("Comments for %(site)s") % {"site": publication.name}
+        address = absolute(addresses_of(publication).comments_feed())
+        return frame(publication, title, address, settings.PUBLIC_URL, comment_items(list(comments)), of_comments=True)
+
+    return answer(request, kind, make)
+
+
+def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) -> HttpResponse:
+    """The newest comments on one thing; a former address leads to the present one."""
+    publication, on = publication_of(request), discussion.on
+    feed_url = addresses_of(publication).feed(on.path, kind)
+    if discussion.is_moved:
+        return HttpResponsePermanentRedirect(feed_url)
+
+    def make() -> Feed:
+        comments = discussion.comments.order_by("-posted_at", "-pk")[: publication.posts_per_feed]
+        items = comment_items(list(comments), on)
+        title = _("Comments on: %(title)s") % {"title": on.title}
+        return frame(publication, title, absolute(feed_url), absolute(on.path), items, of_comments=True)
+
+    return answer(request, kind, make)
+
+
+def listing_feed(request: HttpRequest, publication: Publication, listing: Listing, kind: str) -> Feed:
+    """The newest posts of a listing, or an older page of them (``?paged=2``, as in WordPress)."""
+    page = request.GET.get("paged", "1")
+    number = min(int(page), 100_000) if page.isdecimal() and page.isascii() and int(page) else 1
+    start = (number - 1) * publication.posts_per_feed
+    count = listing.count()
+    if number > 1 and start >= count:
+        raise Http404
+    ids = listing.post_ids(start=start, length=publication.posts_per_feed, count=count)
+    posts = posts_of(ids, at=timezone.now())
+    address = absolute(addresses_of(publication).feed(listing.path, kind))
+    home = settings.PUBLIC_URL if listing.kind == "home" else absolute(listing.path)
+    return frame(publication, listing_title(listing, publication), address, home, post_items(posts, publication))
+
+
+def frame(
+    publication: Publication,
+    title: str,
+    url: str,
+    home_url: str,
+    items: tuple[FeedItem, ...],
+    *,
+    of_comments: bool = False,
+) -> Feed:
+    """The channel around the items."""
+    updated = max((item.modified_at for item in items), default=None) or last_change(publication)
+    return Feed(
+        title=title,
+        description=publication.tagline,
+        url=url,
+        home_url=home_url,
+        language=publication.language.replace("_", "-"),
+        updated_at=updated,
+        items=items,
+        icon_url=absolute(publication.icon.file.url) if publication.icon else "",
+        of_comments=of_comments,
+    )
+
+
+def answer(request: HttpRequest, kind: str, make: Callable[[], Feed]) -> HttpResponse:
+    """The feed in its format, or 304 where the reader has the newest state of the site already.
+
+    ``Last-Modified`` is of the whole site, not of the feed, as in WordPress: it is found in three index look-ups.
+    """
+    mime_type, write = FORMATS[kind]
+    changed = last_change(publication_of(request))
+    etag = f'"{hashlib.md5(changed.isoformat().encode(), usedforsecurity=False).hexdigest()}"'
+    headers = {"Last-Modified": http_date(int(changed.timestamp())), "ETag": etag}
+    response = get_conditional_response(request, etag=etag, last_modified=int(changed.timestamp()))
+    if response is None:
+        response = HttpResponse(write(make()), content_type=f"{mime_type}; charset=UTF-8")
+    for name, value in {**headers, "Cache-Control": "public, max-age=0, must-revalidate"}.items():
+        response.headers[name] = value
+    return response
+
+
+def last_change(publication: Publication) -> datetime.datetime:
+    """When anything that feeds show changed last."""
+    now = timezone.now()
+    post = Post.objects.order_by("-modified_at", "-pk").values_list("modified_at", flat=True).first()
+    newest = Post.objects.published(now).newest_first().values_list("posted_at", flat=True).first()
+    comment = Comment.objects.published().aggregate(newest=Max("posted_at"))["newest"]
+    return max(moment for moment in (publication.changed_at, post, newest, comment, NEVER) if moment and moment <= now)
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect to the proper spelling of a feed's address, with the query kept."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
