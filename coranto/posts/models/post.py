@@ -121,6 +121,10 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+        permissions = [
+            ("write_own_post", "Can write and change posts of their own"),
+            ("publish_own_post", "Can publish posts of their own"),
+        ]
         indexes = [
             models.Index(fields=["live", "is_private", "-posted_at", "-id"], name="post_published"),
             models.Index(fields=["author", "-posted_at", "-id"], name="post_by_author"),

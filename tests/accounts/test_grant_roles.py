@@ -1,0 +1,42 @@
+"""What each role may do, asked of the rights themselves."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from coranto.accounts.actions import add_user
+from coranto.accounts.grants import grant_roles
+from coranto.accounts.models import User
+from coranto.accounts.roles import RIGHTS
+
+pytestmark = pytest.mark.django_db
+
+
+def person(role: str) -> User:
+    """A new person in that role."""
+    return add_user(name=role, email=f"{role}@digest.example", role=role, at=timezone.now())
+
+
+@pytest.mark.parametrize("role", sorted(RIGHTS))
+def test_every_right_of_a_role_exists_and_is_granted(role: str) -> None:
+    user = person(role)
+    assert [right for right in RIGHTS[role] if not user.has_perm(right)] == []
+
+
+def test_a_contributor_cannot_publish() -> None:
+    user = person("contributor")
+    assert user.has_perm("posts.write_own_post")
+    assert not user.has_perm("posts.publish_own_post") and not user.has_perm("posts.publish_post")
+
+
+def test_a_moderator_touches_no_posts() -> None:
+    user = person("moderator")
+    assert user.has_perm("comments.change_comment")
+    assert not [right for right in user.get_group_permissions() if right.startswith("posts.")]
+
+
+def test_granting_again_changes_nothing() -> None:
+    before = {group.name: group.permissions.count() for group in Group.objects.all()}
+    grant_roles()
+    assert {group.name: group.permissions.count() for group in Group.objects.all()} == before
+    assert set(before) == set(RIGHTS)
