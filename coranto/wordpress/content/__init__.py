@@ -1,0 +1,10 @@
+"""Bodies of WordPress posts made into clean HTML, and that into the blocks of the desk. Pure: no database, no network.
+
+``render_content`` is the way in; ``rewrite_addresses`` leads links and files home; ``to_blocks`` makes blocks.
+"""
+
+from coranto.wordpress.content.rendering import Rendered, render_content
+from coranto.wordpress.content.scope import Kind, Problem
+from coranto.wordpress.content.site import KnownAttachment, KnownSite, Site, SizedImage
+
+__all__ = ["Kind", "KnownAttachment", "KnownSite", "Problem", "Rendered", "Site", "SizedImage", "render_content"]

@@ -1,0 +1,66 @@
+"""The classes that WordPress adds to blocks when it prints them (layout, kind of block)."""
+
+import re
+from typing import Any
+
+from coranto.core.html_tags import read_attributes, write_tag
+from coranto.wordpress.content.blocks import Block
+
+_FIRST_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=\"'>/]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_STARTS = re.compile(r"\s*(?=<)")
+
+# Blocks that arrange what is in them, with the layout they have when none is said.
+_LAYOUTS = {
+    "core/buttons": "flex",
+    "core/column": "flow",
+    "core/columns": "flex",
+    "core/cover": "constrained",
+    "core/details": "flow",
+    "core/gallery": "flex",
+    "core/group": "flow",
+    "core/quote": "flow",
+    "core/social-links": "flex",
+}
+_OWN_CLASS = {"core/paragraph": "wp-block-paragraph", "core/heading": "wp-block-heading", "core/list": "wp-block-list"}
+_OWN_TAGS = {
+    "core/paragraph": ("p",),
+    "core/heading": ("h1", "h2", "h3", "h4", "h5", "h6"),
+    "core/list": ("ul", "ol"),
+}
+_TYPES = {"default": "flow", "flow": "flow", "constrained": "constrained", "flex": "flex", "grid": "grid"}
+
+
+def add_block_classes(block: Block, html: str) -> str:
+    """``html`` of a block with the classes of its kind and layout."""
+    if block.name in _OWN_CLASS:
+        return add_classes(html, [_OWN_CLASS[block.name]], only=_OWN_TAGS[block.name])
+    if block.name in _LAYOUTS:
+        return add_classes(html, _layout_classes(block.name, block.attributes.get("layout")))
+    return html
+
+
+def add_classes(html: str, classes: list[str], only: tuple[str, ...] = ()) -> str:
+    """``html`` with classes added to its first tag (if that is one of ``only``)."""
+    start = _STARTS.match(html)
+    found = _FIRST_TAG.match(html, start.end()) if start else None
+    if not found or (only and found[1].lower() not in only):
+        return html
+    attributes = read_attributes(found[2])
+    own = attributes.get("class", "").split()
+    attributes["class"] = " ".join([*own, *(name for name in classes if name not in own)])
+    return html[: found.start()] + write_tag(found[1], attributes) + html[found.end() :]
+
+
+def _layout_classes(name: str, layout: Any) -> list[str]:
+    said = layout if isinstance(layout, dict) else {}
+    kind = "constrained" if said.get("inherit") else _TYPES.get(str(said.get("type")), _LAYOUTS[name])
+    classes = []
+    if said.get("orientation") == "vertical":
+        classes.append("is-vertical")
+    justified = said.get("justifyContent")
+    if isinstance(justified, str) and re.fullmatch(r"[a-z-]+", justified):
+        classes.append(f"is-content-justification-{justified}")
+    if said.get("flexWrap") == "nowrap":
+        classes.append("is-nowrap")
+    own = name.replace("core/", "wp-block-")
+    return [*classes, f"is-layout-{kind}", f"{own}-is-layout-{kind}"]

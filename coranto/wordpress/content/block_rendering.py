@@ -1,0 +1,76 @@
+"""Blocks printed as WordPress 7.1 prints them: the stored HTML, plus classes, plus what is only made when printing."""
+
+from coranto.wordpress.content.block_classes import add_block_classes
+from coranto.wordpress.content.blocks import Block, read_blocks
+from coranto.wordpress.content.dynamic_blocks import DYNAMIC_BLOCKS, DYNAMIC_FAMILIES, leave_out
+from coranto.wordpress.content.scope import Kind, Scope
+from coranto.wordpress.content.static_blocks import STATIC_BLOCKS, render_embed_block
+
+_DEEPEST = 60  # nesting of blocks and of reusable blocks in each other; a loop ends here
+_AS_STORED = (
+    "accordion accordion-heading accordion-item accordion-panel audio button buttons code column columns details "
+    "freeform gallery group heading html image list list-item math media-text missing more nextpage paragraph "
+    "preformatted pullquote quote separator social-links spacer subhead table text-columns verse video"
+)
+_CORE_AS_STORED = frozenset(f"core/{name}" for name in _AS_STORED.split())
+
+
+def render_blocks_of(raw: str, scope: Scope) -> str:
+    """The HTML of a body in block markup."""
+    return "".join(part if isinstance(part, str) else _render(part, scope) for part in read_blocks(raw))
+
+
+def _render(block: Block, scope: Scope) -> str:
+    if block.is_broken:
+        scope.report(Kind.BROKEN_BLOCK, block.name)
+    if block.name == "core/block":
+        return _render_stored(block, scope)
+    if block.name in DYNAMIC_BLOCKS or block.name.startswith(DYNAMIC_FAMILIES):
+        return _render_dynamic(block, scope)
+    html = _inside(block, scope)
+    if block.name in STATIC_BLOCKS:
+        html = STATIC_BLOCKS[block.name](block, html, scope)
+    elif block.name.startswith("core-embed/"):
+        html = render_embed_block(block, html, scope)
+    elif block.name not in _CORE_AS_STORED:
+        scope.report(Kind.UNKNOWN_BLOCK, block.name)
+    return add_block_classes(block, html)
+
+
+def _inside(block: Block, scope: Scope) -> str:
+    if scope.depth >= _DEEPEST:
+        scope.report(Kind.BROKEN_BLOCK, f"{block.name}: nested too deep")
+        return block.own_html
+    scope.depth += 1
+    html = "".join(part if isinstance(part, str) else _render(part, scope) for part in block.parts)
+    scope.depth -= 1
+    return html
+
+
+def _render_dynamic(block: Block, scope: Scope) -> str:
+    renderer = DYNAMIC_BLOCKS.get(block.name, leave_out)
+    stored = _stored(block, scope) if block.name == "core/navigation" else None
+    return renderer(block, _inside(block, scope) if stored is None else stored, scope)
+
+
+def _render_stored(block: Block, scope: Scope) -> str:
+    """A reusable block: what is stored under its number."""
+    html = _stored(block, scope)
+    if html is None:
+        scope.report(Kind.MISSING_BLOCK, str(block.attributes.get("ref")))
+        return _inside(block, scope)
+    return html
+
+
+def _stored(block: Block, scope: Scope) -> str | None:
+    number = block.attributes.get("ref")
+    raw = scope.site.stored_block(number) if isinstance(number, int) else None
+    if raw is None:
+        return None
+    if scope.depth >= _DEEPEST:
+        scope.report(Kind.BROKEN_BLOCK, f"reusable block {number} holds itself")
+        return ""
+    scope.depth += 10
+    html = render_blocks_of(raw, scope)
+    scope.depth -= 10
+    return html

@@ -1,0 +1,65 @@
+"""What is carried along while one body is rendered: the site, the post, what could not be shown, what is kept aside."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from coranto.wordpress.content.site import Site
+
+
+class Kind(StrEnum):
+    """Kinds of problems. Each is something that readers of the old site saw and readers here see otherwise."""
+
+    UNKNOWN_SHORTCODE = "unknown shortcode"  # kept as text
+    UNKNOWN_BLOCK = "unknown block"  # its stored HTML is kept
+    DYNAMIC_BLOCK = "block made anew at each view"  # a link in its place, or nothing
+    BROKEN_BLOCK = "broken block"  # its attributes could not be read, or it has no end
+    UNKNOWN_EMBED = "embed of a site that is not on the list"  # a link
+    SCRIPT = "script"  # dropped
+    FORM = "form"  # its words are kept
+    MISSING_ATTACHMENT = "attachment that the export does not have"
+    MISSING_BLOCK = "reusable block that the export does not have"
+    OUTSIDE_MEDIA = "picture or sound on another site"  # kept as it is
+
+
+class Problem(NamedTuple):
+    """One thing that could not be shown as it was: what kind, and which."""
+
+    kind: Kind
+    detail: str
+
+
+@dataclass(slots=True)
+class Scope:
+    """The state of rendering one body. ``post`` is WordPress's id of it, 0 when it has none."""
+
+    site: Site
+    post: int = 0
+    footnotes: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    depth: int = 0
+    galleries: int = 0
+    _kept: list[str] = field(default_factory=list)
+
+    def report(self, kind: Kind, detail: str) -> None:
+        """Notes a problem once."""
+        problem = Problem(kind, detail[:300])
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def keep(self, html: str) -> str:
+        """Puts finished HTML aside, so that no later rule changes it; returns an empty block element in its place."""
+        self._kept.append(html)
+        return f"<figure kept-{len(self._kept) - 1}></figure>"
+
+    def put_back(self, html: str) -> str:
+        """``html`` with everything that was put aside in its place again."""
+        return _KEPT.sub(self._kept_at, html) if self._kept else html
+
+    def _kept_at(self, place: re.Match[str]) -> str:
+        number = int(place[1])
+        return self._kept[number] if number < len(self._kept) else ""
+
+
+_KEPT = re.compile(r"<figure kept-(\d{1,6})></figure>", re.ASCII)
