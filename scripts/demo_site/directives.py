@@ -194,6 +194,8 @@ def render_text(chunk: str, register: Register) -> str:
     kinds = {"#": markup.heading, ">": markup.quote, "|": markup.table}
     if chunk[0] in kinds:
         return kinds[chunk[0]](chunk, register)
+    if chunk.startswith("<p "):
+        return markup.block("paragraph", markup.inline(chunk, register))
     if chunk.startswith(("- ", "1. ")):
         return markup.listing(chunk, register)
     return markup.paragraph(chunk, register)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scripts.demo_site import markup, menus, metadata
 from scripts.demo_site.directives import render_blocks
+from scripts.demo_site.footnotes import footnote_rows, with_footnotes
 from scripts.demo_site.numbering import Register
 from scripts.demo_site.rss import NEVER, STAMP, Item, cdata, element, moments, postmeta, utc
 from scripts.demo_site.sources import Author, Entry, Medium, Term
@@ -100,7 +101,7 @@ class Writer:
             link=self.register.link(entry),
             creator=entry.head["author"],
             guid=entry.head.get("guid", f"{self.register.root}/?{query}"),
-            content=render(entry.body, self.register),
+            content=with_footnotes(render(entry.body, self.register), entry),
             excerpt=entry.head.get("excerpt", ""),
             at=entry.at,
             rows={
@@ -116,7 +117,9 @@ class Writer:
                 "wp:post_password": entry.head.get("password", ""),
                 "wp:is_sticky": int(entry.head.get("sticky") == "yes"),
             },
-            below=self.entry_terms(entry) + postmeta(metadata.entry_rows(entry, self.register)) + self.comments(entry),
+            below=self.entry_terms(entry)
+            + postmeta([*metadata.entry_rows(entry, self.register), *footnote_rows(entry, self.register)])
+            + self.comments(entry),
         )
 
     def moments(self, entry: Entry) -> dict[str, str | int]:

@@ -1,5 +1,6 @@
 """The demonstration export is what WordPress would write, holds together, and shows what it is there to show."""
 
+import json
 import re
 from collections import Counter
 from datetime import datetime
@@ -186,6 +187,12 @@ def test_pages_are_nested_three_deep(reading: Reading) -> None:
 )  # fmt: skip
 def test_the_bodies_show_every_shape(reading: Reading, shape: str) -> None:
     assert any(shape in item.content for item in reading.items)
+
+
+def test_footnotes_are_kept_as_wordpress_keeps_them(reading: Reading) -> None:
+    (item,) = [item for item in reading.items if "<!-- wp:footnotes /-->" in item.content]
+    notes = json.loads(meta(item)["footnotes"])
+    assert [note["id"] for note in notes] == re.findall(r'data-fn="([\w-]+)"', item.content)
 
 
 def test_nothing_points_at_a_real_host_or_person(reading: Reading) -> None:
