@@ -31,6 +31,7 @@ _TERM_NAMES = {
 }
 TERM_ELEMENTS = frozenset(_TERM_NAMES)
 _TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag"}
+_MAX_UNKNOWN = 1000
 _NO_ROWS: frozenset[str] = frozenset()
 _TERM_ROWS = frozenset({"wp:termmeta"})
 
@@ -51,13 +52,19 @@ class SiteDraft:
         if key == "pubDate":
             self._pub_date = rss_date(text, "pubDate", odd)
         elif key not in _SITE_TEXTS:
-            self._unknown.append(UnknownElement(key, names.xml(element)))
+            self._add_unknown(UnknownElement(key, names.xml(element)), odd)
         elif self._texts.get(_SITE_TEXTS[key]) == text:
             return
         else:
             self._texts[_SITE_TEXTS[key]] = text
         self._has_news = True
         self.is_wordpress |= key.startswith("wp:")
+
+    def _add_unknown(self, element: UnknownElement, odd: Odd) -> None:
+        if len(self._unknown) < _MAX_UNKNOWN:
+            self._unknown.append(element)
+        else:
+            odd("unknown", f"too many unknown elements; this one was left out: {shorten(element.xml)}")
 
     def news(self) -> list[SiteRecord]:
         """Return the record if it has not been given out as it now stands."""

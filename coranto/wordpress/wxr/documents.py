@@ -10,32 +10,15 @@ from coranto.wordpress.wxr.encodings import Encoding, detect_encoding, recode
 from coranto.wordpress.wxr.errors import ExportError
 from coranto.wordpress.wxr.heads import CutHeadError, begins_again, not_wordpress, read_head
 from coranto.wordpress.wxr.items import item_record
-from coranto.wordpress.wxr.names import Names
+from coranto.wordpress.wxr.names import MESSAGE_TAGS, Names
 from coranto.wordpress.wxr.records import ItemRecord, Problem, Record
 from coranto.wordpress.wxr.splitter import CutOffError, Piece, split_channel
 from coranto.wordpress.wxr.values import shorten
 from coranto.wordpress.wxr.windows import Window
 
 _ONCE = {"declaration", "prefix"}  # kinds of problems that are the file's and would repeat with every element
-# Tags of an error message that PHP wrote into the file while WordPress was writing it.
-_MESSAGE_TAGS = {
-    "b",
-    "br",
-    "hr",
-    "i",
-    "p",
-    "div",
-    "span",
-    "pre",
-    "code",
-    "font",
-    "table",
-    "strong",
-    "em",
-    "html",
-    "body",
-}
 _SNIFFED_BYTES = 2000
+_EXCERPT_BYTES = 400
 _ID = re.compile(rb"<wp:post_id>(?:<!\[CDATA\[)?\s*(\d{1,19})")
 _TITLE = re.compile(rb"<title>(?:<!\[CDATA\[)?(.{0,200}?)(?:\]\]>)?</title>", re.DOTALL)
 
@@ -49,9 +32,10 @@ class DocumentReader:
         self._name = name
         self._report = report
         self._encoding, blocks = _sniffed(blocks)
-        self._window = Window(blocks, max_element_bytes)
+        self._window = Window(name, blocks, max_element_bytes)
         self._begin({}, "")
         self._last: ItemRecord | None = None
+        self._stray: list[tuple[int, bytes]] = []
         self._told: set[str] = set()
 
     def records(self) -> Iterator[Record]:
@@ -75,6 +59,7 @@ class DocumentReader:
         self._begin(head.namespaces, head.generator)
         for piece in self._pieces():
             yield from self._records_of(piece)
+        self._tell_of_stray_text()
         self._require_wordpress()
         yield from self._site.news()
 
@@ -82,6 +67,7 @@ class DocumentReader:
         try:
             yield from split_channel(self._window)
         except CutOffError:
+            self._tell_of_stray_text()
             self._tell_of_rest()
             raise ExportError(f"{self._name} is cut off; {self._so_far()}; download the export again") from None
         except ExportError as error:
@@ -91,11 +77,13 @@ class DocumentReader:
     def _records_of(self, piece: Piece) -> Iterator[Record]:
         if piece.kind == "comment":
             return
-        if piece.kind == "text" or piece.name.lower() in _MESSAGE_TAGS:
-            self._tell("text", f"text between the items was passed over: {_excerpt(piece.raw)}", piece.byte)
+        if piece.kind == "text" or piece.name.lower() in MESSAGE_TAGS:
+            self._stray.append((piece.byte, piece.raw[:_EXCERPT_BYTES]))
             return
+        self._tell_of_stray_text()
         parsed = self._parser.parse(piece.raw, broken=piece.kind == "broken")
         if parsed.element is None:
+            self._tell_all(parsed, piece.byte)
             self._tell("unreadable", f"a <{piece.name}> could not be read at all: {_excerpt(piece.raw)}", piece.byte)
             return
         key = self._names.key(parsed.element)
@@ -132,11 +120,6 @@ class DocumentReader:
     def _require_wordpress(self) -> None:
         if not self._site.is_wordpress:
             raise not_wordpress(self._name)
-        if self._names.missing:
-            missing = ", ".join(self._names.missing)
-            self._tell(
-                "prefix", f"namespace prefixes used but not declared, taken as WordPress means them: {missing}", 0
-            )
 
     def _tell(self, kind: str, reason: str, byte: int) -> None:
         self._report(Problem(kind, reason, self._name, byte))
@@ -151,6 +134,16 @@ class DocumentReader:
                 self._report(
                     Problem(kind, reason, self._name, byte, item.wp_id if item else 0, item.title if item else "")
                 )
+
+        for prefix in self._names.newly_assumed():
+            self._tell("prefix", f"the namespace prefix {prefix} is not declared; taken as WordPress means it", byte)
+
+    def _tell_of_stray_text(self) -> None:
+        """Report text and tags between the items, once for each place: mostly messages of PHP."""
+        if self._stray:
+            text = b" ".join(raw for _, raw in self._stray[:20])
+            self._tell("text", f"text between the items was passed over: {_excerpt(text)}", self._stray[0][0])
+            self._stray.clear()
 
     def _tell_of_rest(self) -> None:
         """Report what stands after the last whole element of a file that was cut off."""
@@ -184,8 +177,10 @@ def _sniffed(blocks: Iterator[bytes]) -> tuple[Encoding, Iterator[bytes]]:
             break
     encoding = detect_encoding(start)
     rest = chain([start.removeprefix(encoding.mark)], blocks)
-    return encoding, recode(rest, encoding) if encoding.wide else rest
+    if encoding.wide:
+        return Encoding(declared=encoding.declared), recode(rest, encoding)
+    return encoding, rest
 
 
 def _excerpt(raw: bytes) -> str:
-    return shorten(raw[:400].decode(errors="replace"), 100)
+    return shorten(raw[:_EXCERPT_BYTES].decode(errors="replace"), 100)

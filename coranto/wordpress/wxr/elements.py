@@ -9,6 +9,7 @@ from coranto.wordpress.wxr.names import Names
 from coranto.wordpress.wxr.repairs import mend, used_prefixes
 
 Note = tuple[str, str]
+_MAX_TAGS = 3_000_000  # in one element: a tag of four bytes costs 120 in the tree
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class ElementParser:
 
     def parse(self, raw: bytes, *, broken: bool = False) -> Parsed:
         """Parse an element. ``broken`` says that its end is known to be missing."""
+        if len(raw) > _MAX_TAGS and raw.count(b"<") > _MAX_TAGS:
+            return Parsed(None, [("unreadable", f"it holds more than {_MAX_TAGS:,} tags; left out")])
         utf8, notes = to_utf8(raw, self._encoding)
         if not broken:
             try:
@@ -62,6 +65,8 @@ class ElementParser:
                 return Parsed(etree.fromstring(document, self._strict)[0], notes)
             except (etree.XMLSyntaxError, IndexError) as error:
                 notes.append(("broken", f"not well-formed ({_reason(error)}); kept as far as it could be read"))
+        else:
+            notes.append(("broken", "its end tag is missing; kept as far as it could be read"))
         return Parsed(self._parse_leniently(document), notes, damaged=True)
 
     def _parse_leniently(self, document: bytes) -> etree._Element | None:

@@ -84,7 +84,7 @@ def to_utf8(raw: bytes, encoding: Encoding) -> tuple[bytes, list[tuple[str, str]
     text = raw.decode(encoding.name, "replace")
     lost = text.count(_LOST)
     return text.encode(), [
-        ("encoding", f"{lost} bytes are not {encoding.declared}; they became {_LOST}")
+        ("encoding", f"bytes that are not {encoding.declared} became {_LOST}: {lost}")
     ] if lost else []
 
 
@@ -97,10 +97,10 @@ def mend_utf8(raw: bytes) -> Mended:
     counts = {"pair": 0, "lone": 0, "lost": 0, "guessed": 0}
     text = "".join(_mend_section(section, counts) for section in _SECTION.split(raw))
     reasons = {
-        "pair": "{} characters stored as surrogate pairs were put together",
-        "lone": f"{{}} lone surrogates became {_LOST}",
-        "lost": f"{{}} broken characters became {_LOST}",
-        "guessed": "{} bytes that are not UTF-8 were read as Windows-1252",
+        "pair": "characters stored as surrogate pairs were put together: {}",
+        "lone": f"lone surrogates became {_LOST}: {{}}",
+        "lost": f"broken characters became {_LOST}: {{}}",
+        "guessed": "bytes that are not UTF-8 were read as Windows-1252: {}",
     }
     return Mended(text, [("encoding", reasons[key].format(count)) for key, count in counts.items() if count])
 

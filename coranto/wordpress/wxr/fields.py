@@ -4,17 +4,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from coranto.wordpress.wxr.names import Names
+from coranto.wordpress.wxr.names import MESSAGE_TAGS, Names
 from coranto.wordpress.wxr.records import Meta, UnknownElement
-from coranto.wordpress.wxr.values import Odd
+from coranto.wordpress.wxr.values import Odd, shorten
 
 
 @dataclass(slots=True)
 class Fields:
-    """The children of one element. ``texts`` and ``elements`` hold the first of each name."""
+    """The children of one element. ``texts`` holds the first of each name."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    elements: dict[str, etree._Element] = field(default_factory=dict)
     rows: dict[str, list[etree._Element]] = field(default_factory=dict)
     unknown: list[UnknownElement] = field(default_factory=list)
 
@@ -33,17 +32,23 @@ def collect(element: etree._Element, names: Names, texts: frozenset[str], rows: 
     A name that should come once and comes again is kept among the unknown, and told to ``odd``.
     """
     fields = Fields(rows={key: [] for key in rows})
+    found, keys, stray = fields.texts, names.keys, [element.text or ""]
     for child in element:
-        key = names.key(child)
-        if key in texts and key not in fields.texts:
-            fields.texts[key] = names.text(child)
-            fields.elements[key] = child
+        key = keys[child.tag]
+        if key in texts and key not in found:
+            found[key] = names.text(child) if len(child) else child.text or ""
         elif key in rows:
             fields.rows[key].append(child)
+        elif key in MESSAGE_TAGS:
+            stray.append(names.text(child))
         elif key:
             if key in texts:
                 odd("repeated", f"{key} is there twice; the first one counts")
             fields.unknown.append(UnknownElement(key, names.xml(child)))
+        if (tail := child.tail) and not tail.isspace():
+            stray.append(tail)
+    if text := "".join(stray).strip():
+        odd("text", f"text between the fields was passed over: {shorten(text, 100)}")
     return fields
 
 

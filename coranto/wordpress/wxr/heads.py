@@ -13,10 +13,10 @@ Report = Callable[[str, str, int], None]  # kind, reason, byte
 _MAX_HEAD = 1024 * 1024
 _ROOT = re.compile(rb"<rss(?=[\s>])")
 _CHANNEL = re.compile(rb"<channel(?=[\s>])")
-_BARE_ITEM = re.compile(rb"<item[\s>].{0,20000}?<wp:post_id>", re.DOTALL)
 _TAG = re.compile(rb"""<\w+(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_PROLOGUE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>", re.DOTALL)
-_END_TAGS = re.compile(rb"</(?:channel|rss)\s*>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_ENDS = {b"<?": b"?>", b"<!--": b"-->", b"<!DOCTYPE": b">"}
+_START = re.compile(rb"<\?|<!--|<!DOCTYPE")
+_END_TAG = re.compile(rb"</(?:channel|rss)\s*>")
 _GENERATOR = re.compile(rb"""<!--\s*generator=["']([^"'<>]{1,200})["']""")
 _HOW = "in WordPress, open Tools, Export, choose “All content” and download the file again"
 _SIGNS = (  # what a file looks like that is no export: sign, what to say
@@ -56,7 +56,7 @@ def read_head(window: Window, name: str, report: Report) -> Head:
     place = _find(window, _CHANNEL)
     if place < 0:
         raise CutHeadError
-    if between := _PROLOGUE.sub(b"", window.piece(0, place)).strip():
+    if between := _unmarked(window.piece(0, place)):
         report(
             "text", f"text before the channel was passed over: {shorten(between.decode(errors='replace'))}", window.byte
         )
@@ -73,9 +73,10 @@ def begins_again(window: Window, report: Report) -> bool:
     """
     try:
         place = _find(window, _ROOT)
-        rest = _END_TAGS.sub(b"", window.piece(0, place if place >= 0 else len(window))).strip()
+        rest = _unmarked(_END_TAG.sub(b"", window.piece(0, place if place >= 0 else len(window))))
         if place >= 0:
             report("text", "another export follows in the same file; it is read as well", window.byte + place)
+            window.skip(_past_end_tags(window.piece(0, place)))
         elif rest:
             report(
                 "text", f"text after the export was passed over: {shorten(rest.decode(errors='replace'))}", window.byte
@@ -86,6 +87,10 @@ def begins_again(window: Window, report: Report) -> bool:
         report("cut", f"{error}; this is after the end of the export, so nothing is missing", window.byte)
         return False
     return place >= 0
+
+
+def _past_end_tags(raw: bytes) -> int:
+    return max((match.end() for match in _END_TAG.finditer(raw)), default=0)
 
 
 def not_wordpress(name: str) -> NotAnExportError:
@@ -119,7 +124,7 @@ def _check_prologue(prologue: bytes, name: str, report: Report, byte: int) -> No
         )
     if b"<!DOCTYPE" in prologue:
         report("doctype", "the document type was passed over; nothing was loaded for it", byte)
-    if rest := _PROLOGUE.sub(b"", prologue).strip():
+    if rest := _unmarked(prologue):
         report("text", f"text before the export was passed over: {shorten(rest.decode(errors='replace'))}", byte)
 
 
@@ -129,9 +134,9 @@ def _head_without_root(window: Window, name: str, report: Report) -> Head:
         raise NotAnExportError(f"{name} is empty; {_HOW}")
     if b"<!ENTITY" in start:
         _check_prologue(start, name, report, 0)
-    if match := _BARE_ITEM.search(start):
+    if (bare := start.find(b"<item>")) >= 0 and start.find(b"<wp:post_id>", bare) >= 0:
         report("head", "the file does not begin with the head of an export; read from its first item on", 0)
-        window.skip(match.start())
+        window.skip(bare)
         return Head({})
     if b"WordPress eXtended RSS" in start:
         raise CutHeadError
@@ -143,3 +148,18 @@ def _likeness(start: bytes) -> str:
         if re.search(sign, start[:4096], re.IGNORECASE):
             return words.format(how=_HOW)
     return f"not an XML file; {_HOW}"
+
+
+def _unmarked(raw: bytes) -> bytes:
+    """Return what is left without comments, declarations, document types and blanks. Takes linear time."""
+    kept, at = [], 0
+    while start := _START.search(raw, at):
+        end_sign = _ENDS[start[0]]
+        if start[0] == b"<!DOCTYPE" and b"[" in raw[start.end() : raw.find(b">", start.end())]:
+            end_sign = b"]>"
+        end = raw.find(end_sign, start.end())
+        if end < 0:
+            break
+        kept.append(raw[at : start.start()])
+        at = end + len(end_sign)
+    return b"".join([*kept, raw[at:]]).strip()

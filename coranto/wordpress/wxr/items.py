@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from coranto.wordpress.wxr.comments import comment_record
-from coranto.wordpress.wxr.fields import Fields, collect, meta_row
+from coranto.wordpress.wxr.fields import collect, meta_row
 from coranto.wordpress.wxr.names import Names
 from coranto.wordpress.wxr.records import ItemRecord, TermRef
 from coranto.wordpress.wxr.values import Odd, gmt_date, local_date, number, rss_date, shorten
@@ -56,7 +56,7 @@ def item_record(element: etree._Element, names: Names, odd: Odd, *, damaged: boo
         title=line("title"),
         link=line("link"),
         guid=line("guid"),
-        guid_is_permalink=_is_permalink(fields),
+        guid_is_permalink=_is_permalink(element),
         creator=line("dc:creator"),
         content=text("content:encoded"),
         excerpt=text("excerpt:encoded"),
@@ -84,9 +84,9 @@ def item_record(element: etree._Element, names: Names, odd: Odd, *, damaged: boo
     )
 
 
-def _is_permalink(fields: Fields) -> bool:
-    element = fields.elements.get("guid")
-    return element is None or (element.get("isPermaLink") or "true").strip().lower() != "false"
+def _is_permalink(element: etree._Element) -> bool:
+    guid = element.find("guid")
+    return guid is None or (guid.get("isPermaLink") or "true").strip().lower() != "false"
 
 
 def _terms(elements: list[etree._Element], names: Names, odd: Odd) -> tuple[TermRef, ...]:

@@ -5,6 +5,7 @@ declare a prefix at all. All come out as ``wp:post_id``, ``content:encoded`` and
 """
 
 import re
+from collections.abc import Callable
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -21,6 +22,10 @@ _ATTRIBUTE = re.compile(rb"""xmlns:([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<
 _MAX_REMEMBERED = 2000  # names; a hostile file may hold any number of different ones
 _MAX_PREFIXES = 200
 _UNDECLARED = "urn:undeclared:"
+# Tags of an error message that PHP wrote into the file while WordPress was writing it.
+MESSAGE_TAGS = frozenset(
+    {"b", "br", "hr", "i", "p", "div", "span", "pre", "code", "font", "table", "strong", "em", "html", "body"}
+)
 
 
 class Names:
@@ -29,27 +34,17 @@ class Names:
     def __init__(self, declared: dict[str, str]) -> None:
         """``declared`` maps prefixes to addresses as the file does. The usual ones are added where missing."""
         self.namespaces = {**declared}
-        self.missing = [prefix for prefix in ("wp", "content", "dc") if not self._has(prefix)]
+        roles = {_role(address) for address in declared.values()}
+        self._missing = set(WXR_NAMESPACES) - roles
+        self._assumed: list[str] = []
         for prefix, address in WXR_NAMESPACES.items():
             self.namespaces.setdefault(prefix, address)
-        self._keys: dict[str, str] = {}
+        self.keys = _Keys(self._work_out)
         self._wrap()
-
-    @property
-    def is_wordpress(self) -> bool:
-        """Return whether the file declares the namespace of exports."""
-        return "wp" not in self.missing
 
     def key(self, element: etree._Element) -> str:
         """Return the name of an element: ``prefix:local`` in WXR, else ``local`` or ``{uri}local``; ``""`` for none."""
-        tag = element.tag
-        try:
-            return self._keys[tag]
-        except KeyError:
-            key = self._work_out(tag)
-        if len(self._keys) < _MAX_REMEMBERED:
-            self._keys[tag] = key
-        return key
+        return self.keys[element.tag]
 
     def add_undeclared(self, prefixes: set[str]) -> list[str]:
         """Declare prefixes that a file uses without saying what they mean. Return those that were new."""
@@ -59,6 +54,11 @@ class Names:
         if new:
             self._wrap()
         return new
+
+    def newly_assumed(self) -> list[str]:
+        """Return the usual prefixes that turned out, since the last call, to be used without being declared."""
+        assumed, self._assumed = self._assumed, []
+        return assumed
 
     def wrapped(self, raw: bytes) -> bytes:
         """Return an element as a document of its own, under a root that declares every prefix."""
@@ -83,9 +83,6 @@ class Names:
             tag = tag.replace(declaration, "", 1)
         return tag + rest
 
-    def _has(self, prefix: str) -> bool:
-        return any(_role(address) == prefix for address in self.namespaces.values())
-
     def _wrap(self) -> None:
         pairs = self.namespaces.items()
         self._declarations = [f" xmlns:{prefix}={quoteattr(address)}" for prefix, address in pairs]
@@ -96,9 +93,26 @@ class Names:
             return ""  # comments and processing instructions have functions for tags
         address, brace, local = tag.removeprefix("{").rpartition("}")
         role = _role(address)
+        if role in self._missing:
+            self._missing.discard(role)
+            self._assumed.append(role)
         if role or address.startswith(_UNDECLARED):
             return f"{role or address.removeprefix(_UNDECLARED)}:{local}"
         return tag if brace else local
+
+
+class _Keys(dict[object, str]):
+    """Tags to names, worked out when first asked for. A dictionary, because it is asked a hundred times an item."""
+
+    def __init__(self, work_out: Callable[[object], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, tag: object) -> str:
+        key = self._work_out(tag)
+        if len(self) < _MAX_REMEMBERED:
+            self[tag] = key
+        return key
 
 
 def declared_namespaces(*tags: bytes) -> dict[str, str]:

@@ -37,7 +37,7 @@ class Limits:
     """
 
     max_part_bytes: int = 256 * 1024 * MIB
-    max_element_bytes: int = 128 * MIB
+    max_element_bytes: int = 64 * MIB
     max_ratio: int = 250
     ratio_grace: int = 64 * MIB
 

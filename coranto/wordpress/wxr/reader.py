@@ -63,7 +63,7 @@ def _read_parts(parts: list[Part], report: OnProblem, progress: Progress, limits
             report(Problem("not-export", str(error), part.name))
         except ExportError as error:
             errors.append(error)
-            report(Problem("cut", str(error), part.name))
+            report(Problem("unread", str(error), part.name))
         before += part.size or 0
         progress.bytes_read = max(before, progress.bytes_read)
     if not errors and len(skipped) == len(parts):

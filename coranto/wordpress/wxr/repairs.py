@@ -16,7 +16,7 @@ _PLAIN_LEAVES = {"title", "link", "pubDate", "guid", "description", "category", 
 _CONTAINERS = {"author", "category", "tag", "term", "postmeta", "commentmeta", "termmeta", "comment"}
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _SPLIT_END = "]]]]><![CDATA[>"
-_SECTIONS = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_TAG_END = re.compile(r"\s*>")
 _CDATA_FIRST = re.compile(r"\s*<!\[CDATA\[")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 _NUMBER_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
@@ -39,16 +39,16 @@ def mend(text: str) -> Mended:
 
 def used_prefixes(text: str) -> set[str]:
     """Return the namespace prefixes on tags and attributes, outside CDATA sections."""
-    return {match[1] for outside in _SECTIONS.split(text)[::2] for match in _PREFIX.finditer(outside)}
+    return {match[1] for outside in _sections(text)[::2] for match in _PREFIX.finditer(outside)}
 
 
 _REASONS = {
-    "control": "{} runs of control characters, which XML forbids, were taken out",
-    "cdata": "{} CDATA sections were not closed where they should be; mended",
-    "markup": "{} fields held markup outside CDATA; kept as it was written",
-    "reference": "{} references that XML does not know were replaced by what they mean",
-    "surrogate": "{} references to surrogates were joined, or became " + _LOST + " where there was no pair",
-    "ampersand": "{} signs & or < that were not escaped were kept as text",
+    "control": "control characters, which XML forbids, were taken out: {}",
+    "cdata": "CDATA sections that were not closed where they should be were mended: {}",
+    "markup": "fields with markup outside CDATA were kept as they were written: {}",
+    "reference": "references that XML does not know were replaced by what they mean: {}",
+    "surrogate": f"references to surrogates were joined, or became {_LOST} where there was no pair: {{}}",
+    "ampersand": "signs & or < that were not escaped were kept as text: {}",
 }
 
 
@@ -57,16 +57,55 @@ def _note(notes: dict[str, int], kind: str, count: int = 1) -> None:
         notes[kind] = notes.get(kind, 0) + count
 
 
+class _EndTags:
+    """Looks for the end of fields, and remembers what it found, so that a hostile text takes linear time too."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[tuple[str, bool], int] = {}
+
+    def field_end(self, name: str, at: int) -> tuple[int, int] | None:
+        """Return where the content of a field ends and where its end tag does.
+
+        A field that begins as CDATA ends where section and field end together, so that a ``]]>`` within a post does
+        not count; unless another field of the name begins before, which means that the section was never closed.
+        """
+        plain = self._next(name, at, after_section=False)
+        if plain < 0:
+            return None
+        place = plain
+        if _CDATA_FIRST.match(self._text, at):
+            closed = self._next(name, at, after_section=True)
+            if closed >= 0 and self._text.find(f"<{name}>", plain, closed) < 0:
+                place = closed
+        return place, self._text.find(">", place) + 1
+
+    def _next(self, name: str, at: int, *, after_section: bool) -> int:
+        """Return the first place of ``</name>`` from ``at`` on, or -1; ``after_section`` wants a ``]]>`` before it."""
+        known = self._found.get((name, after_section), 0)
+        if known < 0 or known >= at > 0:
+            return known
+        place = at - 1
+        while (place := self._text.find(f"</{name}", place + 1)) >= 0:
+            is_whole = _TAG_END.match(self._text, place + len(name) + 2)
+            if is_whole and (
+                not after_section or self._text[max(at, place - 50) : place].rstrip().endswith(_CDATA_END)
+            ):
+                break
+        self._found[name, after_section] = place
+        return place
+
+
 def _fields(text: str, notes: dict[str, int]) -> list[str]:
     """Return the text in pieces, mended: the content of each field by itself, and what lies between."""
     pieces: list[str] = []
     done = at = 0
-    absent: set[str] = set()
+    end_tags = _EndTags(text)
     while opening := _OPEN.search(text, at):
         at = opening.end()
         if not _is_leaf(opening[1]) or (opening[2] or "").endswith("/"):
             continue
-        found = _field_end(text, at, opening[1], absent)
+        found = end_tags.field_end(opening[1], at)
         if not found:
             continue
         end, after = found
@@ -81,27 +120,14 @@ def _is_leaf(name: str) -> bool:
     return local not in _CONTAINERS if colon else prefix in _PLAIN_LEAVES
 
 
-def _field_end(text: str, at: int, name: str, absent: set[str]) -> tuple[int, int] | None:
-    """Return where the content of a field ends and where its end tag does. ``absent`` keeps failed searches away.
-
-    A field that begins as CDATA ends where the section and the field end together, so that a ``]]>`` within a post
-    does not count; unless another field of the name begins before that, which means that the section was never closed.
-    """
-    plain = _search(rf"()</{re.escape(name)}\s*>", text, at, absent)
-    if not plain or not _CDATA_FIRST.match(text, at):
-        return plain
-    closed = _search(rf"(\]\]>)\s*</{re.escape(name)}\s*>", text, at, absent)
-    if closed and text.find(f"<{name}>", plain[1], closed[0]) < 0:
-        return closed
-    return plain
-
-
-def _search(pattern: str, text: str, at: int, absent: set[str]) -> tuple[int, int] | None:
-    match = None if pattern in absent else re.compile(pattern).search(text, at)
-    if not match:
-        absent.add(pattern)
-        return None
-    return match.end(1), match.end()
+def _sections(text: str) -> list[str]:
+    """Return the text in pieces, by turns outside CDATA sections and a whole section."""
+    pieces, at = [], 0
+    while (start := text.find(_CDATA, at)) >= 0 and (end := text.find(_CDATA_END, start)) >= 0:
+        end += len(_CDATA_END)
+        pieces += [text[at:start], text[start:end]]
+        at = end
+    return [*pieces, text[at:]]
 
 
 def _mend_field(inner: str, notes: dict[str, int]) -> str:
@@ -109,11 +135,16 @@ def _mend_field(inner: str, notes: dict[str, int]) -> str:
     if stripped.startswith(_CDATA):
         return _mend_cdata(stripped, notes)
     if _CDATA in inner:
-        return "".join(piece if i % 2 else _mend_text(piece, notes) for i, piece in enumerate(_SECTIONS.split(inner)))
+        return _mend_between(inner, notes)
     if _MARKUP.search(inner):
         _note(notes, "markup")
         return _as_cdata(inner)
     return _mend_text(inner, notes)
+
+
+def _mend_between(text: str, notes: dict[str, int]) -> str:
+    """Mend what stands outside the CDATA sections of a field that has several."""
+    return "".join(piece if i % 2 else _mend_text(piece, notes) for i, piece in enumerate(_sections(text)))
 
 
 def _mend_cdata(section: str, notes: dict[str, int]) -> str:
@@ -121,7 +152,7 @@ def _mend_cdata(section: str, notes: dict[str, int]) -> str:
     inner = section[len(_CDATA) : -len(_CDATA_END) if closed else None]
     plain = inner.replace(_SPLIT_END, _CDATA_END)
     if closed and _is_several_sections(plain):
-        return "".join(piece if i % 2 else _mend_text(piece, notes) for i, piece in enumerate(_SECTIONS.split(section)))
+        return _mend_between(section, notes)
     if not closed or _CDATA_END in inner.replace(_SPLIT_END, ""):
         _note(notes, "cdata")
     return _as_cdata(plain)

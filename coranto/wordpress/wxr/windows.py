@@ -11,7 +11,8 @@ class Window:
     An error of the stream is held back until all bytes that came before it have been used.
     """
 
-    def __init__(self, blocks: Iterator[bytes], max_bytes: int) -> None:
+    def __init__(self, name: str, blocks: Iterator[bytes], max_bytes: int) -> None:
+        self._name = name
         self._blocks = blocks
         self._max_bytes = max_bytes
         self._error: ExportError | None = None
@@ -31,7 +32,9 @@ class Window:
         """Read on, at least doubling what is unread so that large elements cost linear time. False at the end."""
         unread = len(self)
         if unread > self._max_bytes:
-            raise ExportError(f"an element larger than {self._max_bytes:,} bytes begins at byte {self.byte:,}")
+            raise ExportError(
+                f"{self._name} has more than {self._max_bytes:,} bytes in one element, at byte {self.byte:,}"
+            )
         got = self._next_blocks(max(unread, 1))
         if not got:
             return False
