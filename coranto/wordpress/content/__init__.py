@@ -3,8 +3,22 @@
 ``render_content`` is the way in; ``rewrite_addresses`` leads links and files home; ``to_blocks`` makes blocks.
 """
 
+from coranto.wordpress.content.addresses import AddressBook, rewrite_addresses
 from coranto.wordpress.content.rendering import Rendered, render_content
 from coranto.wordpress.content.scope import Kind, Problem
 from coranto.wordpress.content.site import KnownAttachment, KnownSite, Site, SizedImage
+from coranto.wordpress.content.to_blocks import to_blocks
 
-__all__ = ["Kind", "KnownAttachment", "KnownSite", "Problem", "Rendered", "Site", "SizedImage", "render_content"]
+__all__ = [
+    "AddressBook",
+    "Kind",
+    "KnownAttachment",
+    "KnownSite",
+    "Problem",
+    "Rendered",
+    "Site",
+    "SizedImage",
+    "render_content",
+    "rewrite_addresses",
+    "to_blocks",
+]

@@ -5,9 +5,9 @@ late loading for all but the first.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from coranto.core.html_tags import TAG, read_attributes, write_tag
+from coranto.wordpress.content.addresses import AddressBook
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.site import KnownAttachment
 
@@ -20,7 +20,7 @@ def complete_pictures(html: str, scope: Scope) -> str:
     """``html`` (cleaned) with its ``img`` tags completed; those on other sites are reported."""
     if "<img" not in html and "<source" not in html and "<audio" not in html and "<video" not in html:
         return html
-    host = urlsplit(scope.site.url).netloc
+    book = AddressBook(scope.site.url)
     seen = 0
 
     def complete(found: re.Match[str]) -> str:
@@ -29,7 +29,7 @@ def complete_pictures(html: str, scope: Scope) -> str:
         if found[1] or name not in ("img", "audio", "video", "source"):
             return found[0]
         attributes = read_attributes(found[3])
-        _report_outside(attributes.get("src", ""), host, scope)
+        _report_outside(attributes.get("src", ""), book, scope)
         if name != "img":
             return found[0]
         if not attributes.get("src"):
@@ -86,7 +86,6 @@ def _same_shape(width: int, height: int, as_width: int, as_height: int) -> bool:
     return abs(height * as_width / width - as_height) <= 1.5 if width else False
 
 
-def _report_outside(src: str, host: str, scope: Scope) -> None:
-    own = urlsplit(src).netloc
-    if own and host and own.removeprefix("www.") != host.removeprefix("www."):
+def _report_outside(src: str, book: AddressBook, scope: Scope) -> None:
+    if src.lower().startswith(("http://", "https://", "//")) and not book.is_own(src):
         scope.report(Kind.OUTSIDE_MEDIA, src)
