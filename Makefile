@@ -42,7 +42,7 @@ check: .venv/complete ## Run every gate but the tests: format, lint, types, laye
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --config pyproject.toml --no-cache
+	@$(BIN)/lint-imports --no-cache
 	@CORANTO_HOME=.cache/check-home $(BIN)/coranto manage makemigrations --check --dry-run
 	@$(BIN)/pytest tests/house -p no:randomly -q
 
