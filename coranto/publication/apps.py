@@ -8,3 +8,10 @@ class PublicationConfig(AppConfig):
 
     name = "coranto.publication"
     verbose_name = "Publication"
+
+    def ready(self) -> None:
+        """Make the widgets of this app known, and listen to Django."""
+        from coranto.publication import own_widgets, receivers
+
+        own_widgets.register()
+        receivers.connect()

@@ -1,0 +1,54 @@
+"""The publication that a request is about, and the frame in which its public pages are made."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from coranto.core.chosen_theme import choose_theme
+from coranto.publication.models import Publication
+
+P = ParamSpec("P")
+KEPT_AS = "_coranto_publication"
+
+
+def publication_of(request: HttpRequest) -> Publication:
+    """The publication, at one query for each request."""
+    kept: Publication | None = getattr(request, KEPT_AS, None)
+    if kept is None:
+        kept = Publication.objects.current()
+        setattr(request, KEPT_AS, kept)
+    return kept
+
+
+def in_publication(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Answer in the publication's language, time zone and theme, whatever the desk is in."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        publication = publication_of(request)
+        choose_theme(publication.theme)
+        with ExitStack() as stack:
+            stack.enter_context(translation.override(language_of(publication)))
+            stack.enter_context(timezone.override(publication.zone))
+            return view(request, *args, **kwargs)
+
+    return answer
+
+
+def public_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A view that only reads: GET and HEAD, in the publication's frame. Other methods get 405."""
+    return require_safe(in_publication(view))
+
+
+def language_of(publication: Publication) -> str:
+    """The publication's language as Django writes it: ``en-gb``. Unknown ones are taken as they are."""
+    return publication.language.replace("_", "-").lower() or "en"

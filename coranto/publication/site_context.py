@@ -1,0 +1,110 @@
+"""The publication around every page: its name, menus, sidebar and feeds.
+
+Most of it is the same on all pages and costs a dozen queries, so it is kept in memory of the process. ``changed_at`` of
+the publication is part of the key, and :func:`coranto.publication.actions.note_change` moves it whenever anything that
+the frame shows has changed: what is kept is then never looked at again, in any process. A limit of time guards against
+a change that nobody noted.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import replace
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from coranto.core.inline_html import inline_html
+from coranto.publication.addresses import addresses_of
+from coranto.publication.contexts import Link, SiteContext
+from coranto.publication.current import language_of, publication_of
+from coranto.publication.menus import load_menus, marked
+from coranto.publication.models import Menu, Publication
+from coranto.publication.people import is_editor
+from coranto.publication.pictures import image_view
+from coranto.publication.site_feeds import site_feeds
+from coranto.publication.widgets import DEFAULT_SIDEBAR, build_widgets
+
+KEPT_SECONDS = 300
+KEPT_FRAMES = 4
+
+_frames: OrderedDict[tuple[object, ...], tuple[float, SiteContext]] = OrderedDict()
+
+
+def site_context(request: HttpRequest) -> SiteContext:
+    """The frame of the page that is asked for: the current menu entry marked, the desk's links for editors."""
+    publication = publication_of(request)
+    frame = _frame(publication)
+    path = request.path_info
+    return replace(
+        frame,
+        today=timezone.localtime(timezone.now(), publication.zone),
+        primary_menu=marked(frame.primary_menu, path),
+        secondary_menu=marked(frame.secondary_menu, path),
+        footer_menu=marked(frame.footer_menu, path),
+        desk_links=desk_links() if is_editor(request) else (),
+    )
+
+
+def forget_frames() -> None:
+    """Throw away what is kept; for tests, and for a process that changed the database behind everybody's back."""
+    _frames.clear()
+
+
+def desk_links() -> tuple[Link, ...]:
+    """Ways to the desk."""
+    try:
+        return (Link(label=_("Desk"), url=reverse("wagtailadmin_home")),)
+    except NoReverseMatch:
+        return ()
+
+
+def _frame(publication: Publication) -> SiteContext:
+    key = (publication.pk, publication.changed_at, translation.get_language())
+    kept = _frames.get(key)
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
+    frame = _build(publication)
+    _frames[key] = (time.monotonic(), frame)
+    _frames.move_to_end(key)
+    while len(_frames) > KEPT_FRAMES:
+        _frames.popitem(last=False)
+    return frame
+
+
+def _build(publication: Publication) -> SiteContext:
+    addresses = addresses_of(publication)
+    menus = load_menus()
+    language = language_of(publication)
+    icon = image_view(publication.icon)
+    return SiteContext(
+        name=publication.name,
+        home_url="/",
+        tagline=publication.tagline,
+        language=publication.language.replace("_", "-"),
+        direction="rtl" if _is_right_to_left(language) else "ltr",
+        logo=image_view(publication.logo, alt=publication.name),
+        icon_url=icon.url if icon else "",
+        sources_url=addresses.source(),
+        archives_url=addresses.archives(),
+        primary_menu=menus.get(Menu.Place.PRIMARY, ()),
+        footer_menu=menus.get(Menu.Place.FOOTER, ()),
+        social_menu=menus.get(Menu.Place.SOCIAL, ()),
+        sidebar=build_widgets(publication, publication.sidebar or DEFAULT_SIDEBAR),
+        feeds=site_feeds(publication),
+        footer_html=inline_html(publication.footer_text),
+        theme=publication.theme,
+        fonts=publication.font,
+        stylesheets=(f"/-/accent/{publication.accent.lstrip('#').lower()}.css",),
+        date_format=publication.date_format,
+        time_format=publication.time_format,
+    )
+
+
+def _is_right_to_left(language: str) -> bool:
+    try:
+        return bool(get_language_info(language)["bidi"])
+    except KeyError:
+        return language.split("-")[0] in {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
