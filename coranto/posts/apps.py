@@ -8,3 +8,10 @@ class PostsConfig(AppConfig):
 
     name = "coranto.posts"
     verbose_name = "Posts"
+
+    def ready(self) -> None:
+        """Make the widgets of this app known, and listen to Django."""
+        from coranto.posts import receivers, widgets
+
+        widgets.register()
+        receivers.connect()

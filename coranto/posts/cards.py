@@ -1,0 +1,141 @@
+"""Posts as listings show them."""
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from coranto.core.body_marks import body_pages, teaser_of
+from coranto.core.inline_html import inline_html, title_html
+from coranto.core.moments import at_offset
+from coranto.core.plain_text import first_words, plain_text
+from coranto.posts.contexts import PostCard
+from coranto.posts.desk_links import edit_url
+from coranto.posts.details import Details, attribution_view, byline_views, category_links, load_details, tag_links
+from coranto.posts.models import Post
+from coranto.posts.passwords import may_read
+from coranto.posts.post_classes import post_classes
+from coranto.publication.addresses import addresses_of
+from coranto.publication.contexts import PostLink
+from coranto.publication.current import publication_of
+from coranto.publication.models import Publication
+from coranto.publication.people import is_editor
+from coranto.publication.pictures import image_view
+from coranto.publication.trusted_html import trusted
+
+EXCERPT_SOURCE = 8_000
+"""How many characters of a body an excerpt is sought in: enough for 55 words, however much markup is between them."""
+
+
+def cards_of(request: HttpRequest, posts: Sequence[Post], *, sticky: Iterable[int] = ()) -> tuple[PostCard, ...]:
+    """The cards of these posts, in order; ``sticky`` are the keys of those that are held on top here."""
+    details = load_details(post.pk for post in posts)
+    held = set(sticky)
+    publication = publication_of(request)
+    editor = is_editor(request)
+    return tuple(
+        _card(
+            post,
+            details[post.pk],
+            publication,
+            is_sticky=post.pk in held,
+            is_locked=not may_read(request, post.password),
+            editor=editor,
+        )
+        for post in posts
+    )
+
+
+def post_link(post: Post) -> PostLink:
+    """A post named in passing. ``source_name`` is shown where the query fetched it."""
+    return PostLink(
+        title=shown_title(post),
+        url=post.path,
+        posted_at=at_offset(post.posted_at, post.utc_offset),
+        source_name=getattr(post, "source_name", None) or "",
+    )
+
+
+def shown_title(post: Post) -> str:
+    """The title as plain text, without the emphasis that it may carry."""
+    return plain_text(post.title)
+
+
+def excerpt_html(post: Post) -> tuple[SafeString, bool]:
+    """The excerpt in paragraphs, and whether there is more to read than it.
+
+    One written by hand stands as it is; else WordPress's first 55 words of what stands before the ``more`` mark.
+    """
+    if post.excerpt.strip():
+        parts = (part for part in post.excerpt.replace("\r\n", "\n").split("\n\n") if part.strip())
+        return format_html_join("", "<p>{}</p>", ((inline_html(part.strip()),) for part in parts)), True
+    teaser = teaser_of(post.body_html)
+    source = teaser.html if teaser else post.body_html
+    text, cut = first_words(plain_text(whole_tags(source, EXCERPT_SOURCE)))
+    if not text:
+        return SafeString(), False
+    return format_html("<p>{}{}</p>", text, " […]" if cut else ""), cut or teaser is not None or len(
+        source
+    ) > EXCERPT_SOURCE
+
+
+def whole_tags(html: str, length: int) -> str:
+    """At most ``length`` characters of ``html``, not ending inside a tag."""
+    if len(html) <= length:
+        return html
+    cut = html[:length]
+    return cut[: cut.rfind("<")] if cut.rfind("<") > cut.rfind(">") else cut
+
+
+def _card(
+    post: Post, details: Details, publication: Publication, *, is_sticky: bool, is_locked: bool, editor: bool
+) -> PostCard:
+    addresses = addresses_of(publication)
+    excerpt, body, more_url, more_label = _texts(post, publication, is_locked)
+    source = details.attributions[0] if details.attributions else None
+    return PostCard(
+        number=post.number,
+        url=post.path,
+        posted_at=at_offset(post.posted_at, post.utc_offset),
+        title=shown_title(post),
+        title_html=title_html(post.title),
+        excerpt_html=excerpt,
+        body_html=body,
+        more_url=more_url,
+        more_label=more_label,
+        source=attribution_view(source, addresses) if source else None,
+        bylines=byline_views(post, details, addresses),
+        categories=category_links(details, addresses),
+        tags=tag_links(details, addresses),
+        image=None if is_locked else image_view(post.featured_image),
+        format=post.format,
+        is_sticky=is_sticky,
+        is_protected=is_locked,
+        is_private=post.is_private,
+        comment_count=post.comment_count,
+        comments_open=post.comments_open,
+        comments_url=comments_url(post, post.path),
+        css_classes=post_classes(post, details, is_sticky=is_sticky, is_locked=is_locked),
+        edit_url=edit_url(post) if editor else "",
+    )
+
+
+def comments_url(post: Post, path: str) -> str:
+    """Where the discussion stands: the comments, the form while there are none, or nothing if that is closed."""
+    if post.comment_count:
+        return f"{path}#comments"
+    return f"{path}#respond" if post.comments_open else ""
+
+
+def _texts(post: Post, publication: Publication, is_locked: bool) -> tuple[SafeString, SafeString, str, str]:
+    """Excerpt, body, the address of the rest, and the author's words for that link."""
+    if is_locked:
+        return SafeString(), SafeString(), "", ""
+    if publication.listing_text == Publication.ListingText.EXCERPT:
+        excerpt, more = excerpt_html(post)
+        return excerpt, SafeString(), post.path if more else "", ""
+    teaser = teaser_of(post.body_html)
+    if teaser is None:
+        return SafeString(), trusted(body_pages(post.body_html)[0]), "", ""
+    return SafeString(), trusted(teaser.html), f"{post.path}#more-{post.number}", teaser.label

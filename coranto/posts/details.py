@@ -1,0 +1,121 @@
+"""What posts are credited to and filed under, fetched for a whole page of them at three queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+
+from coranto.posts.contexts import AttributionView, BylineView
+from coranto.posts.models import Attribution, Byline, Post
+from coranto.publication.addresses import Addresses
+from coranto.publication.contexts import Link
+
+
+class Filed(NamedTuple):
+    """One category or tag of a post."""
+
+    kind: str
+    key: int
+    number: int
+    name: str
+    slug: str
+    path: str
+
+
+@dataclass(slots=True)
+class Details:
+    """What belongs to one post beside its own row."""
+
+    attributions: list[Attribution] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    categories: list[Filed] = field(default_factory=list)
+    tags: list[Filed] = field(default_factory=list)
+
+
+def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
+    """The details of each of these posts, at three queries however many there are."""
+    details: dict[int, Details] = defaultdict(Details)
+    ids = list(post_ids)
+    if not ids:
+        return details
+    for attribution in Attribution.objects.shown().filter(post__in=ids).select_related("source"):
+        details[attribution.post_id].attributions.append(attribution)
+    for byline in Byline.objects.filter(post__in=ids).select_related("author").order_by("order", "pk"):
+        details[byline.post_id].bylines.append(byline)
+    for post, *term in _terms(ids):
+        filed = Filed(*term)
+        (details[post].categories if filed.kind == "category" else details[post].tags).append(filed)
+    return details
+
+
+def _terms(ids: list[int]) -> Iterable[tuple[int, str, int, int, str, str, str]]:
+    """Categories and tags in one query, in alphabetical order as WordPress lists them."""
+    categories = Post.categories.through.objects.filter(post__in=ids).values_list(
+        "post_id",
+        Value("category"),
+        "category_id",
+        F("category__number"),
+        F("category__name"),
+        F("category__slug"),
+        F("category__path"),
+    )
+    tags = Post.tags.through.objects.filter(post__in=ids).values_list(
+        "post_id",
+        Value("tag"),
+        "tag_id",
+        F("tag__number"),
+        F("tag__name"),
+        F("tag__slug"),
+        Cast(Value(""), CharField(max_length=1000)),
+    )
+    return sorted(categories.union(tags, all=True), key=lambda row: (row[4].casefold(), row[2]))
+
+
+def attribution_view(attribution: Attribution, addresses: Addresses) -> AttributionView:
+    """An attribution as templates show it."""
+    source = attribution.source
+    return AttributionView(
+        source_name=source.name,
+        relation=attribution.relation,
+        source_url=addresses.source(source.slug),
+        home_url=source.url,
+        author=attribution.author,
+        title=attribution.title,
+        url=attribution.url,
+        date=attribution.original_date,
+        licence=attribution.licence or source.licence,
+    )
+
+
+def byline_views(post: Post, details: Details, addresses: Addresses) -> tuple[BylineView, ...]:
+    """Who is credited: the bylines, or the author where there are none."""
+    if details.bylines:
+        return tuple(
+            BylineView(
+                name=str(byline),
+                url=addresses.author(byline.author.slug) if byline.author else "",
+                role=byline.role,
+            )
+            for byline in details.bylines
+            if str(byline)
+        )
+    if post.author is None:
+        return ()
+    return (BylineView(name=post.author.name, url=addresses.author(post.author.slug)),)
+
+
+def category_links(details: Details, addresses: Addresses) -> tuple[Link, ...]:
+    """The categories of a post as links."""
+    return tuple(
+        Link(label=term.name, url=addresses.category(term.path or term.slug))
+        for term in details.categories
+        if term.name
+    )
+
+
+def tag_links(details: Details, addresses: Addresses) -> tuple[Link, ...]:
+    """The tags of a post as links; as WordPress marks them, by ``rel=tag``."""
+    return tuple(Link(label=term.name, url=addresses.tag(term.slug), rel="tag") for term in details.tags if term.name)

@@ -1,0 +1,167 @@
+"""What pages of posts and listings say of themselves in ``<head>``: titles, canonical addresses, Open Graph, feeds."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from coranto.core.plain_text import first_words, plain_text
+from coranto.posts.cards import whole_tags
+from coranto.posts.contexts import ListingPage, PostPage, PostView
+from coranto.posts.details import Details
+from coranto.posts.listing_titles import feed_title, heading_of
+from coranto.posts.listings import Listing
+from coranto.posts.models import Attribution, Author, Category, Post, Tag
+from coranto.posts.structured_data import post_json_ld, site_json_ld, web_address
+from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.contexts import Alternate, FeedLink, HeadContext, ImageView, MetaTag
+from coranto.publication.current import publication_of
+from coranto.publication.head import (
+    LARGE_PREVIEWS,
+    PINGBACK_PATH,
+    document_title,
+    head_of,
+    listing_feed,
+    oembed_alternates,
+    page_number_title,
+    rest_alternate,
+)
+from coranto.publication.models import Publication
+
+NOT_LISTED = f"noindex, follow, {LARGE_PREVIEWS}"
+REST_KINDS: dict[type, str] = {Category: "categories", Tag: "tags", Author: "users"}
+DESCRIPTION_SOURCE = 4_000
+
+
+def post_head(
+    request: HttpRequest, post: Post, page: PostPage, details: Details, *, part: int = 1, comment_page: int = 0
+) -> HeadContext:
+    """The head of a post's page, of part ``part`` of its text or page ``comment_page`` of its discussion."""
+    publication = publication_of(request)
+    addresses = addresses_of(publication)
+    view = page.post
+    url = absolute(post.path)
+    description = "" if view.password_form else post_description(post)
+    title = post.seo_title or view.title
+    site_title = publication.name
+    here = absolute(addresses.part(post.path, part)) if part > 1 else url
+    if comment_page:
+        here = absolute(addresses.comment_page(post.path, comment_page)) + "#comments"
+    return head_of(
+        publication,
+        title=document_title(title, page_number_title(part), site_title),
+        description=description,
+        canonical_url=here if part > 1 or comment_page else canonical_url(post, details, publication),
+        shortlink_url=absolute(f"/?p={post.number}"),
+        previous_url=absolute(addresses.part(post.path, part - 1)) if part > 1 else "",
+        next_url=absolute(addresses.part(post.path, part + 1)) if part < len(view.page_links) else "",
+        robots=NOT_LISTED if post.is_private else LARGE_PREVIEWS,
+        feeds=discussion_feeds(
+            publication, post.path, view.title, is_open=post.comments_open, count=post.comment_count
+        ),
+        alternates=(*oembed_alternates(url), rest_alternate("posts", post.number)),
+        pingback_url=absolute(PINGBACK_PATH) if post.pings_open else "",
+        open_graph=post_open_graph(view, publication, title=title, description=description),
+        json_ld=post_json_ld(view, publication, description=description),
+    )
+
+
+def canonical_url(post: Post, details: Details, publication: Publication) -> str:
+    """Where this text belongs: here, or at the outlet, as the owner chose for the post or else for the site.
+
+    For the whole site the original counts only where it was republished whole; for one post, whatever the owner named.
+    """
+    by_post = post.canonical == Post.Canonical.SOURCE
+    by_site = post.canonical == Post.Canonical.SITE and publication.canonical == Publication.Canonical.SOURCE
+    for attribution in details.attributions if by_post or by_site else ():
+        url = web_address(attribution.url)
+        if url and (by_post or attribution.relation == Attribution.Relation.REPUBLISHED):
+            return url
+    return absolute(post.path)
+
+
+def discussion_feeds(
+    publication: Publication, path: str, title: str, *, is_open: bool, count: int
+) -> tuple[FeedLink, ...]:
+    """The feed of a discussion, where there is one or may be one."""
+    if not (is_open or count):
+        return ()
+    return (listing_feed(publication, path, _("%(title)s Comments Feed") % {"title": title}),)
+
+
+def post_description(post: Post) -> str:
+    """What to say of a post in a sentence or two: the owner's words, the excerpt, or how the text begins."""
+    if post.seo_description or post.excerpt:
+        return post.seo_description or plain_text(post.excerpt)
+    return first_words(plain_text(whole_tags(post.body_html, DESCRIPTION_SOURCE)), 40)[0]
+
+
+def post_open_graph(view: PostView, publication: Publication, *, title: str, description: str) -> tuple[MetaTag, ...]:
+    """Open Graph and Twitter card of a post."""
+    tags = [("og:type", "article"), *_card_tags(publication, title, description, view.url, view.image)]
+    tags.append(("article:published_time", view.posted_at.isoformat(timespec="seconds")))
+    if view.updated_at:
+        tags.append(("article:modified_time", view.updated_at.isoformat(timespec="seconds")))
+    tags += [("article:author", absolute(byline.url)) for byline in view.bylines if byline.url]
+    tags += [("article:section", link.label) for link in view.categories[:1]]
+    tags += [("article:tag", link.label) for link in view.tags]
+    return meta_tags(tags)
+
+
+def meta_tags(tags: list[tuple[str, str]]) -> tuple[MetaTag, ...]:
+    """The tags that have a value."""
+    return tuple(MetaTag(name=name, content=content) for name, content in tags if content)
+
+
+def _card_tags(
+    publication: Publication, title: str, description: str, path: str, image: ImageView | None
+) -> list[tuple[str, str]]:
+    tags = [
+        ("og:site_name", publication.name),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", absolute(path)),
+        ("og:locale", publication.language.replace("-", "_")),
+        ("twitter:card", "summary_large_image" if image else "summary"),
+    ]
+    if image:
+        shown = absolute(image.url)
+        size = [
+            ("og:image:width", str(image.width)),
+            ("og:image:height", str(image.height)),
+            ("og:image:alt", image.alt),
+        ]
+        tags += [("og:image", shown), *size]
+    return tags
+
+
+def listing_head(request: HttpRequest, listing: Listing, page: ListingPage) -> HeadContext:
+    """The head of a listing. WordPress gives listings no canonical address."""
+    publication = publication_of(request)
+    number, pager = page.pager.number, page.pager
+    name = feed_title(listing)
+    description = plain_text(page.description_html) or (publication.tagline if listing.kind == "home" else "")
+    path = addresses_of(publication).numbered(listing.path, number)
+    title = page.heading or publication.name
+    return head_of(
+        publication,
+        title=_listing_title(listing, publication, number),
+        description=description,
+        previous_url=absolute(pager.newer_url) if pager.newer_url else "",
+        next_url=absolute(pager.older_url) if pager.older_url else "",
+        feeds=(listing_feed(publication, listing.path, name),) if name else (),
+        alternates=_rest_alternates(listing),
+        open_graph=meta_tags([("og:type", "website"), *_card_tags(publication, title, description, path, None)]),
+        json_ld=site_json_ld(publication) if listing.kind == "home" and number == 1 else "",
+    )
+
+
+def _listing_title(listing: Listing, publication: Publication, number: int) -> str:
+    page = page_number_title(number)
+    if listing.kind == "home":
+        return document_title(publication.name, page, publication.tagline)
+    return document_title(heading_of(listing), page, publication.name)
+
+
+def _rest_alternates(listing: Listing) -> tuple[Alternate, ...]:
+    kind = REST_KINDS.get(type(listing.subject), "")
+    number = getattr(listing.subject, "number", 0)
+    return (rest_alternate(kind, number),) if kind else ()

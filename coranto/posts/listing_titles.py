@@ -1,0 +1,66 @@
+"""What a listing is called."""
+
+import datetime
+
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from coranto.core.plain_text import plain_text
+from coranto.posts.listings import Listing
+
+JOINED_BY_ANY, JOINED_BY_ALL = " / ", " + "
+
+
+def heading_of(listing: Listing) -> str:
+    """The heading without its kind: ``Harbours``, ``February 2016``; nothing for the front page."""
+    if listing.subjects:
+        joint = JOINED_BY_ALL if listing.needs_all else JOINED_BY_ANY
+        return joint.join(plain_text(subject.name) for subject in listing.subjects)
+    if listing.day:
+        return date_format(datetime.date(listing.year, listing.month, listing.day), "DATE_FORMAT")
+    if listing.month:
+        return month_name(listing.year, listing.month)
+    if listing.year:
+        return f"{listing.year:04}"
+    return format_name(listing.name) if listing.kind == "format" else ""
+
+
+def month_name(year: int, month: int) -> str:
+    """``February 2016`` in the language in force."""
+    return date_format(datetime.date(year, month, 1), "YEAR_MONTH_FORMAT")
+
+
+def bare_month_name(month: int) -> str:
+    """``February``."""
+    return str(MONTHS[month])
+
+
+def format_name(name: str) -> str:
+    """The posts of a format, as WordPress heads their listing."""
+    names = {
+        "aside": _("Asides"),
+        "chat": _("Chats"),
+        "gallery": _("Galleries"),
+        "link": _("Links"),
+        "image": _("Images"),
+        "quote": _("Quotes"),
+        "status": _("Statuses"),
+        "video": _("Videos"),
+        "audio": pgettext("posts of this format", "Audio"),
+    }
+    return names.get(name, name)
+
+
+def feed_title(listing: Listing) -> str:
+    """What WordPress calls the feed of a listing: ``Harbours Category Feed``; nothing for those by date."""
+    patterns = {
+        "category": _("%(name)s Category Feed"),
+        "tag": _("%(name)s Tag Feed"),
+        "author": _("Posts by %(name)s Feed"),
+        "source": _("%(name)s Source Feed"),
+        "format": _("%(name)s Feed"),
+    }
+    pattern = patterns.get(listing.kind, "")
+    return pattern % {"name": heading_of(listing)} if pattern else ""

@@ -1,0 +1,133 @@
+"""Public listings: what they are about, how many posts they hold, and the posts of one page, by key.
+
+Everything is read from :class:`~coranto.posts.models.ListingEntry` in the order of its index, so a page costs the same
+however many posts there are; only the number of rows to pass over grows, and it is taken from the nearer end. The month
+entries are every post of the site in reading order, so the front page and years are ranges of them.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from coranto.posts.models import Author, Category, ListingCount, ListingEntry, ListingKind, Post, Source, Tag
+
+Subject = Category | Tag | Author | Source
+READING_ORDER = ("-key", "-posted_at", "-post_id")
+WIDEST_OFFSET = datetime.timedelta(hours=16)
+MOST_SUBJECTS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One listing. ``path`` is its address as printed; ``first_key`` and ``last_key`` bound its keys in the index.
+
+    ``subjects`` are the terms, author or outlet it is about: several for WordPress's unions (``a,b``) and intersections
+    (``a+b``, with ``needs_all``). ``kind`` is that of :class:`~coranto.posts.contexts.ListingPage`.
+    """
+
+    kind: str
+    path: str
+    index: ListingKind = ListingKind.MONTH
+    first_key: int = 0
+    last_key: int = 999_912
+    subjects: tuple[Subject, ...] = ()
+    needs_all: bool = False
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    name: str = ""
+    known_count: int | None = field(default=None, compare=False)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The one thing it is about, if it is about one."""
+        return self.subjects[0] if len(self.subjects) == 1 else None
+
+    def entries(self) -> QuerySet[ListingEntry]:
+        """Its rows of the index, in reading order."""
+        rows = ListingEntry.objects.filter(kind=self.index)
+        if len(self.subjects) > 1:
+            return self._combined(rows)
+        if self.day:
+            rows = rows.filter(posted_at__range=self._day_bounds(), post__posted_on=self._date())
+        if self.first_key == self.last_key:
+            return rows.filter(key=self.first_key).order_by("-posted_at", "-post_id")
+        return rows.filter(key__gte=self.first_key, key__lte=self.last_key).order_by(*READING_ORDER)
+
+    def count(self) -> int:
+        """How many posts it holds, from the counts that are kept; for days and combinations they are counted."""
+        if self.known_count is not None:
+            return self.known_count
+        if self.day or len(self.subjects) > 1:
+            return self.entries().count()
+        counts = ListingCount.objects.filter(kind=self.index, key__gte=self.first_key, key__lte=self.last_key)
+        return counts.aggregate(total=Sum("count"))["total"] or 0
+
+    def post_ids(self, *, start: int, length: int, count: int) -> list[int]:
+        """The keys of ``length`` posts from place ``start`` (0 is the newest) of ``count``, in reading order."""
+        length = min(length, count - start)
+        if length <= 0:
+            return []
+        rows = self.entries().values_list("post_id", flat=True)
+        if start <= count // 2 or len(self.subjects) > 1:
+            return list(rows[start : start + length])
+        from_end = count - start - length
+        return list(reversed(rows.reverse()[from_end : from_end + length]))
+
+    def _combined(self, rows: QuerySet[ListingEntry]) -> QuerySet[ListingEntry]:
+        keys = [subject.pk for subject in self.subjects]
+        if self.needs_all:
+            others = (
+                Exists(rows.filter(key=key, posted_at=OuterRef("posted_at"), post=OuterRef("post_id")))
+                for key in keys[1:]
+            )
+            return rows.filter(reduce(and_, others), key=keys[0]).order_by("-posted_at", "-post_id")
+        return rows.filter(key__in=keys).values("posted_at", "post_id").distinct().order_by("-posted_at", "-post_id")
+
+    def _date(self) -> datetime.date:
+        return datetime.date(self.year, self.month, self.day)
+
+    def _day_bounds(self) -> tuple[datetime.datetime, datetime.datetime]:
+        """Moments between which the local day lies, wherever on Earth."""
+        start = datetime.datetime.combine(self._date(), datetime.time(), datetime.UTC)
+        return start - WIDEST_OFFSET, start + datetime.timedelta(days=1) + WIDEST_OFFSET
+
+
+def posts_of(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
+    """These posts with what cards show, in the given order, as far as the public may see them now."""
+    found = {post.pk: post for post in Post.objects.published(at).for_listing().filter(pk__in=ids)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def home_listing(path: str = "/") -> Listing:
+    """All posts."""
+    return Listing(kind="home", path=path)
+
+
+def sticky_ids(*, at: datetime.datetime) -> list[int]:
+    """The posts that are held on top of the front page, newest first."""
+    return list(Post.objects.published(at).filter(is_sticky=True).newest_first().values_list("pk", flat=True)[:20])
+
+
+def neighbour_month(listing: Listing, *, later: bool) -> int | None:
+    """The nearest month with posts before or after a listing of a month or year: its key."""
+    months = ListingCount.objects.filter(kind=ListingKind.MONTH, count__gt=0)
+    if later:
+        return months.filter(key__gt=listing.last_key).order_by("key").values_list("key", flat=True).first()
+    return months.filter(key__lt=listing.first_key).order_by("-key").values_list("key", flat=True).first()
+
+
+def neighbour_day(listing: Listing, *, later: bool, at: datetime.datetime) -> datetime.date | None:
+    """The nearest local day with posts before or after the day of the listing."""
+    date = datetime.date(listing.year, listing.month, listing.day)
+    moment = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
+    posts = Post.objects.published(at).values_list("posted_on", flat=True)
+    if later:
+        after = posts.filter(posted_at__gt=moment - datetime.timedelta(days=1), posted_on__gt=date)
+        return after.order_by("posted_at", "pk").first()
+    before = posts.filter(posted_at__lt=moment + datetime.timedelta(days=1), posted_on__lt=date)
+    return before.newest_first().first()

@@ -1,0 +1,93 @@
+"""Posts near another one: before and after it in time, and related by shared tags and source."""
+
+import datetime
+from collections import Counter
+
+from django.db.models import OuterRef, Q, Subquery
+
+from coranto.core.inline_html import title_html
+from coranto.core.moments import at_offset
+from coranto.core.plain_text import plain_text
+from coranto.posts.cards import post_link
+from coranto.posts.contexts import AttributionView, PostCard
+from coranto.posts.details import Details
+from coranto.posts.models import Attribution, ListingEntry, ListingKind, Post
+from coranto.posts.models.post import PostQuerySet
+from coranto.publication.addresses import Addresses
+from coranto.publication.contexts import PostLink
+
+RELATED = 4
+MOST_TAGS = 8
+LOOKED_AT = 15
+"""How many of the newest posts of each shared tag are looked at: a tag on every post costs no more than a rare one."""
+LINK_COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset")
+
+
+def with_source_name(posts: PostQuerySet) -> PostQuerySet:
+    """The same posts with the name of the outlet each came from, as ``source_name``."""
+    first = Attribution.objects.shown().filter(post=OuterRef("pk")).values("source__name")[:1]
+    return posts.annotate(source_name=Subquery(first))
+
+
+def neighbours(post: Post, *, at: datetime.datetime) -> tuple[PostLink | None, PostLink | None]:
+    """The posts before and after this one in time, at one query."""
+    public = Post.objects.published(at)
+    before = public.filter(
+        Q(posted_at__lt=post.posted_at) | Q(posted_at=post.posted_at, pk__lt=post.pk), posted_at__lte=post.posted_at
+    ).newest_first()
+    after = public.filter(
+        Q(posted_at__gt=post.posted_at) | Q(posted_at=post.posted_at, pk__gt=post.pk), posted_at__gte=post.posted_at
+    ).order_by("posted_at", "pk")
+    nearest = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
+    found = with_source_name(Post.objects.published(at)).filter(nearest).only(*LINK_COLUMNS)
+    links: list[PostLink | None] = [None, None]
+    for near in found:
+        links[(near.posted_at, near.pk) > (post.posted_at, post.pk)] = post_link(near)
+    return links[0], links[1]
+
+
+def related_cards(post: Post, details: Details, addresses: Addresses, *, at: datetime.datetime) -> tuple[PostCard, ...]:
+    """The posts that share most tags with this one (a source counts as one), nearest in time first. Two queries."""
+    rows = ListingEntry.objects.order_by("-posted_at", "-post_id")
+    keys = [(ListingKind.TAG, tag.key) for tag in details.tags[:MOST_TAGS]]
+    keys += [(ListingKind.SOURCE, attribution.source_id) for attribution in details.attributions[:2]]
+    if not keys:
+        return ()
+    shared = Q()
+    for kind, key in keys:
+        shared |= Q(pk__in=rows.filter(kind=kind, key=key).values("pk")[:LOOKED_AT])
+    found = list(ListingEntry.objects.filter(shared).exclude(post=post.pk).values_list("post_id", "posted_at"))
+    moments = dict(found)
+    scores = Counter(pk for pk, _moment in found)
+    best = sorted(scores, key=lambda pk: (-scores[pk], abs(moments[pk] - post.posted_at), -pk))[:RELATED]
+    return _small_cards(best, addresses, at)
+
+
+def _small_cards(ids: list[int], addresses: Addresses, at: datetime.datetime) -> tuple[PostCard, ...]:
+    if not ids:
+        return ()
+    first = Attribution.objects.shown().filter(post=OuterRef("pk"))
+    posts = (
+        Post.objects.published(at)
+        .filter(pk__in=ids)
+        .annotate(
+            source_name=Subquery(first.values("source__name")[:1]),
+            source_slug=Subquery(first.values("source__slug")[:1]),
+        )
+        .only(*LINK_COLUMNS, "number", "password")
+    )
+    found = {post.pk: post for post in posts}
+    return tuple(_small_card(found[pk], addresses) for pk in ids if pk in found)
+
+
+def _small_card(post: Post, addresses: Addresses) -> PostCard:
+    name, slug = getattr(post, "source_name", None), getattr(post, "source_slug", None)
+    return PostCard(
+        number=post.number,
+        url=post.path,
+        posted_at=at_offset(post.posted_at, post.utc_offset),
+        title=plain_text(post.title),
+        title_html=title_html(post.title),
+        source=AttributionView(source_name=name, source_url=addresses.source(slug)) if name and slug else None,
+        is_protected=bool(post.password),
+    )
