@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class CommentsConfig(AppConfig):
-    """Comments: the discussion."""
+    """Comments: threads, commenters, and the verdicts on comments."""
 
     name = "coranto.comments"
     verbose_name = "Comments"
+
+    def ready(self) -> None:
+        """Make the widgets of this app known, and listen to Django."""
+        from coranto.comments import receivers, widgets
+
+        widgets.register()
+        receivers.connect()

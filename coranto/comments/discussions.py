@@ -1,0 +1,95 @@
+"""What a discussion is below, and which comments one page of it holds.
+
+A page costs the same however long the discussion.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from wagtail.models import Page
+
+from coranto.comments.models import Comment, CommentQuerySet, Thread
+from coranto.comments.policy import CommentPaging
+from coranto.media.models import Attachment
+from coranto.posts.models import Author, Post
+
+# The comments below some given ones, in any depth. The same SQL in SQLite and PostgreSQL.
+DESCENDANTS = """
+    WITH RECURSIVE below(id) AS (
+        SELECT id FROM comments_comment WHERE parent_id IN ({places}) AND status = %s
+        UNION
+        SELECT reply.id FROM comments_comment reply JOIN below ON reply.parent_id = below.id WHERE reply.status = %s
+    )
+    SELECT id FROM below
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is discussed: a post, page or attachment, with what the discussion must know of it."""
+
+    path: str
+    post: Post | None = None
+    page: Page | None = None
+    attachment: Attachment | None = None
+    count: int = 0
+    is_open: bool = False
+    author: Author | None = None
+
+    def comments(self) -> CommentQuerySet:
+        """Its published comments, oldest first."""
+        if self.post:
+            mine = Q(thread__post=self.post)
+        else:
+            mine = Q(thread__page=self.page) if self.page else Q(thread__attachment=self.attachment)
+        return Comment.objects.published().filter(mine).order_by("posted_at", "pk")
+
+
+def post_subject(post: Post) -> Subject:
+    """The discussion of a post."""
+    return Subject(path=post.path, post=post, count=post.comment_count, is_open=post.comments_open, author=post.author)
+
+
+def page_subject(page: Page, path: str, *, count: int, is_open: bool, author: Author | None) -> Subject:
+    """The discussion of a static page."""
+    return Subject(path=path, page=page, count=count, is_open=is_open, author=author)
+
+
+def attachment_subject(attachment: Attachment, path: str) -> Subject:
+    """The discussion of an attachment; its count is asked for."""
+    counts = Thread.objects.filter(attachment=attachment).values_list("published_count", flat=True)
+    return Subject(path=path, attachment=attachment, count=counts.first() or 0, is_open=attachment.comments_open)
+
+
+def top_level_count(subject: Subject) -> int:
+    """How many comments answer no other."""
+    return subject.comments().filter(parent__isnull=True).count()
+
+
+def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> list[Comment]:
+    """The top-level comments of page ``number`` and everything below them, oldest first."""
+    comments = subject.comments().select_related("commenter").defer("text", "meta", "user_agent", "digest")
+    if not paging.per_page:
+        return list(comments)
+    start = (number - 1) * paging.per_page
+    top = subject.comments().filter(parent__isnull=True).values_list("pk", flat=True)
+    ids = list(top[start : start + paging.per_page])
+    if not ids:
+        return []
+    return list(comments.filter(Q(pk__in=ids) | Q(pk__in=_descendants(ids))))
+
+
+def author_slugs(comments: Iterable[Comment]) -> dict[int, str]:
+    """The slugs of the site's own authors among the commenters, by their number; no query where there are none."""
+    numbers = {comment.commenter.author_number for comment in comments} - {None}
+    if not numbers:
+        return {}
+    return dict(Author.objects.filter(number__in=numbers).values_list("number", "slug"))
+
+
+def _descendants(ids: Sequence[int]) -> RawSQL:
+    places = ", ".join(["%s"] * len(ids))
+    published = Comment.Status.PUBLISHED.value
+    return RawSQL(DESCENDANTS.format(places=places), [*ids, published, published])  # noqa: S611 - placeholders only

@@ -1,0 +1,34 @@
+"""Decisions on discussions; nothing here changes anything."""
+
+from dataclasses import dataclass
+
+from coranto.publication.models import Publication
+from coranto.publication.pagers import page_count
+
+LONGEST_WHOLE = 500
+"""A discussion of more comments than this is shown in pages even if the owner does not break comments into pages."""
+PAGE_WHEN_LONG = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPaging:
+    """How a discussion is divided: top-level comments on a page (0: all), and whether the last page comes first."""
+
+    per_page: int = 0
+    last_first: bool = False
+
+    def pages(self, top_level: int) -> int:
+        """How many pages that many top-level comments fill; at least one."""
+        return page_count(top_level, self.per_page) if self.per_page else 1
+
+    def first_shown(self, pages: int) -> int:
+        """The page that the bare address shows."""
+        return pages if self.last_first else 1
+
+
+def comment_paging(publication: Publication, count: int) -> CommentPaging:
+    """How a discussion of ``count`` comments is divided, replies included."""
+    if publication.page_comments and publication.comments_per_page:
+        newest = publication.default_comments_page == Publication.CommentPage.NEWEST
+        return CommentPaging(publication.comments_per_page, newest)
+    return CommentPaging(PAGE_WHEN_LONG) if count > LONGEST_WHOLE else CommentPaging()

@@ -1,0 +1,164 @@
+"""The discussion below a post, page or attachment, as its template shows it.
+
+WordPress's ways: replies stand below what they answer, to the depth the owner allows and then side by side; pages count
+top-level comments only; a reply to what is not published is counted but not shown. Ours: pingbacks stand apart, and
+comments carry running numbers (on a discussion of several pages only top-level ones, whose places are known).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from coranto.comments.classes import Marks, comment_classes
+from coranto.comments.contexts import CommentView, ThreadView
+from coranto.comments.discussions import Subject, author_slugs, comments_of_page, top_level_count
+from coranto.comments.models import Comment
+from coranto.comments.policy import CommentPaging, comment_paging
+from coranto.core.moments import at_offset
+from coranto.publication.addresses import Addresses, addresses_of
+from coranto.publication.avatars import avatar_path
+from coranto.publication.contexts import Link, Pager
+from coranto.publication.models import Publication
+from coranto.publication.pagers import numbered_pager
+from coranto.publication.trusted_html import trusted
+
+
+@dataclass(slots=True)
+class Row:
+    """One comment in the order of printing.
+
+    ``shown_below`` says that its parent stands directly above it in the tree.
+    """
+
+    comment: Comment
+    depth: int
+    has_replies: bool
+    answers: Comment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page of a discussion is shown, of how many."""
+
+    number: int
+    pages: int
+    paging: CommentPaging
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the address without ``comment-page-N`` shows this page."""
+        return self.number == self.paging.first_shown(self.pages)
+
+
+def build_thread(subject: Subject, publication: Publication, *, place: Place | None = None) -> ThreadView:
+    """The page of the discussion at ``place``, by default the one that the bare address shows.
+
+    Past the end it is empty.
+    """
+    addresses = addresses_of(publication)
+    place = place or place_of(subject, publication, 0)
+    comments = comments_of_page(subject, place.paging, place.number) if subject.count else []
+    path = subject.path if place.is_bare else addresses.comment_page(subject.path, place.number)
+    rows = list(in_printing_order(comments, publication.thread_depth, newest_first=_newest_first(publication)))
+    views = _views(rows, subject, path, place)
+    pings = {row.comment.pk for row in rows if row.comment.kind != Comment.Kind.COMMENT}
+    return ThreadView(
+        count=subject.count,
+        comments=tuple(view for view in views if view.number not in pings),
+        pingbacks=tuple(view for view in views if view.number in pings),
+        pager=_pager(subject, place, addresses),
+        is_open=subject.is_open,
+        feed_url=addresses.feed(subject.path) if subject.is_open or subject.count else "",
+    )
+
+
+def place_of(subject: Subject, publication: Publication, number: int) -> Place:
+    """The page of the discussion that ``number`` asks for (0: that of the bare address)."""
+    paging = comment_paging(publication, subject.count)
+    pages = paging.pages(top_level_count(subject)) if paging.per_page and subject.count else 1
+    return Place(number or paging.first_shown(pages), pages, paging)
+
+
+def in_printing_order(comments: Sequence[Comment], deepest: int, *, newest_first: bool = False) -> Iterator[Row]:
+    """Each comment before the replies to it, no deeper than ``deepest``; however long a chain of replies is.
+
+    ``comments`` are oldest first. Replies always are; ``newest_first`` turns only the top level round. What answers
+    none of the given comments is left out.
+    """
+    replies: dict[int | None, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        replies[comment.parent_id].append(comment)
+    top = replies[None] if not newest_first else replies[None][::-1]
+    waiting: list[tuple[Comment, int, Comment | None]] = [(comment, 1, None) for comment in reversed(top)]
+    while waiting:
+        comment, depth, parent = waiting.pop()
+        below = replies.get(comment.pk, [])
+        yield Row(comment, min(depth, deepest), bool(below), parent if depth > deepest else None)
+        waiting.extend((reply, depth + 1, comment) for reply in reversed(below))
+
+
+def _views(rows: Sequence[Row], subject: Subject, path: str, place: Place) -> tuple[CommentView, ...]:
+    """The rows as a tree: built from the last to the first, so that each finds the replies to it already there."""
+    slugs = author_slugs(row.comment for row in rows)
+    ordinals = _ordinals(rows, place)
+    marks = Marks.for_rows([row.depth for row in rows])
+    levels: dict[int, list[CommentView]] = defaultdict(list)
+    for position in range(len(rows) - 1, -1, -1):
+        row = rows[position]
+        below = levels.pop(row.depth + 1, [])
+        classes = comment_classes(row.comment, marks[position], subject.author, slugs, has_replies=row.has_replies)
+        view = _view(row, subject, path, ordinals[position], classes, tuple(reversed(below)))
+        levels[row.depth].append(view)
+    return tuple(reversed(levels[1]))
+
+
+def _view(
+    row: Row, subject: Subject, path: str, ordinal: int, classes: str, replies: tuple[CommentView, ...]
+) -> CommentView:
+    comment = row.comment
+    answered = row.answers
+    return CommentView(
+        number=comment.pk,
+        permalink=f"{path}#comment-{comment.pk}",
+        posted_at=at_offset(comment.posted_at, comment.utc_offset),
+        author_name=comment.name,
+        author_url=comment.url,
+        avatar_url=avatar_path(f"commenter:{comment.commenter.key}"),
+        html=trusted(comment.html),
+        kind=comment.kind,
+        ordinal=ordinal,
+        depth=row.depth,
+        css_classes=classes,
+        is_author="bypostauthor" in classes.split(),
+        is_staff=comment.commenter.author_number is not None,
+        reply_to=Link(label=answered.name or _("Anonymous"), url=f"#comment-{answered.pk}") if answered else None,
+        replies=replies,
+    )
+
+
+def _ordinals(rows: Sequence[Row], place: Place) -> list[int]:
+    """Running numbers of comments as printed, from 1; 0 for pingbacks, and for replies on one page of several."""
+    several = place.pages > 1
+    counted = (place.number - 1) * place.paging.per_page if several else 0
+    numbers = []
+    for row in rows:
+        takes_place = row.depth == 1 if several else row.comment.kind == Comment.Kind.COMMENT
+        counted += takes_place
+        numbers.append(counted if takes_place and row.comment.kind == Comment.Kind.COMMENT else 0)
+    return numbers
+
+
+def _newest_first(publication: Publication) -> bool:
+    return publication.comment_order == Publication.CommentOrder.NEWEST
+
+
+def _pager(subject: Subject, place: Place, addresses: Addresses) -> Pager:
+    bare = place.paging.first_shown(place.pages)
+
+    def address(number: int) -> str:
+        path = subject.path if number == bare else addresses.comment_page(subject.path, number)
+        return f"{path}#comments"
+
+    return numbered_pager(min(place.number, place.pages), place.pages, address, newest_first=False)

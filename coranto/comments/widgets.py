@@ -1,0 +1,50 @@
+"""The widget that shows the newest comments."""
+
+from django.utils.translation import gettext as _
+
+from coranto.comments.models import Comment
+from coranto.core.moments import at_offset
+from coranto.core.plain_text import first_words, plain_text
+from coranto.posts.models import Post
+from coranto.publication.contexts import CommentLink, RecentCommentsWidget
+from coranto.publication.widgets import WidgetPlan, register_widget
+
+EXCERPT_WORDS = 20
+
+
+def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
+    """The newest published comments on public posts: ``count`` of them.
+
+    Nothing is quoted from below a protected post.
+    """
+    newest = (
+        Comment.objects.published()
+        .filter(
+            kind=Comment.Kind.COMMENT,
+            thread__post__live=True,
+            thread__post__is_private=False,
+            thread__post__password="",
+        )
+        .select_related("thread__post")
+        .newest_first()
+        .only("name", "url", "html", "posted_at", "utc_offset", "thread__post__title", "thread__post__path")
+    )
+    links = tuple(_link(comment) for comment in newest[: plan.number("count", 5, most=30)])
+    return RecentCommentsWidget(title=plan.title or _("Recent comments"), comments=links) if links else None
+
+
+def register() -> None:
+    """Make this kind known; called when the app starts."""
+    register_widget("recent_comments", recent_comments)
+
+
+def _link(comment: Comment) -> CommentLink:
+    post = comment.thread.post or Post()
+    return CommentLink(
+        author_name=comment.name or _("Anonymous"),
+        author_url=comment.url,
+        post_title=plain_text(post.title),
+        url=f"{post.path}#comment-{comment.pk}",
+        posted_at=at_offset(comment.posted_at, comment.utc_offset),
+        excerpt=first_words(plain_text(comment.html), EXCERPT_WORDS)[0],
+    )
