@@ -9,4 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("desk/documents/", include(wagtaildocs_urls)),
     path("desk/", include(wagtailadmin_urls)),
+    path("", include("coranto.theme.urls")),
+    path("", include("coranto.feeds.urls")),
+    path("", include("coranto.pages.urls")),
 ]
+handler404 = "coranto.pages.views.show_not_found"

@@ -1,0 +1,50 @@
+"""Looking up what stands at an address: a post by its permalinks, a page by its place in the tree, an attachment."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+from urllib.parse import unquote
+
+from coranto.core.addresses import normal_path
+from coranto.media.models import Attachment
+from coranto.pages.asked_paths import AskedPath
+from coranto.pages.models import StaticPage
+from coranto.posts.models import Permalink
+
+Row = TypeVar("Row")
+
+
+def find_post(asked: Sequence[AskedPath]) -> tuple[Permalink, AskedPath] | None:
+    """The permalink that the plainest reading leads to, with its post; at one query."""
+    rows = Permalink.objects.filter(path__in=[reading.path for reading in asked])
+    rows = rows.select_related("post", "post__author", "post__featured_image").defer("post__body")
+    return _plainest({row.path: row for row in rows}, asked)
+
+
+def find_page(asked: Sequence[AskedPath]) -> tuple[StaticPage, AskedPath] | None:
+    """The static page that the plainest reading leads to; at one query. The tree's index of slugs narrows it down."""
+    spelled = {spelling: reading.path for reading in asked for spelling in {reading.path, unquote(reading.path)}}
+    slugs = {path.strip("/").rsplit("/", 1)[-1] for path in spelled} - {""}
+    if not slugs:
+        return None
+    rows = StaticPage.objects.filter(slug__in=slugs).select_related("featured_image", "author").defer("body")
+    found = {normal_path(page_path(row)): row for row in rows}
+    return _plainest(found, asked)
+
+
+def find_attachment(asked: Sequence[AskedPath]) -> tuple[Attachment, AskedPath] | None:
+    """The attachment that the plainest reading leads to; at one query."""
+    paths = {spelling for reading in asked for spelling in (reading.path, reading.path.rstrip("/"))} - {""}
+    rows = Attachment.objects.filter(path__in=paths).select_related("image")
+    return _plainest({normal_path(row.path): row for row in rows}, asked)
+
+
+def page_path(page: StaticPage) -> str:
+    """Where a page stands, from ``/``: its place in the tree without the root's name."""
+    return "/" + page.url_path.lstrip("/").partition("/")[2]
+
+
+def _plainest(found: dict[str, Row], asked: Sequence[AskedPath]) -> tuple[Row, AskedPath] | None:
+    for reading in asked:
+        if reading.path in found:
+            return found[reading.path], reading
+    return None
