@@ -29,7 +29,7 @@ class AttributionView:
     archived_url: str = ""
     """An archived copy of it."""
     date: str = ""
-    """When it appeared there, as far as known: ``2016-02-05``, ``2016-02``, ``2016`` or empty (``|source_date``)."""
+    """When it appeared there: ``2016-02-05``, ``2016-02``, ``2016`` or empty; show with ``{% source_date %}``."""
     language: str = ""
     """The language it was in (BCP 47), where that differs from the publication's."""
     licence: str = ""

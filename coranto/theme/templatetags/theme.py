@@ -1,0 +1,173 @@
+"""Tags and filters for themes: dates in the publication's way, attributions in words, pictures, icons, safe addresses.
+
+``docs/theme.md`` lists them with examples.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils import formats
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
+
+from coranto.posts.contexts import PostCard
+from coranto.publication.contexts import ImageView
+
+register = template.Library()
+
+ICONS = Path(__file__).resolve().parent.parent / "icons"
+SAFE_SCHEMES = {"", "http", "https", "mailto"}
+JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Mapping[str, Any], value: datetime.datetime | datetime.date | None, style: str = "") -> str:
+    """``{% day post.posted_at %}``: a ``<time>`` with the date as the owner writes dates.
+
+    ``style`` may be ``weekday`` (weekday and date), ``month`` (month and year) or ``short`` (day and month in brief).
+    """
+    if value is None:
+        return ""
+    written = {
+        "weekday": f"l, {_date_format(context)}",
+        "month": formats.get_format("YEAR_MONTH_FORMAT"),
+        "short": pgettext("day and month in brief, in Django's date letters", "j M"),
+    }.get(style, _date_format(context))
+    stamp = f"{value:%Y-%m}" if style == "month" else value.isoformat(*_seconds(value))
+    return format_html('<time datetime="{}">{}</time>', stamp, format_date(value, written))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Mapping[str, Any], value: datetime.datetime | None) -> str:
+    """``{% moment comment.posted_at %}``: a ``<time>`` with date and time of day as the owner writes them."""
+    if value is None:
+        return ""
+    clock = getattr(context.get("site"), "time_format", "") or formats.get_format("TIME_FORMAT")
+    shown = _("%(date)s at %(time)s") % {
+        "date": format_date(value, _date_format(context)),
+        "time": format_date(value, clock),
+    }
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), shown)
+
+
+@register.simple_tag(takes_context=True)
+def source_date(context: Mapping[str, Any], value: str) -> str:
+    """``{% source_date attribution.date %}``: a day, month or year (``2016-02-05``, ``2016-02``, ``2016``) in words.
+
+    What cannot be read as one is shown as it is.
+    """
+    parts = value.split("-")
+    try:
+        date = datetime.date(*(int(part) for part in [*parts, "1", "1"][:3]))
+    except (ValueError, TypeError):
+        return format_html("{}", value)
+    written = {1: "Y", 2: formats.get_format("YEAR_MONTH_FORMAT")}.get(len(parts), _date_format(context))
+    return format_html('<time datetime="{}">{}</time>', value, format_date(date, written))
+
+
+@register.filter
+def relation(value: str) -> str:
+    """``{{ attribution.relation|relation }}``: "Republished from", to stand before the outlet's name."""
+    words = {
+        "republished": _("Republished from"),
+        "excerpted": _("Excerpted from"),
+        "translated": _("Translated from"),
+        "quoted": _("Quoted in"),
+        "via": pgettext("before an outlet's name", "Via"),
+    }
+    return words.get(value, _("From"))
+
+
+@register.simple_tag
+def datelines(cards: Iterable[PostCard]) -> list[dict[str, Any]]:
+    """``{% datelines page.cards as days %}``: groups with ``day`` (none for sticky posts) and ``cards``."""
+    groups: list[dict[str, Any]] = []
+    for card in cards:
+        date = None if card.is_sticky else card.posted_at.date()
+        if not groups or groups[-1]["day"] != date:
+            groups.append({"day": date, "cards": []})
+        groups[-1]["cards"].append(card)
+    return groups
+
+
+@register.filter
+def have_bodies(cards: Iterable[PostCard]) -> bool:
+    """``{% if page.cards|have_bodies %}``: whether full texts are listed, which want one column."""
+    return any(card.body_html for card in cards)
+
+
+@register.inclusion_tag("theme/_picture.html")
+def picture(image: ImageView, sizes: str = "100vw", css_class: str = "", eager: bool = False) -> dict[str, Any]:
+    """``{% picture post.image sizes="(min-width: 60rem) 40rem, 100vw" %}``; ``eager=True`` for what is seen at once."""
+    return {"image": image, "sizes": sizes, "css_class": css_class, "eager": eager}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """``{% icon "search" %}``: one of the drawings in ``theme/icons/``, hidden from screen readers."""
+    return _icon(name)
+
+
+@register.filter
+def address(value: str) -> str:
+    """``href="{{ comment.author_url|address }}"``: the address, or nothing when a click on it could run a script."""
+    cleaned = "".join(character for character in value if character > " ")
+    try:
+        return value if urlsplit(cleaned).scheme.lower() in SAFE_SCHEMES else ""
+    except ValueError:
+        return ""
+
+
+@register.filter
+def host(value: str) -> str:
+    """``{{ source.home_url|host }}``: the host's name without ``www.``, for showing."""
+    try:
+        return (urlsplit(value).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@register.filter
+def language_name(value: str) -> str:
+    """``{{ attribution.language|language_name }}``: the language's name in the page's own, else the code."""
+    try:
+        return _(get_language_info(value)["name"])
+    except KeyError:
+        return value
+
+
+@register.filter
+def number(value: int) -> str:
+    """``{{ count|number }}``: with the language's separators."""
+    return formats.number_format(value, force_grouping=True)
+
+
+@register.filter
+def json_ld(value: str) -> SafeString:
+    """``{{ head.json_ld|json_ld }}``: JSON text inside ``<script type="application/ld+json">``.
+
+    ``<``, ``>`` and ``&`` stand in JSON only inside strings, where their escapes mean the same; so no text can end the
+    element or open a comment.
+    """
+    return mark_safe("".join(JSON_ESCAPES.get(character, character) for character in value))
+
+
+def _date_format(context: Mapping[str, Any]) -> str:
+    return getattr(context.get("site"), "date_format", "") or formats.get_format("DATE_FORMAT")
+
+
+def _seconds(value: datetime.date) -> tuple[str, str] | tuple[()]:
+    return ("T", "seconds") if isinstance(value, datetime.datetime) else ()
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    return mark_safe((ICONS / f"{name}.svg").read_text().strip())

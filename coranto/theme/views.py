@@ -1,0 +1,30 @@
+"""What the theme draws at request: the owner's accent colour, and pictures of people without one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition, require_safe
+
+from coranto.core.accents import accent_stylesheet
+from coranto.core.avatars import avatar_etag, avatar_svg
+
+YEAR = 31_536_000
+
+
+@require_safe
+def show_accent(request: HttpRequest, colour: str) -> HttpResponse:
+    """The stylesheet for the accent ``colour`` (six hexadecimal digits)."""
+    try:
+        response = HttpResponse(accent_stylesheet(f"#{colour}"), content_type="text/css; charset=utf-8")
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    return response
+
+
+@require_safe
+@condition(etag_func=lambda request, key: avatar_etag(key))
+def show_avatar(request: HttpRequest, key: str) -> HttpResponse:
+    """The drawing for ``key``."""
+    response = HttpResponse(avatar_svg(key), content_type="image/svg+xml")
+    patch_cache_control(response, public=True, max_age=YEAR)
+    return response
