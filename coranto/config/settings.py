@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from coranto.config import environment
+from coranto.theme.folders import BUILT_IN, static_folders
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
@@ -79,8 +80,8 @@ WSGI_APPLICATION = "coranto.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": ["coranto.theme.loader.Loader"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -109,8 +110,10 @@ USE_TZ = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH: list[str] = []
 
+THEME_FOLDERS = [HOME / "themes"]
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = static_folders([BUILT_IN, *THEME_FOLDERS])
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 STORAGES: dict[str, dict[str, Any]] = {
