@@ -170,16 +170,23 @@ class DocumentReader:
 
 def _sniffed(blocks: Iterator[bytes]) -> tuple[Encoding, Iterator[bytes]]:
     """Return the encoding of a stream and its blocks, without byte-order mark and recoded where need be."""
-    start = b""
-    for block in blocks:
-        start += block
-        if len(start) >= _SNIFFED_BYTES:
-            break
+    start, rest = b"", blocks
+    try:
+        while len(start) < _SNIFFED_BYTES and (block := next(blocks, b"")):
+            start += block
+    except ExportError as error:
+        rest = _raised(error)
     encoding = detect_encoding(start)
-    rest = chain([start.removeprefix(encoding.mark)], blocks)
+    whole = filter(None, chain([start.removeprefix(encoding.mark)], rest))
     if encoding.wide:
-        return Encoding(declared=encoding.declared), recode(rest, encoding)
-    return encoding, rest
+        return Encoding(declared=encoding.declared), recode(whole, encoding)
+    return encoding, whole
+
+
+def _raised(error: ExportError) -> Iterator[bytes]:
+    """Raise an error of the stream when the bytes before it have been used."""
+    raise error
+    yield b""
 
 
 def _excerpt(raw: bytes) -> str:

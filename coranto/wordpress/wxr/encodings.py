@@ -72,7 +72,8 @@ def recode(blocks: Iterator[bytes], encoding: Encoding) -> Iterator[bytes]:
     codecs.register_error(_KEEP_GOING, _keep_going)
     decoder = codecs.getincrementaldecoder(encoding.name)(_KEEP_GOING)
     for block in blocks:
-        yield decoder.decode(block).encode("utf-8", "surrogatepass")
+        if text := decoder.decode(block):
+            yield text.encode("utf-8", "surrogatepass")
 
 
 def to_utf8(raw: bytes, encoding: Encoding) -> tuple[bytes, list[tuple[str, str]]]:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import IO, Protocol, cast
 
 from coranto.wordpress.wxr.errors import ExportError, NotAnExportError
 
@@ -92,8 +92,7 @@ class PartStream:
             if start[:2] != _GZIP:
                 self._refuse_foreign(start)
                 return source
-            packed = cast(gzip._ReadableFileobj, source)
-            source = cast(ByteSource, gzip.GzipFile(fileobj=packed))
+            source = cast(ByteSource, gzip.GzipFile(fileobj=cast(IO[bytes], source), mode="rb"))
         raise ExportError(f"{self.name} is gzip inside gzip inside gzip; unpack it first")
 
     def _refuse_foreign(self, start: bytes) -> None:

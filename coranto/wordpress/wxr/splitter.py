@@ -57,8 +57,7 @@ def split_channel(window: Window) -> Iterator[Piece]:
 
 def _text(window: Window) -> Iterator[Piece]:
     start, end = window.byte, window.find(b"<")
-    raw = window.piece(0, end if end >= 0 else len(window))
-    window.skip(len(raw))
+    raw = window.take(end if end >= 0 else len(window))
     if raw.strip():
         yield Piece("text", "", raw, start)
 
@@ -80,9 +79,8 @@ def _markup(window: Window) -> Piece:
 def _take(window: Window, kind: _Kind, place: int, width: int) -> Piece:
     if place < 0:
         raise CutOffError
-    piece = Piece(kind, "", window.piece(0, place + width), window.byte)
-    window.skip(place + width)
-    return piece
+    start = window.byte
+    return Piece(kind, "", window.take(place + width), start)
 
 
 def _element(window: Window, name: bytes) -> Piece:
@@ -90,9 +88,8 @@ def _element(window: Window, name: bytes) -> Piece:
     end, kind = tag_end, _WHOLE
     if window.piece(tag_end - 2, tag_end) != b"/>" and name.lower() not in _VOID:
         end, kind = _end_of_element(window, name, tag_end)
-    piece = Piece(kind, name.decode(), window.piece(0, end), window.byte)
-    window.skip(end)
-    return piece
+    start = window.byte
+    return Piece(kind, name.decode(), window.take(end), start)
 
 
 def _end_of_tag(window: Window) -> int:

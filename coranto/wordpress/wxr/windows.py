@@ -30,12 +30,8 @@ class Window:
 
     def more(self) -> bool:
         """Read on, at least doubling what is unread so that large elements cost linear time. False at the end."""
-        unread = len(self)
-        if unread > self._max_bytes:
-            raise ExportError(
-                f"{self._name} has more than {self._max_bytes:,} bytes in one element, at byte {self.byte:,}"
-            )
-        got = self._next_blocks(max(unread, 1))
+        self._check_size(len(self))
+        got = self._next_blocks(max(len(self), 1))
         if not got:
             return False
         self._dropped += self.pos
@@ -46,6 +42,13 @@ class Window:
     def skip(self, count: int) -> None:
         """Move on by ``count`` bytes."""
         self.pos += count
+
+    def take(self, count: int) -> bytes:
+        """Return the next ``count`` bytes and move past them."""
+        self._check_size(count)
+        taken = self.piece(0, count)
+        self.skip(count)
+        return taken
 
     def piece(self, start: int, end: int) -> bytes:
         """Return the bytes between two places."""
@@ -81,6 +84,12 @@ class Window:
         """Return the last place of ``needle`` between two places that have been read, or -1."""
         place = self.bytes.rfind(needle, self.pos + start, self.pos + end)
         return place - self.pos if place >= 0 else -1
+
+    def _check_size(self, count: int) -> None:
+        if count > self._max_bytes:
+            raise ExportError(
+                f"{self._name} has more than {self._max_bytes:,} bytes in one element, from byte {self.byte:,} on"
+            )
 
     def _next_blocks(self, wanted: int) -> list[bytes]:
         got: list[bytes] = []
