@@ -1,6 +1,7 @@
 """``coranto demo``: a complete weblog on a throw-away home, filled through the real importer."""
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Annotated
 import typer
 
 from coranto.cli.home import choose_home
-from coranto.cli.running import Host, Port, Workers, choose_url, prepare_apart, run_server
+from coranto.cli.running import Host, Port, Workers, choose_url, start
+from coranto.demo import EXPORT, UPLOADS
 
 
 def demo(
@@ -24,8 +26,7 @@ def demo(
     choose_url(host, port)
     try:
         fill(folder)
-        prepare_apart()
-        run_server(host, port, workers)
+        start(host, port, workers)
     finally:
         if home is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -33,13 +34,8 @@ def demo(
 
 def fill(folder: Path) -> None:
     """Run the importer on the demonstration export, in a process of its own as an owner would."""
-    import subprocess
-
-    from coranto import demo as content
-
-    source = Path(content.__file__).parent
-    command = [sys.executable, "-m", "coranto", "import", "wordpress", str(source / "demo.wxr.xml")]
-    command += ["--media", str(source / "uploads"), "--home", str(folder)]
+    command = [sys.executable, "-m", "coranto", "import", "wordpress", str(EXPORT)]
+    command += ["--media", str(UPLOADS), "--home", str(folder)]
     result = subprocess.run(command, check=False)  # noqa: S603 - our own program with our own arguments
     if result.returncode:
         raise typer.Exit(result.returncode)

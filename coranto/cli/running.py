@@ -1,7 +1,7 @@
 """``coranto serve`` and ``coranto worker``."""
 
-import multiprocessing
 import os
+import socket
 import sys
 from typing import Annotated
 
@@ -14,16 +14,22 @@ Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="How many processes serve.")]
 
-BLOCKING_THREADS = 4  # a process answers this many requests at once; more only wait for the interpreter lock
-WAITING = 256  # and lets this many wait before it refuses
-
 
 def serve(home: Home = None, host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> None:
     """Serve the site: set the home up on first use, upgrade it where needed, print the address, answer."""
     choose_home(home)
     choose_url(host, port)
-    prepare_apart()
-    run_server(host, port, workers)
+    start(host, port, workers)
+
+
+def start(host: str, port: int, workers: int) -> None:
+    """Set the home up, say where the site is, and serve."""
+    check_port(host, port)
+    open_home(None)
+    greet()
+    from coranto.config import server
+
+    server.run(host, port, workers)
 
 
 def choose_url(host: str, port: int) -> None:
@@ -31,26 +37,6 @@ def choose_url(host: str, port: int) -> None:
     if not os.environ.get("CORANTO_URL"):
         shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
         os.environ["CORANTO_URL"] = f"http://{shown}:{port}"
-
-
-def prepare_apart() -> None:
-    """Set the home up in a child process, so that the one that only watches the workers stays small."""
-    child = multiprocessing.get_context("fork").Process(target=prepare_and_greet)
-    child.start()
-    child.join()
-    if child.exitcode:
-        sys.exit(child.exitcode)
-
-
-def prepare_and_greet() -> None:
-    """Set the home up, and print where the site and the desk are."""
-    from coranto.cli.main import stop
-
-    try:
-        open_home(None)
-        greet()
-    except PlainError as error:
-        stop(str(error))
 
 
 def greet() -> None:
@@ -71,34 +57,8 @@ def greet() -> None:
     sys.stdout.flush()
 
 
-def run_server(host: str, port: int, workers: int) -> None:
-    """Run Granian until it is told to stop."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    check_port(host, port)
-    os.environ["CORANTO_BACKGROUND"] = "1"
-    server = Granian(
-        "coranto.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=BLOCKING_THREADS,
-        backpressure=WAITING,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-    )
-    server.serve()  # type: ignore[no-untyped-call, unused-ignore]
-
-
 def check_port(host: str, port: int) -> None:
     """Say it in words when something else listens there already."""
-    import socket
-
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:

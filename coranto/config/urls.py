@@ -9,7 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("desk/documents/", include(wagtaildocs_urls)),
     path("desk/", include(wagtailadmin_urls)),
+    path("", include("coranto.media.urls")),
+    path("", include("coranto.publication.urls")),
     path("", include("coranto.theme.urls")),
+    path("", include("coranto.posts.urls")),
     path("", include("coranto.feeds.urls")),
     path("", include("coranto.pages.urls")),
 ]

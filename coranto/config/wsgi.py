@@ -1,4 +1,4 @@
-"""The WSGI application that ``coranto serve`` hands to Granian."""
+"""The WSGI application, for ``coranto serve`` and for any other WSGI server."""
 
 import os
 
@@ -6,8 +6,3 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coranto.config.settings")
 application = get_wsgi_application()
-
-if os.environ.get("CORANTO_BACKGROUND"):
-    from coranto.config.background import start_thread
-
-    start_thread()
