@@ -21,6 +21,7 @@ class Original(models.Model):
     excerpt = models.TextField(_("raw excerpt"), blank=True)
     meta = models.JSONField(_("custom fields"), default=list, blank=True)
     terms = models.JSONField(_("terms of other taxonomies"), default=list, blank=True)
+    fields = models.JSONField(_("all other fields"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("original")

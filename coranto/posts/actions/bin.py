@@ -1,0 +1,31 @@
+"""Putting posts into the bin and taking them out again. Nothing is deleted."""
+
+import datetime
+
+from django.db import transaction
+
+from coranto.accounts.models import User
+from coranto.posts.actions.listings import list_posts
+from coranto.posts.models import Post
+
+
+@transaction.atomic
+def bin_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> list[Post]:
+    """Take posts off the site at once. Their text, comments and addresses stay as they are."""
+    for post in posts:
+        post.binned_at = at
+        if post.live:
+            post.unpublish(user=by)
+    ids = [post.pk for post in posts]
+    Post.objects.filter(pk__in=ids).update(binned_at=at)
+    list_posts(post_ids=ids, at=at)
+    return posts
+
+
+@transaction.atomic
+def restore_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> list[Post]:
+    """Take posts out of the bin. They come back as drafts: what was public is published again by hand."""
+    for post in posts:
+        post.binned_at = None
+    Post.objects.filter(pk__in=[post.pk for post in posts]).update(binned_at=None)
+    return posts

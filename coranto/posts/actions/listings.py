@@ -1,0 +1,113 @@
+"""Keeping the index of public listings: see :mod:`coranto.posts.models.listing`."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from django.db import models, transaction
+
+from coranto.posts.models import Attribution, Byline, Category, ListingCount, ListingEntry, ListingKind, Post
+
+Key = tuple[str, int]
+CHUNK = 500
+FORMAT_KEYS = {name: place for place, name in enumerate(Post.Format.values)}
+"""The key of each format's listing. The standard format has none, as in WordPress."""
+
+
+def list_post(*, post: Post, at: datetime.datetime) -> None:
+    """Write down in which listings the post stands at that moment; in none, if the public may not see it."""
+    list_posts(post_ids=[post.pk], at=at)
+
+
+@transaction.atomic
+def list_posts(*, post_ids: Iterable[int], at: datetime.datetime) -> None:
+    """Do the same for many posts at a small, fixed number of queries for each five hundred. Safe to repeat."""
+    ids = sorted(set(post_ids))
+    parents = dict(Category.objects.values_list("pk", "parent_id")) if ids else {}
+    for start in range(0, len(ids), CHUNK):
+        _list_chunk(ids[start : start + CHUNK], at, parents)
+
+
+@transaction.atomic
+def recount_listings() -> None:
+    """Count all listings afresh from their entries."""
+    ListingCount.objects.all().delete()
+    counts = ListingEntry.objects.values_list("kind", "key").annotate(n=models.Count("pk")).order_by("kind", "key")
+    rows = (ListingCount(kind=kind, key=key, count=n) for kind, key, n in counts.iterator())
+    ListingCount.objects.bulk_create(rows)
+
+
+def _list_chunk(ids: list[int], at: datetime.datetime, parents: Mapping[int, int | None]) -> None:
+    wanted = _wanted(ids, at, parents)
+    present = {
+        (post, kind, key): (pk, moment)
+        for pk, post, kind, key, moment in ListingEntry.objects.filter(post__in=ids).values_list(
+            "pk", "post", "kind", "key", "posted_at"
+        )
+    }
+    stale = [place for place, (_pk, moment) in present.items() if wanted.get(place) != moment]
+    fresh = [place for place, moment in wanted.items() if place not in present or present[place][1] != moment]
+    ListingEntry.objects.filter(pk__in=[present[place][0] for place in stale]).delete()
+    ListingEntry.objects.bulk_create(
+        ListingEntry(kind=kind, key=key, posted_at=wanted[post, kind, key], post_id=post) for post, kind, key in fresh
+    )
+    changes = Counter((kind, key) for _post, kind, key in fresh)
+    changes.subtract((kind, key) for _post, kind, key in stale)
+    _add_to_counts({place: change for place, change in changes.items() if change})
+
+
+def _wanted(
+    ids: list[int], at: datetime.datetime, parents: Mapping[int, int | None]
+) -> dict[tuple[int, str, int], datetime.datetime]:
+    """The entries that should be: (post, kind, key) and the moment they are filed under."""
+    seen = Post.objects.published(at).filter(pk__in=ids).order_by("pk")
+    moments: dict[int, datetime.datetime] = {}
+    places: set[tuple[int, str, int]] = set()
+    for post in seen.only("posted_at", "utc_offset", "author", "format"):
+        moments[post.pk] = post.posted_at
+        local = post.posted_local
+        places.add((post.pk, ListingKind.MONTH, local.year * 100 + local.month))
+        if post.author_id:
+            places.add((post.pk, ListingKind.AUTHOR, post.author_id))
+        if post.format != Post.Format.STANDARD:
+            places.add((post.pk, ListingKind.FORMAT, FORMAT_KEYS[post.format]))
+    places.update(_filed(list(moments), parents))
+    return {place: moments[place[0]] for place in sorted(places)}
+
+
+def _filed(ids: list[int], parents: Mapping[int, int | None]) -> Iterable[tuple[int, str, int]]:
+    for post, category in Post.categories.through.objects.filter(post__in=ids).values_list("post", "category"):
+        for key in _with_ancestors(category, parents):
+            yield post, ListingKind.CATEGORY, key
+    for post, key in Post.tags.through.objects.filter(post__in=ids).values_list("post", "tag"):
+        yield post, ListingKind.TAG, key
+    for post, key in Byline.objects.filter(post__in=ids, author__isnull=False).values_list("post", "author"):
+        yield post, ListingKind.AUTHOR, key
+    for post, key in Attribution.objects.shown().filter(post__in=ids).values_list("post", "source"):
+        yield post, ListingKind.SOURCE, key
+
+
+def _with_ancestors(category: int, parents: Mapping[int, int | None]) -> list[int]:
+    line: list[int] = []
+    step: int | None = category
+    while step is not None and step not in line:
+        line.append(step)
+        step = parents.get(step)
+    return line
+
+
+def _add_to_counts(changes: Mapping[Key, int]) -> None:
+    """Add to the counts of listings; one that comes to nothing goes."""
+    for kind, places in groupby(sorted(changes), key=lambda place: place[0]):
+        keys = [key for _kind, key in places]
+        rows = ListingCount.objects.select_for_update().filter(kind=kind, key__in=keys)
+        present = dict(rows.values_list("key", "count"))
+        totals = {key: max(present.get(key, 0) + changes[kind, key], 0) for key in keys}
+        ListingCount.objects.bulk_create(
+            [ListingCount(kind=kind, key=key, count=total) for key, total in totals.items() if total],
+            update_conflicts=True,
+            unique_fields=["kind", "key"],
+            update_fields=["count"],
+        )
+        ListingCount.objects.filter(kind=kind, key__in=[key for key, total in totals.items() if not total]).delete()
