@@ -75,6 +75,7 @@ class PageOriginal(models.Model):
     excerpt = models.TextField(blank=True)
     meta = models.JSONField(default=list, blank=True)
     terms = models.JSONField(default=list, blank=True)
+    fields = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("original of a page")

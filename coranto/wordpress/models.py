@@ -52,3 +52,117 @@ class KeptItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number or ''} {self.title}"
+
+
+class Origin(models.Model):
+    """A site that exports came from, known by its address. Two sites may be brought into one home."""
+
+    address = models.CharField(_("address"), max_length=250, unique=True)
+    name = models.CharField(_("name"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("site of origin")
+        verbose_name_plural = _("sites of origin")
+
+    def __str__(self) -> str:
+        return self.name or self.address
+
+
+class Arrival(models.Model):
+    """A thing of an export that has arrived: what it was called there, and what it became here.
+
+    It is written together with the thing, so an import that was stopped knows what it has done, and a newer export what
+    it brings for the first time. ``digest`` is that of the record in the export; ``state`` that of our row right after
+    (for posts and pages it stands in their ``Original``): while our row still has it, nobody has edited it here.
+    """
+
+    class Kind(models.TextChoices):
+        AUTHOR = "author", "author"
+        TERM = "term", "term"
+        ITEM = "item", "item"
+        COMMENT = "comment", "comment"
+
+    class Became(models.TextChoices):
+        AUTHOR = "author", "author"
+        CATEGORY = "category", "category"
+        TAG = "tag", "tag"
+        MENU = "menu", "menu"
+        MENU_ITEM = "menu_item", "menu item"
+        POST = "post", "post"
+        PAGE = "page", "page"
+        ATTACHMENT = "attachment", "attachment"
+        COMMENT = "comment", "comment"
+        KEPT = "kept", "kept item"
+
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="arrivals")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    there = models.CharField(max_length=255)
+    became = models.CharField(max_length=12, choices=Became.choices)
+    here = models.BigIntegerField(null=True, db_index=True)
+    digest = models.CharField(max_length=32)
+    state = models.CharField(max_length=32, blank=True)
+    run = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("arrival")
+        verbose_name_plural = _("arrivals")
+        constraints = [models.UniqueConstraint(fields=["origin", "kind", "there"], name="arrival_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.there}: {self.became} {self.here}"
+
+
+class LooseEnd(models.Model):
+    """A reference to an item that has not arrived yet: it may come later in the file, or in a later file.
+
+    ``holder`` is the key of our row that refers, ``target`` the number of the item there.
+    """
+
+    class Kind(models.TextChoices):
+        PAGE_PARENT = "page_parent", "a page's parent"
+        POST_IMAGE = "post_image", "a post's featured image"
+        PAGE_IMAGE = "page_image", "a page's featured image"
+        ATTACHMENT_PARENT = "parent", "what a file is attached to"
+
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="loose_ends")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    holder = models.BigIntegerField()
+    target = models.CharField(max_length=255)
+
+    class Meta:
+        verbose_name = _("loose end")
+        verbose_name_plural = _("loose ends")
+        constraints = [models.UniqueConstraint(fields=["origin", "kind", "holder"], name="loose_end_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.holder}: {self.target}"
+
+
+class ImportNote(models.Model):
+    """What an import says about one item: that it was changed, skipped, refused or bent, and why."""
+
+    class Act(models.TextChoices):
+        CHANGED = "changed", _("changed")
+        EDITED_HERE = "edited_here", _("left alone, because it was edited here")
+        BENT = "bent", _("taken with a change")
+        KEPT = "kept", _("kept, but not shown")
+        SKIPPED = "skipped", _("skipped")
+        REFUSED = "refused", _("refused")
+        MISSING = "missing", _("missing")
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="notes")
+    act = models.CharField(_("what happened"), max_length=12, choices=Act.choices)
+    kind = models.CharField(_("kind"), max_length=60)
+    there = models.CharField(_("number there"), max_length=255, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    reason = models.CharField(_("reason"), max_length=1000)
+    place = models.CharField(_("place in the file"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("note of an import")
+        verbose_name_plural = _("notes of imports")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["run", "act", "id"], name="note_by_act")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.there} {self.title}: {self.reason}"

@@ -1,0 +1,131 @@
+"""Authors: those the export declares, those only named on items, and guest authors of Co-Authors Plus."""
+
+from dataclasses import dataclass
+from html import unescape
+
+from coranto.core.numbers import Sequence
+from coranto.core.short_digests import short_digest
+from coranto.posts.models import Author
+from coranto.posts.slugs import numbered_slug, slug_of
+from coranto.publication.actions import take_number
+from coranto.wordpress.importing.states import AUTHOR, state_of
+from coranto.wordpress.importing.survey import Survey
+from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.custom_fields import first
+from coranto.wordpress.mapping.identity import number_of
+from coranto.wordpress.models import Arrival
+from coranto.wordpress.wxr.records import AuthorRecord, ItemRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorRow:
+    """An author. ``login`` names them within the export."""
+
+    login: str
+    number: int = 0
+    name: str
+    email: str = ""
+    url: str = ""
+    bio: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Of all that an export says of them."""
+        return short_digest(self.number, self.name, self.email, self.url, self.bio)
+
+
+def write_authors(found: Survey, work: Work) -> None:
+    """Write all authors and remember their keys by login."""
+    known = work.ledger.all_of(Arrival.Kind.AUTHOR)
+    for row in author_rows(found):
+        author = _write(row, known.get(row.login), work)
+        if author is None:
+            continue
+        work.authors[row.login] = author.pk
+        work.author_slugs[author.pk] = author.slug
+        work.numbers_of_authors[author.pk] = author.number
+        work.bylines[slug_of(row.login)] = author.pk
+        if row.number:
+            work.author_numbers[row.number] = author.number
+
+
+def author_rows(found: Survey) -> list[AuthorRow]:
+    """One row for each login. Somebody who is only named on items is known by that name."""
+    rows = {login: _declared(record) for login, record in found.authors.items() if login}
+    for guest in map(_guest, found.guests):
+        rows.setdefault(guest.login, guest)
+    for login in found.creators:
+        rows.setdefault(login[:250], AuthorRow(login=login[:250], name=login[:250]))
+    return list(rows.values())
+
+
+def _declared(record: AuthorRecord) -> AuthorRow:
+    full = f"{record.first_name} {record.last_name}".strip()
+    name = unescape(record.display_name or full or record.login)
+    return AuthorRow(
+        login=record.login[:250], number=number_of(record.wp_id), name=name[:250], email=record.email[:254]
+    )
+
+
+def _guest(item: ItemRecord) -> AuthorRow:
+    login = first(item, "cap-user_login") or item.slug.removeprefix("cap-")
+    return AuthorRow(
+        login=login[:250],
+        name=unescape(first(item, "cap-display_name") or item.title)[:250],
+        email=first(item, "cap-user_email")[:254],
+        url=first(item, "cap-website")[:1000],
+        bio=first(item, "cap-description"),
+    )
+
+
+def _write(row: AuthorRow, arrival: Arrival | None, work: Work) -> Author | None:
+    if arrival is None:
+        author = _same_person(row) or _create(row)
+        work.notes.count("author", "new")
+    else:
+        known = Author.objects.filter(pk=arrival.here).first()
+        if known is None:
+            work.notes.happened("edited_here", "author", "was deleted here", there=row.login, title=row.name)
+            return None
+        author = known
+        if arrival.digest == row.digest:
+            return author if arrival.run == work.run.pk else _unchanged(author, work)
+        if state_of(author, AUTHOR) != arrival.state:
+            reason = "was edited here, so what the new export says was left out"
+            work.notes.happened("edited_here", "author", reason, there=row.login, title=row.name)
+            return author
+        _update(author, row)
+        work.notes.happened("changed", "author", "is different in the export", there=row.login, title=row.name)
+    state = state_of(author, AUTHOR)
+    work.ledger.add(Arrival.Kind.AUTHOR, row.login, Arrival.Became.AUTHOR, author.pk, row.digest, state)
+    return author
+
+
+def _unchanged(author: Author, work: Work) -> Author:
+    work.notes.count("author", "unchanged")
+    return author
+
+
+def _same_person(row: AuthorRow) -> Author | None:
+    """One who wrote on another site that was imported: the same login and the same e-mail address."""
+    return Author.objects.filter(login=row.login, email__iexact=row.email).first() if row.email else None
+
+
+def _create(row: AuthorRow) -> Author:
+    number = row.number
+    if not number or Author.objects.filter(number=number).exists():
+        number = take_number(sequence=Sequence.AUTHOR)
+    slug = wanted = slug_of(row.login) or slug_of(row.name) or str(number)
+    count = 1
+    while Author.objects.filter(slug=slug).exists():
+        count += 1
+        slug = numbered_slug(wanted, count)
+    return Author.objects.create(
+        number=number, slug=slug, login=row.login, name=row.name, email=row.email, url=row.url, bio=row.bio
+    )
+
+
+def _update(author: Author, row: AuthorRow) -> None:
+    author.name, author.email = row.name, row.email or author.email
+    author.url, author.bio = row.url or author.url, row.bio or author.bio
+    author.save()

@@ -1,0 +1,65 @@
+"""Writing items: a few hundred at a time, each batch in one transaction with all that belongs to it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from django.db import transaction
+
+from coranto.wordpress.importing.attachments import write_attachments
+from coranto.wordpress.importing.discussions import write_discussions
+from coranto.wordpress.importing.kept_items import keep_items
+from coranto.wordpress.importing.pages import write_pages
+from coranto.wordpress.importing.plans import Plan, plan_batch
+from coranto.wordpress.importing.posts import write_posts
+from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.rows import AttachmentRow, ItemRow, KeptRow, PageRow, PostRow, Row
+
+MAX_ITEMS = 200
+MAX_CHARACTERS = 4_000_000
+
+R = TypeVar("R", bound=ItemRow)
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows in portions that bound the memory and the length of a transaction."""
+    portion: list[Row] = []
+    weight = 0
+    for row in rows:
+        portion.append(row)
+        weight += _weight(row)
+        if len(portion) >= MAX_ITEMS or weight >= MAX_CHARACTERS:
+            yield portion
+            portion, weight = [], 0
+    if portion:
+        yield portion
+
+
+def write_batch(rows: Sequence[Row], work: Work) -> None:
+    """Write what is new or changed of these items, with their discussions, and note it in the ledger."""
+    try:
+        with transaction.atomic():
+            _write(rows, work)
+    except BaseException:
+        work.ledger.forget()
+        raise
+
+
+def _write(rows: Sequence[Row], work: Work) -> None:
+    plan = plan_batch(rows, work)
+    subjects: dict[str, tuple[str, int]] = {}
+    subjects.update(write_attachments(_only(plan, AttachmentRow), plan, work))
+    subjects.update(write_posts(_only(plan, PostRow), plan, work))
+    subjects.update(write_pages(_only(plan, PageRow), plan, work))
+    keep_items(_only(plan, KeptRow), plan, work)
+    write_discussions(plan, subjects, work)
+    work.ledger.flush()
+    work.notes.flush()
+
+
+def _only(plan: Plan, kind: type[R]) -> list[R]:
+    return [row for row in plan.rows if isinstance(row, kind)]
+
+
+def _weight(row: Row) -> int:
+    text = len(row.body_html) * 3 if isinstance(row, PostRow | PageRow) else 1000
+    return text + sum(len(comment.text) * 2 + 500 for comment in row.comments)

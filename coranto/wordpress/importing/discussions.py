@@ -1,0 +1,203 @@
+"""Writing the discussions below posts, pages and attachments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coranto.comments.actions import count_threads
+from coranto.comments.models import Comment, Commenter, Thread, Verdict
+from coranto.pages.models import StaticPage
+from coranto.wordpress.importing.plans import Plan
+from coranto.wordpress.importing.states import COMMENT, state_of
+from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.rows import CommentRow, Row
+from coranto.wordpress.models import Arrival
+
+CHUNK = 900
+CACHED_COMMENTERS = 50_000
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A comment that is new or changed, with its item, its thread and the key it has or will have."""
+
+    row: CommentRow
+    item: Row
+    thread: int
+    key: int = 0
+
+
+def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work: Work) -> None:
+    """Write all comments of the planned items: new ones in, changed ones over, others left alone."""
+    spoken = [row for row in plan.rows if row.comments and row.there in subjects]
+    if not spoken:
+        return
+    threads = _threads([subjects[row.there] for row in spoken])
+    arrivals = work.ledger.look_up(Arrival.Kind.COMMENT, (each.there for row in spoken for each in row.comments))
+    fresh, stale = _sort(spoken, subjects, threads, arrivals, work)
+    _give_keys(fresh, work)
+    keys = {name: row.here for name, row in arrivals.items() if row.here} | {each.row.there: each.key for each in fresh}
+    commenters = _commenters([each.row for each in (*fresh, *stale)], work)
+    comments = [_make(each, keys, commenters, work) for each in fresh]
+    Comment.objects.bulk_create(comments)
+    _change(stale, keys, commenters, work)
+    _judge([*fresh, *stale], work)
+    for each, comment in zip(fresh, comments, strict=True):
+        _note(each, comment, work)
+    _count({each.thread for each in (*fresh, *stale)})
+
+
+def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    found: dict[tuple[str, int], int] = {}
+    for kind in ("post", "page", "attachment"):
+        keys = [key for subject, key in subjects if subject == kind]
+        present = dict(Thread.objects.filter(**{f"{kind}__in": keys}).values_list(kind, "pk"))
+        made = Thread.objects.bulk_create(Thread(**{f"{kind}_id": key}) for key in keys if key not in present)
+        present.update((getattr(thread, f"{kind}_id"), thread.pk) for thread in made)
+        found.update(((kind, key), thread) for key, thread in present.items())
+    return found
+
+
+def _sort(
+    rows: Sequence[Row],
+    subjects: Mapping[str, tuple[str, int]],
+    threads: Mapping[tuple[str, int], int],
+    arrivals: Mapping[str, Arrival],
+    work: Work,
+) -> tuple[list[Spoken], list[Spoken]]:
+    fresh: list[Spoken] = []
+    stale: list[Spoken] = []
+    for item in rows:
+        thread = threads[subjects[item.there]]
+        for row in {each.there: each for each in item.comments}.values():
+            spoken = Spoken(row, item, thread)
+            arrival = arrivals.get(row.there)
+            if arrival is None:
+                work.notes.count(row.kind, "new")
+                fresh.append(spoken)
+            elif arrival.digest == row.digest:
+                work.notes.count(row.kind, "unchanged", int(arrival.run != work.run.pk))
+            elif _may_change(spoken, arrival, work):
+                spoken.key = arrival.here or 0
+                stale.append(spoken)
+    return fresh, stale
+
+
+def _may_change(spoken: Spoken, arrival: Arrival, work: Work) -> bool:
+    comment = Comment.objects.filter(pk=arrival.here).first()
+    row = spoken.row
+    if comment is not None and state_of(comment, COMMENT) == arrival.state:
+        work.notes.happened("changed", row.kind, "is different in the new export", there=row.there, title=row.name)
+        return True
+    reason = "was edited or moderated here; left as it is" if comment else "was deleted here; left as it is"
+    work.notes.happened("edited_here", row.kind, reason, there=row.there, title=row.name)
+    return False
+
+
+def _give_keys(fresh: Sequence[Spoken], work: Work) -> None:
+    """A comment keeps its number (``#comment-17``) where that is free."""
+    wanted = [each.row.number for each in fresh if each.row.number]
+    taken: set[int] = set()
+    for start in range(0, len(wanted), CHUNK):
+        taken.update(Comment.objects.filter(pk__in=wanted[start : start + CHUNK]).values_list("pk", flat=True))
+    for each in fresh:
+        number = each.row.number
+        if not number or number in taken:
+            number = work.next_comment_key()
+            reason = f"its number {each.row.number} is in use here, so it got {number}"
+            if not each.row.number:
+                reason = f"it had no number, so it got {number}"
+            work.notes.tell(
+                "bent", each.row.kind, reason, there=each.row.there, title=each.row.name, place=each.item.place
+            )
+        taken.add(number)
+        each.key = number
+
+
+def _commenters(rows: Sequence[CommentRow], work: Work) -> dict[str, int]:
+    """The keys of all commenters of these comments, made where they are new."""
+    cached = work.commenters
+    if len(cached) > CACHED_COMMENTERS:
+        cached.clear()
+    first = {row.key: row for row in reversed(rows)}
+    missing = [key for key in dict.fromkeys(row.key for row in rows) if key not in cached]
+    for start in range(0, len(missing), CHUNK):
+        cached.update(Commenter.objects.filter(key__in=missing[start : start + CHUNK]).values_list("key", "pk"))
+    made = Commenter.objects.bulk_create(_make_commenter(first[key], work) for key in missing if key not in cached)
+    cached.update((commenter.key, commenter.pk) for commenter in made)
+    return {row.key: cached[row.key] for row in rows}
+
+
+def _make_commenter(row: CommentRow, work: Work) -> Commenter:
+    number = work.author_numbers.get(row.author_number) if row.author_number else None
+    return Commenter(key=row.key, name=row.name, email=row.email, url=row.url, author_number=number)
+
+
+def _make(each: Spoken, keys: Mapping[str, int], commenters: Mapping[str, int], work: Work) -> Comment:
+    row = each.row
+    return Comment(
+        pk=each.key,
+        thread_id=each.thread,
+        parent_id=_parent(each, keys, work),
+        commenter_id=commenters[row.key],
+        kind=row.kind,
+        status=row.status,
+        name=row.name,
+        url=row.url,
+        posted_at=row.moment.at,
+        utc_offset=row.moment.offset,
+        text=row.text,
+        html=row.html,
+        network_address=row.network_address,
+        user_agent=row.user_agent,
+        digest=row.digest,
+        meta=row.meta,
+    )
+
+
+def _parent(each: Spoken, keys: Mapping[str, int], work: Work) -> int | None:
+    """The key of the comment that it answers. One that is not in the item, or comes round to itself, is none."""
+    row = each.row
+    if not row.parent:
+        return None
+    above = {comment.there: comment.parent for comment in each.item.comments}
+    step, seen = row.parent, {row.there}
+    while step and step in above and step not in seen:
+        seen.add(step)
+        step = above[step]
+    if row.parent in keys and step not in seen:
+        return keys[row.parent]
+    reason = "it answered itself by a detour" if step in seen else "the comment it answers is not in the export"
+    work.notes.tell(
+        "bent", row.kind, f"{reason}, so it stands at the top", there=row.there, title=row.name, place=each.item.place
+    )
+    return None
+
+
+def _change(stale: Sequence[Spoken], keys: Mapping[str, int], commenters: Mapping[str, int], work: Work) -> None:
+    columns = [field.attname for field in Comment._meta.concrete_fields if field.attname != "id"]
+    for each in stale:
+        comment = _make(each, keys, commenters, work)
+        Comment.objects.filter(pk=each.key).update(**{name: getattr(comment, name) for name in columns})
+        _note(each, comment, work)
+
+
+def _note(each: Spoken, comment: Comment, work: Work) -> None:
+    state = state_of(comment, COMMENT)
+    work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
+
+
+def _judge(spoken: Sequence[Spoken], work: Work) -> None:
+    """WordPress's decision stands as a verdict by import; that a comment was published needs none."""
+    held = [each for each in spoken if each.row.status != Comment.Status.PUBLISHED]
+    Verdict.objects.bulk_create(
+        Verdict(comment_id=each.key, status=each.row.status, by=Verdict.By.IMPORT, at=work.at, reasons=["WordPress"])
+        for each in held
+    )
+
+
+def _count(threads: Iterable[int]) -> None:
+    """Count the discussions, on the pages too."""
+    counts = count_threads(threads=sorted(threads))
+    pages = dict(Thread.objects.filter(pk__in=counts, page__isnull=False).values_list("page", "pk"))
+    for page, thread in pages.items():
+        StaticPage.objects.filter(pk=page).update(comment_count=counts[thread])

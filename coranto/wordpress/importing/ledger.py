@@ -1,0 +1,64 @@
+"""What has arrived already: the memory that makes an import safe to stop and to repeat."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from coranto.wordpress.models import Arrival, Origin
+
+CHUNK = 900  # below SQLite's limit on parameters
+
+
+class Ledger:
+    """The arrivals of one origin, as one run sees and writes them."""
+
+    def __init__(self, origin: Origin, run: int) -> None:
+        self.origin = origin
+        self.run = run
+        self.is_new = not origin.arrivals.exists()
+        self._written: list[Arrival] = []
+
+    def look_up(self, kind: Arrival.Kind, names: Iterable[str]) -> dict[str, Arrival]:
+        """The arrivals of these names, by name."""
+        if self.is_new:
+            return {}
+        found: dict[str, Arrival] = {}
+        asked = iter(dict.fromkeys(names))
+        while chunk := list(islice(asked, CHUNK)):
+            rows = Arrival.objects.filter(origin=self.origin, kind=kind, there__in=chunk)
+            found.update((row.there, row) for row in rows)
+        return found
+
+    def all_of(self, kind: Arrival.Kind) -> dict[str, Arrival]:
+        """All arrivals of a kind that is few: authors, terms."""
+        return {row.there: row for row in Arrival.objects.filter(origin=self.origin, kind=kind)}
+
+    def add(
+        self, kind: Arrival.Kind, there: str, became: Arrival.Became, here: int | None, digest: str, state: str = ""
+    ) -> None:
+        """Note an arrival; it is written by the next :meth:`flush`, in the transaction of the thing itself."""
+        row = Arrival(
+            origin=self.origin,
+            kind=kind,
+            there=there,
+            became=became,
+            here=here,
+            digest=digest,
+            state=state,
+            run=self.run,
+        )
+        self._written.append(row)
+
+    def flush(self) -> None:
+        """Write the noted arrivals; one that was known gets its new digest and state."""
+        rows = {(row.kind, row.there): row for row in self._written}
+        Arrival.objects.bulk_create(
+            rows.values(),
+            update_conflicts=True,
+            unique_fields=["origin", "kind", "there"],
+            update_fields=["became", "here", "digest", "state", "run"],
+        )
+        self._written.clear()
+
+    def forget(self) -> None:
+        """Drop what was noted and not written: its transaction was rolled back."""
+        self._written.clear()

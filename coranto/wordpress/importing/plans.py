@@ -1,0 +1,181 @@
+"""What is to be done with each item of a batch: the decision, without any writing. A trial run ends here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from coranto.media.models import Attachment
+from coranto.pages.models import PageOriginal, StaticPage
+from coranto.posts.models import Original, Post
+from coranto.wordpress.importing.originals import attachment_state, page_state, stored_post_state
+from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.rows import (
+    AttachmentRow,
+    ItemRow,
+    KeptRow,
+    MenuItemRow,
+    PageRow,
+    PostRow,
+    Row,
+    SkippedRow,
+    TextRow,
+)
+from coranto.wordpress.models import Arrival
+
+KINDS = {PostRow: "post", PageRow: "page", AttachmentRow: "attachment", MenuItemRow: "menu item"}
+
+
+class Step(Enum):
+    """What to do with an item."""
+
+    CREATE = "new"
+    UPDATE = "changed"
+    COMMENTS_ONLY = "comments"
+    EDITED_HERE = "edited_here"
+    NOTHING = "unchanged"
+
+
+@dataclass(slots=True)
+class Plan:
+    """The rows of a batch that are to be looked at further, and what to do with each."""
+
+    rows: list[Row] = field(default_factory=list)
+    steps: dict[str, Step] = field(default_factory=dict)
+    arrivals: dict[str, Arrival] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def to(self, step: Step, rows: Iterable[ItemRow]) -> list[ItemRow]:
+        """Those of the rows with which this is to be done."""
+        return [row for row in rows if self.steps[row.there] is step]
+
+
+def kind_of(row: Row) -> str:
+    """The kind under which an item is counted and told of."""
+    return row.kind if isinstance(row, KeptRow | SkippedRow) else KINDS[type(row)]
+
+
+def plan_batch(rows: Sequence[Row], work: Work) -> Plan:
+    """Decide on each item, count and tell what is left out."""
+    plan = Plan()
+    fresh = _without_repeats(rows, work)
+    work.menu_items += [row for row in fresh if isinstance(row, MenuItemRow)]
+    plan.arrivals = work.ledger.look_up(Arrival.Kind.ITEM, (row.there for row in fresh))
+    for row in fresh:
+        if isinstance(row, SkippedRow):
+            _leave_out(row, plan.arrivals.get(row.there), work)
+        elif not isinstance(row, MenuItemRow):
+            step = _step(row, plan.arrivals.get(row.there), work)
+            if step is not None:
+                plan.rows.append(row)
+                plan.steps[row.there] = step
+    plan.numbers = free_numbers([row for row in plan.rows if plan.steps[row.there] is Step.CREATE], work)
+    return plan
+
+
+def _without_repeats(rows: Sequence[Row], work: Work) -> list[Row]:
+    """The rows, those that stand in the export twice once. Two different items of one number are two items."""
+    fresh: list[Row] = []
+    for row in rows:
+        if row.there not in work.repeated:
+            fresh.append(row)
+            continue
+        digests = work.seen_twice.setdefault(row.there, [])
+        if row.digest in digests:
+            continue
+        digests.append(row.digest)
+        fresh.append(replace(row, there=f"{row.there}#{len(digests)}", number=0) if len(digests) > 1 else row)
+    return fresh
+
+
+def _leave_out(row: SkippedRow, arrival: Arrival | None, work: Work) -> None:
+    if arrival is None:
+        tell(row, "skipped", row.reason, work)
+    else:
+        tell(row, "skipped", f"{row.reason}; what was imported of it before is still here", work)
+
+
+def _step(row: Row, arrival: Arrival | None, work: Work) -> Step | None:
+    """What to do with an item that is not left out; nothing at all (``None``) when there is no more to say."""
+    kind = kind_of(row)
+    if arrival is None:
+        work.notes.count(kind, Step.CREATE.value)
+        for note in row.notes:
+            tell(row, note.act, note.reason, work, counted=False)
+        return Step.CREATE
+    if arrival.digest == row.digest:
+        if arrival.run != work.run.pk:
+            work.notes.count(kind, Step.NOTHING.value)
+        return None
+    step, reason = _changed_step(row, arrival)
+    if step is Step.COMMENTS_ONLY:
+        work.notes.count(kind, Step.NOTHING.value)
+    else:
+        tell(row, step.value, reason, work)
+    return step
+
+
+def _changed_step(row: Row, arrival: Arrival) -> tuple[Step, str]:
+    if arrival.became != became(row):
+        return (
+            Step.EDITED_HERE,
+            f"became a {arrival.became} here and is a {kind_of(row)} in the new export; left as it is",
+        )
+    if isinstance(row, KeptRow):
+        return Step.UPDATE, "is different in the new export"
+    was, now, digest = _states(row, arrival)
+    if now is None:
+        return Step.EDITED_HERE, "was deleted here; left as it is"
+    if isinstance(row, TextRow) and row.original["digest"] == digest:
+        return Step.COMMENTS_ONLY, ""
+    if was != now:
+        return Step.EDITED_HERE, "was edited here, so what the new export says was left out"
+    return Step.UPDATE, "is different in the new export"
+
+
+def _states(row: Row, arrival: Arrival) -> tuple[str, str | None, str]:
+    """The state after the import, the state now (``None``: gone), and the digest of the item without comments."""
+    if isinstance(row, PostRow):
+        post = Original.objects.select_related("post").filter(post=arrival.here).first()
+        return (post.state, stored_post_state(post.post), post.digest) if post else ("", None, "")
+    if isinstance(row, PageRow):
+        page = PageOriginal.objects.select_related("page").filter(page=arrival.here).first()
+        return (page.state, page_state(page.page), page.digest) if page else ("", None, "")
+    attachment = Attachment.objects.filter(pk=arrival.here).first()
+    return arrival.state, attachment and attachment_state(attachment), ""
+
+
+def became(row: Row) -> Arrival.Became:
+    """What an item of this kind becomes here."""
+    kinds = {PostRow: Arrival.Became.POST, PageRow: Arrival.Became.PAGE, AttachmentRow: Arrival.Became.ATTACHMENT}
+    return kinds.get(type(row), Arrival.Became.KEPT)
+
+
+def tell(row: Row, act: str, reason: str, work: Work, *, counted: bool = True) -> None:
+    """Say what happened to an item."""
+    say = work.notes.happened if counted else work.notes.tell
+    say(act, kind_of(row), reason, there=row.there, title=row.title, place=row.place)
+
+
+def free_numbers(rows: Sequence[ItemRow], work: Work) -> dict[str, int]:
+    """The public number of each new item: its number there, or a new one where that is in use here."""
+    wanted = [row.number for row in rows if row.number]
+    taken: set[int] = set()
+    for model in (Post, StaticPage, Attachment):
+        for start in range(0, len(wanted), 900):
+            taken.update(model.objects.filter(number__in=wanted[start : start + 900]).values_list("number", flat=True))
+    numbers = {}
+    for row in rows:
+        if isinstance(row, KeptRow):
+            continue
+        number = row.number
+        if not number or number in taken:
+            number = work.next_number()
+            reason = (
+                f"its number {row.number} is in use here, so it got {number}"
+                if row.number
+                else f"it had no number, so it got {number}"
+            )
+            tell(row, "bent", reason, work, counted=False)  # type: ignore[arg-type]
+        taken.add(number)
+        numbers[row.there] = number
+    return numbers

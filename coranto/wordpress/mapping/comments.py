@@ -1,0 +1,84 @@
+"""Comments, pingbacks and trackbacks."""
+
+import ipaddress
+from html import unescape
+from typing import Any
+
+from coranto.comments.actions.commenters import commenter_key
+from coranto.core.short_digests import short_digest
+from coranto.wordpress.mapping.comment_texts import comment_html
+from coranto.wordpress.mapping.identity import comment_name, number_of, reference
+from coranto.wordpress.mapping.kept import plain
+from coranto.wordpress.mapping.moments import Moment, moment_of
+from coranto.wordpress.mapping.rows import CommentRow, metas
+from coranto.wordpress.mapping.site import Site
+from coranto.wordpress.wxr.records import CommentRecord, ItemRecord
+
+STATUSES = {"1": "published", "0": "held", "spam": "spam", "trash": "binned", "post-trashed": "binned"}
+
+
+def comments_of(item: ItemRecord, name: str, moment: Moment, site: Site) -> tuple[CommentRow, ...]:
+    """The discussion below an item, in the order of the file."""
+    return tuple(_comment_row(each, name, moment, site) for each in item.comments if _kind(each))
+
+
+def kept_comments_of(item: ItemRecord) -> tuple[dict[str, Any], ...]:
+    """What plug-ins keep in the place of comments (notes on orders, logs): never shown, kept whole."""
+    return tuple(plain(each) for each in item.comments if not _kind(each))
+
+
+def _kind(comment: CommentRecord) -> str:
+    if comment.kind != "other":
+        return comment.kind
+    return "webmention" if comment.raw_kind == "webmention" else ""
+
+
+def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -> CommentRow:
+    name = unescape(comment.author)[:250]
+    url = unescape(comment.url)[:500]
+    user = number_of(comment.user_id)
+    return CommentRow(
+        there=comment_name(comment, item),
+        number=number_of(comment.wp_id),
+        parent=f"{item}/{comment.parent_id}" if reference(comment.parent_id) else "",
+        kind=_kind(comment),
+        status=STATUSES[comment.approved],
+        name=name,
+        email=comment.email[:254],
+        url=url if url.startswith(("http://", "https://")) else "",
+        author_number=user,
+        key=commenter_key(name=name, email=comment.email, url=url, user=f"{site.address.key}:{user}" if user else ""),
+        moment=moment_of(comment.posted_local, comment.posted_gmt, site.zone) or below,
+        text=comment.content,
+        html=comment_html(comment.content),
+        network_address=_network_address(comment.ip),
+        user_agent=comment.agent[:500],
+        meta=metas(comment.meta),
+        digest=_digest(comment),
+    )
+
+
+def _network_address(text: str) -> str | None:
+    try:
+        return str(ipaddress.ip_address(text.strip()))
+    except ValueError:
+        return None
+
+
+def _digest(comment: CommentRecord) -> str:
+    return short_digest(
+        comment.author,
+        comment.email,
+        comment.url,
+        comment.ip,
+        comment.posted_local,
+        comment.posted_gmt,
+        comment.content,
+        comment.approved,
+        comment.raw_kind or comment.kind,
+        comment.parent_id,
+        comment.user_id,
+        comment.agent,
+        comment.meta,
+        comment.unknown,
+    )

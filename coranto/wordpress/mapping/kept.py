@@ -1,0 +1,28 @@
+"""Records as plain JSON, to be kept whole."""
+
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from coranto.wordpress.wxr.records import ItemRecord
+
+NOT_KEPT = {"file", "byte"}
+
+
+def plain(value: Any) -> Any:
+    """A record as JSON: its fields by name, without those that are empty; moments in ISO 8601."""
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((each.name, getattr(value, each.name)) for each in fields(value) if each.name not in NOT_KEPT)
+        return {name: plain(content) for name, content in pairs if content not in ("", 0, None, (), False)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return value._asdict()
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return value
+
+
+def other_fields(item: ItemRecord, used: frozenset[str]) -> dict[str, Any]:
+    """What of an item has no column of its own."""
+    return {name: value for name, value in plain(item).items() if name not in used}
