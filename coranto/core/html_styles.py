@@ -17,10 +17,9 @@ KEPT_PROPERTIES = (
     "text-align float color background-color font-weight font-style font-size text-decoration text-decoration-line "
     "text-transform width flex-basis padding-left margin-left direction list-style-type"
 )
-_WORTH_A_LOOK = re.compile(
-    r'<(?:acronym|big|center|dir|font|nobr|strike|tt)[ >]|<span>| (?:style|align|valign|border)="'
-    r'|<(?:table|t[dh]|hr|col)[^>]* width="|<a [^>]*name="'
-)
+_DATED = ("<acronym", "<big", "<center", "<dir", "<font", "<nobr", "<strike", "<tt", "<span>")
+_DATED_ATTRIBUTES = (' style="', ' align="', ' valign="', ' border="', ' name="')
+_WIDE = re.compile(r'<(?:table|t[dh]|hr|col)[^>]* width="')
 _TODAYS_NAME = {
     "acronym": "abbr",
     "big": "span",
@@ -47,7 +46,7 @@ _DECLARATIONS = {
 
 def styles_to_classes(html: str) -> str:
     """``html`` without ``style`` attributes, dated elements and alignment attributes."""
-    if not _WORTH_A_LOOK.search(html):
+    if not _is_dated(html):
         return html
     open_names: list[tuple[str, str]] = []  # (as read, as written; written "" when the element goes)
 
@@ -67,6 +66,12 @@ def styles_to_classes(html: str) -> str:
         return write_tag(todays, attributes) if todays else ""
 
     return TAG.sub(rewrite, html)
+
+
+def _is_dated(html: str) -> bool:
+    if any(sign in html for sign in _DATED_ATTRIBUTES) or any(sign in html for sign in _DATED):
+        return True
+    return ' width="' in html and bool(_WIDE.search(html))
 
 
 def _todays_tag(name: str, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:

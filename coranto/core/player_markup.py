@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coranto.core.embeds import find_embed, render_embed
 from coranto.core.html_tags import escape_text, escape_value
 
-_WORTH_A_LOOK = re.compile(r"<(?:iframe|object|embed|script|noscript)\b|class=[\"']fb-(?:post|video)", re.IGNORECASE)
+_WORTH_A_LOOK = ("<iframe", "<object", "<embed", "<script", "<noscript", "fb-post", "fb-video")
 _PLAYER = re.compile(
     r"""<iframe\b(?P<iframe>[^>]*)>(?:(?:(?!<iframe\b)[^<]|<(?!/?iframe\b))*</iframe\s*>)?
     |<object\b(?P<object>[^>]*)>(?P<inside>(?:[^<]|<(?!/?object\b))*)(?:</object\s*>)?
@@ -39,7 +39,8 @@ class Replaced(NamedTuple):
 
 def replace_players(html: str) -> Replaced:
     """Players of known sites as embeds, other frames and objects as links (and listed), loader scripts gone."""
-    if not _WORTH_A_LOOK.search(html):
+    lowered = html.lower()
+    if not any(word in lowered for word in _WORTH_A_LOOK):
         return Replaced(html, ())
     unknown: list[tuple[str, str]] = []
     html = _NOSCRIPT_TAG.sub("", html)

@@ -40,6 +40,7 @@ _FIXED = {
     " (tm)": " &#8482;",
     **{word: word.replace("'", APOSTROPHE) for word in _SHORTENED},
 }
+_FIXED_SIGNS = ("'", "...", "``", "(tm)")
 _FIXED_WORD = re.compile("|".join(re.escape(word) for word in sorted(_FIXED, key=len, reverse=True)))
 
 _SINGLE_QUOTES = [
@@ -61,7 +62,7 @@ _DASHES = [
     _rule(rf"{_AFTER_BLANK}-{_BEFORE_BLANK}", EN_DASH),
 ]
 _TIMES = re.compile(r"\b(0[\d.,]+|[1-9][\d.,]*)(?:(x)(\d[\d.,]*)\b)?", re.ASCII)
-_MAY_BE_TIMES = re.compile(r"\dx\d", re.ASCII)
+_MAY_BE_TIMES = re.compile(r"x\d", re.ASCII)
 _LONE_AMPERSAND = re.compile(r"&(?!#(?:\d+|x[a-f0-9]+);|[a-z1-4]{1,8};)", re.IGNORECASE | re.ASCII)
 _CLOSING = {quote: re.compile(rf"{quote}{_BEFORE_PAUSE}") for quote in "'\""}
 _AFTER_DIGIT = {mark: re.compile(rf"(?<=[0-9]){mark}") for mark in ("'", '"', _UNDECIDED)}
@@ -112,7 +113,8 @@ def _follow(piece: str, open_names: list[str], quiet: frozenset[str]) -> None:
 
 
 def _texturize_text(text: str) -> str:
-    text = _FIXED_WORD.sub(lambda found: _FIXED[found[0]], text)
+    if any(word in text for word in _FIXED_SIGNS):
+        text = _FIXED_WORD.sub(lambda found: _FIXED[found[0]], text)
     if "'" in text:
         text = _apply(_SINGLE_QUOTES, text)
         text = _settle_primes(text, "'", PRIME, CLOSE_SINGLE)
@@ -122,7 +124,7 @@ def _texturize_text(text: str) -> str:
         text = _settle_primes(text, '"', DOUBLE_PRIME, CLOSE_DOUBLE).replace(_OPENED, OPEN_DOUBLE)
     if "-" in text:
         text = _apply(_DASHES, text)
-    if _MAY_BE_TIMES.search(text):
+    if "x" in text and _MAY_BE_TIMES.search(text):
         text = _TIMES.sub(lambda found: f"{found[1]}&#215;{found[3]}" if found[2] else found[0], text)
     return _escape_ampersands(text)
 

@@ -16,13 +16,15 @@ _WITH_BREAKS = re.compile(rf"(?:<br>\s*)?{_PLACE}(?:\s*<br>)?\s*")
 
 def split_pages(raw: str) -> list[str]:
     """The raw pages: at least one. A division at the very beginning divides nothing, as in WordPress."""
+    if "<!--nextpage-->" not in raw:
+        return [raw]
     pages = _NEXT_PAGE.split(raw)
     return pages[1:] if len(pages) > 1 and not pages[0].strip() else pages
 
 
 def mark_more(raw: str) -> tuple[str, str]:
     """``raw`` with its first ``more`` turned into a place that no rule changes, and the author's words for the link."""
-    found = _MORE.search(raw)
+    found = _MORE.search(raw) if "<!--more" in raw else None
     if not found:
         return raw, ""
     return _MORE.sub("", raw[: found.start()]) + _PLACE + _MORE.sub("", raw[found.end() :]), found["label"].strip()

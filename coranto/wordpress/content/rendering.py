@@ -11,6 +11,7 @@ from functools import partial
 
 from coranto.core.autop import autop
 from coranto.core.body_marks import joined_pages, teaser_of
+from coranto.core.embeds import find_embed, render_embed
 from coranto.core.html_cleaning import clean_body
 from coranto.core.player_markup import replace_players
 from coranto.core.texturize import texturize
@@ -19,7 +20,7 @@ from coranto.wordpress.content.blocks import has_blocks
 from coranto.wordpress.content.divisions import mark_more, place_more, split_pages
 from coranto.wordpress.content.pictures import complete_pictures
 from coranto.wordpress.content.scope import Kind, Problem, Scope
-from coranto.wordpress.content.shortcode_embeds import EMBED_SHORTCODES, embed_or_link
+from coranto.wordpress.content.shortcode_embeds import EMBED_SHORTCODES
 from coranto.wordpress.content.shortcode_media import (
     render_audio,
     render_caption,
@@ -49,9 +50,11 @@ _MEDIA_SHORTCODES: dict[str, Renderer] = {
 _LATE: dict[str, Renderer] = {**EMBED_SHORTCODES, **TEXT_SHORTCODES, **_MEDIA_SHORTCODES}
 _LATE_NAMES = tuple(_LATE)
 _EVERY = {**CODE_SHORTCODES, **_LATE}
-_FORM = re.compile(r"<form\b", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"^([ \t]*)(https?://[^\s<>\"]+)([ \t]*)$|<p>\s*(https?://[^\s<>\"]+)\s*</p>", re.MULTILINE)
-_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_LINE_BEGINS = re.compile(r"(?:\n|<p>\s*)[ \t]*\Z")
+_LINE_ENDS = re.compile(r"[ \t]*(?:\Z|\r?\n|\s*</p>)")
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+_NOT_CHARACTERS = re.compile("[\ufdd0-\ufdef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def render_content(raw: str, *, site: Site, post: int = 0, footnotes: str = "") 
     ``post`` is WordPress's id of the post, which galleries without ids need; ``footnotes`` its field of that name.
     """
     scope = Scope(site, post=post, footnotes=footnotes)
-    raw = _CONTROLS.sub("", raw.encode("utf-8", "replace").decode())
+    raw = _NOT_CHARACTERS.sub("", raw.encode("utf-8", "replace").translate(None, _CONTROLS).decode())
     blocks = has_blocks(raw)
     pages = [_render_page(page, scope, blocks=blocks) for page in split_pages(raw)]
     html = joined_pages(pages)
@@ -85,7 +88,7 @@ def render_content(raw: str, *, site: Site, post: int = 0, footnotes: str = "") 
 def _render_page(raw: str, scope: Scope, *, blocks: bool) -> str:
     text, label = mark_more(raw)
     text = render_shortcodes(text, {name: partial(_keep, renderer) for name, renderer in _early(text)}, scope)
-    text = _BARE_ADDRESS.sub(partial(_embed_address, scope), render_inline_formulas(text))
+    text = _ADDRESS.sub(partial(_embed_address, scope), render_inline_formulas(text))
     if blocks:
         text = render_blocks_of(text, scope)
     text = texturize(text, shortcodes=_LATE_NAMES)
@@ -111,15 +114,16 @@ def _keep(renderer: Renderer, shortcode: Shortcode, scope: Scope) -> str:
 
 def _embed_address(scope: Scope, found: re.Match[str]) -> str:
     """An address alone on its line: an embed if its site is known, else the text it is."""
-    address = found[2] or found[4]
-    html = embed_or_link(address, Scope(scope.site))
-    if 'class="embed"' not in html:
+    text, start, end = found.string, found.start(), found.end()
+    before = text[start - 40 : start] if start > 40 else "\n" + text[:start]
+    if not _LINE_BEGINS.search(before) or not _LINE_ENDS.match(text, end):
         return found[0]
-    return (found[1] or "") + scope.keep(html) + (found[3] or "")
+    embed = find_embed(found[0])
+    return scope.keep(render_embed(embed)) if embed else found[0]
 
 
 def _cleaned(html: str, scope: Scope) -> str:
-    if _FORM.search(html):
+    if "<form" in html.lower():
         scope.report(Kind.FORM, "form")
     replaced = replace_players(html)
     for kind, address in replaced.unknown:

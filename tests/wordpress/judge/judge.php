@@ -21,6 +21,7 @@ add_filter('pre_option_use_smilies', fn() => '0');
 add_filter('pre_http_request', fn() => new WP_Error('offline'));
 remove_filter('the_content', 'convert_smilies', 20);
 remove_filter('comment_text', 'convert_smilies', 20);
+add_theme_support('html5', array('caption', 'gallery'));
 $GLOBALS['wp_locale'] ??= new WP_Locale();
 
 $asks = array(
