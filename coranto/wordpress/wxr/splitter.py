@@ -3,7 +3,7 @@
 Each element is then parsed by itself. So one broken item costs that item and not the rest of the file, memory is
 bounded by the largest item, and the place of every item in the file is known. (Letting a parser "recover" over the
 whole file loses text without a word: libxml2 drops everything before a control character in a CDATA section.)
-See ``docs/decisions`` for the longer story.
+``docs/decisions/0005-reading-exports.md`` has the longer story.
 """
 
 import re
