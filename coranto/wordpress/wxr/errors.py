@@ -1,7 +1,9 @@
 """What reading an export may raise: one type, whose message is one line that says what to do."""
 
+from coranto.core.errors import PlainError
 
-class ExportError(Exception):
+
+class ExportError(PlainError):
     """The export cannot be read, or not to its end. ``str(error)`` is one line for the person at the keyboard.
 
     Everything yielded before it is sound and may be kept.
