@@ -40,7 +40,7 @@ def find_attachment(asked: Sequence[AskedPath]) -> tuple[Attachment, AskedPath] 
 
 def page_path(page: StaticPage) -> str:
     """Where a page stands, from ``/``: its place in the tree without the root's name."""
-    return "/" + page.url_path.lstrip("/").partition("/")[2]
+    return "/" + str(page.url_path).lstrip("/").partition("/")[2]
 
 
 def _plainest(found: dict[str, Row], asked: Sequence[AskedPath]) -> tuple[Row, AskedPath] | None:

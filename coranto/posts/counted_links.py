@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from coranto.core.plain_text import plain_text
 from coranto.posts.contexts import ArchiveMonth, ArchiveYear
-from coranto.posts.find_listing import counted
+from coranto.posts.find_listing import counted, listed
 from coranto.posts.listing_titles import bare_month_name, month_name
 from coranto.posts.models import Author, Category, ListingCount, ListingKind, Source, Tag
 from coranto.publication.addresses import Addresses
@@ -17,7 +17,7 @@ HEAVIEST = 8
 
 def category_tree(addresses: Addresses) -> tuple[CountedLink, ...]:
     """The tree of categories that have posts, each with those of its descendants counted in; at one query."""
-    rows = counted(Category.objects.all(), ListingKind.CATEGORY).filter(listed__gt=0).order_by("name", "pk")
+    rows = counted(Category.objects.all(), ListingKind.CATEGORY, at_least=1).order_by("name", "pk")
     children: dict[int | None, list[Category]] = defaultdict(list)
     present = {row.pk: row for row in rows}
     for row in present.values():
@@ -107,7 +107,7 @@ def _branch(
         CountedLink(
             label=plain_text(row.name),
             url=addresses.category(row.path or row.slug),
-            count=getattr(row, "listed", 0),
+            count=listed(row),
             children=_branch(children, row.pk, addresses, depth + 1) if depth < DEEPEST else (),
         )
         for row in rows

@@ -45,13 +45,12 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
         details[attribution.post_id].attributions.append(attribution)
     for byline in Byline.objects.filter(post__in=ids).select_related("author").order_by("order", "pk"):
         details[byline.post_id].bylines.append(byline)
-    for post, *term in _terms(ids):
-        filed = Filed(*term)
+    for post, filed in _terms(ids):
         (details[post].categories if filed.kind == "category" else details[post].tags).append(filed)
     return details
 
 
-def _terms(ids: list[int]) -> Iterable[tuple[int, str, int, int, str, str, str]]:
+def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
     """Categories and tags in one query, in alphabetical order as WordPress lists them."""
     categories = Post.categories.through.objects.filter(post__in=ids).values_list(
         "post_id",
@@ -71,7 +70,8 @@ def _terms(ids: list[int]) -> Iterable[tuple[int, str, int, int, str, str, str]]
         F("tag__slug"),
         Cast(Value(""), CharField(max_length=1000)),
     )
-    return sorted(categories.union(tags, all=True), key=lambda row: (row[4].casefold(), row[2]))
+    rows = sorted(categories.union(tags, all=True), key=lambda row: (str(row[4]).casefold(), row[2]))
+    return [(row[0], Filed(*row[1:])) for row in rows]
 
 
 def attribution_view(attribution: Attribution, addresses: Addresses) -> AttributionView:

@@ -173,7 +173,13 @@ def _terms(
     return replace(first, path=path, subjects=tuple(found), needs_all=needs_all, known_count=None)
 
 
-def counted(rows: QuerySet[Row], kind: ListingKind) -> QuerySet[Row]:
-    """The rows with the number of posts listed under each, as ``listed``."""
+def counted(rows: QuerySet[Row], kind: ListingKind, *, at_least: int = 0) -> QuerySet[Row]:
+    """The rows that ``at_least`` so many posts are listed under, with their number: ask for it with :func:`listed`."""
     counts = ListingCount.objects.filter(kind=kind, key=OuterRef("pk")).values("count")[:1]
-    return rows.annotate(listed=Coalesce(Subquery(counts, output_field=IntegerField()), 0))
+    found = rows.annotate(listed=Coalesce(Subquery(counts, output_field=IntegerField()), 0))
+    return found.filter(listed__gte=at_least) if at_least else found
+
+
+def listed(row: Subject) -> int:
+    """How many posts are listed under a row that :func:`counted` fetched."""
+    return int(getattr(row, "listed", 0))

@@ -11,7 +11,7 @@ from coranto.core.inline_html import inline_html
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.posts.contexts import AuthorDetail, SourceDetail
-from coranto.posts.find_listing import counted
+from coranto.posts.find_listing import counted, listed
 from coranto.posts.listing_titles import bare_month_name, month_name
 from coranto.posts.listings import Listing, neighbour_day, neighbour_month
 from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source
@@ -37,9 +37,9 @@ def category_family(category: Category, addresses: Addresses) -> tuple[tuple[Cru
         Crumb(label=plain_text(by_path[path].name), url=addresses.category(path)) for path in above if path in by_path
     ]
     children = tuple(
-        CountedLink(label=plain_text(row.name), url=addresses.category(row.path), count=row.listed)
+        CountedLink(label=plain_text(row.name), url=addresses.category(row.path), count=listed(row))
         for row in family
-        if row.parent_id == category.pk and row.listed
+        if row.parent_id == category.pk and listed(row)
     )
     return (*crumbs, Crumb(label=plain_text(category.name))), children
 

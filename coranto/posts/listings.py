@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
@@ -47,7 +48,7 @@ class Listing:
         """The one thing it is about, if it is about one."""
         return self.subjects[0] if len(self.subjects) == 1 else None
 
-    def entries(self) -> QuerySet[ListingEntry]:
+    def entries(self) -> QuerySet[ListingEntry, Any]:
         """Its rows of the index, in reading order."""
         rows = ListingEntry.objects.filter(kind=self.index)
         if len(self.subjects) > 1:
@@ -78,7 +79,7 @@ class Listing:
         from_end = count - start - length
         return list(reversed(rows.reverse()[from_end : from_end + length]))
 
-    def _combined(self, rows: QuerySet[ListingEntry]) -> QuerySet[ListingEntry]:
+    def _combined(self, rows: QuerySet[ListingEntry]) -> QuerySet[ListingEntry, Any]:
         keys = [subject.pk for subject in self.subjects]
         if self.needs_all:
             others = (
@@ -125,9 +126,11 @@ def neighbour_day(listing: Listing, *, later: bool, at: datetime.datetime) -> da
     """The nearest local day with posts before or after the day of the listing."""
     date = datetime.date(listing.year, listing.month, listing.day)
     moment = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
-    posts = Post.objects.published(at).values_list("posted_on", flat=True)
+    posts = Post.objects.published(at).only("posted_on")
     if later:
-        after = posts.filter(posted_at__gt=moment - datetime.timedelta(days=1), posted_on__gt=date)
-        return after.order_by("posted_at", "pk").first()
-    before = posts.filter(posted_at__lt=moment + datetime.timedelta(days=1), posted_on__lt=date)
-    return before.newest_first().first()
+        near = posts.filter(posted_at__gt=moment - datetime.timedelta(days=1), posted_on__gt=date)
+        found = near.order_by("posted_at", "pk").first()
+    else:
+        near = posts.filter(posted_at__lt=moment + datetime.timedelta(days=1), posted_on__lt=date)
+        found = near.newest_first().first()
+    return found.posted_on if found else None

@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from coranto.core.inline_html import title_html
 from coranto.core.moments import at_offset
@@ -23,10 +23,11 @@ LOOKED_AT = 15
 LINK_COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset")
 
 
-def with_source_name(posts: PostQuerySet) -> PostQuerySet:
+def with_source_name(posts: PostQuerySet) -> QuerySet[Post]:
     """The same posts with the name of the outlet each came from, as ``source_name``."""
     first = Attribution.objects.shown().filter(post=OuterRef("pk")).values("source__name")[:1]
-    return posts.annotate(source_name=Subquery(first))
+    named: QuerySet[Post] = posts.annotate(source_name=Subquery(first))
+    return named
 
 
 def neighbours(post: Post, *, at: datetime.datetime) -> tuple[PostLink | None, PostLink | None]:

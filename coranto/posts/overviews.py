@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coranto.posts.contexts import ArchivesPage, SourceRow, SourcesPage
 from coranto.posts.counted_links import archive_years, category_tree, top_authors, top_sources
-from coranto.posts.find_listing import counted
+from coranto.posts.find_listing import counted, listed
 from coranto.posts.models import ListingEntry, ListingKind, Source
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.contexts import Crumb
@@ -36,8 +36,8 @@ def build_archives(request: HttpRequest) -> ArchivesPage:
 def build_sources(request: HttpRequest, *, number: int) -> SourcesPage:
     """Page ``number`` of the outlets in alphabetical order, whatever the letters' case and accents."""
     addresses = addresses_of(publication_of(request))
-    listed = counted(Source.objects.all(), ListingKind.SOURCE).filter(listed__gt=0)
-    names = sorted(listed.values_list("name", "pk", "listed"), key=lambda row: (sorting_key(row[0]), row[1]))
+    rows = counted(Source.objects.all(), ListingKind.SOURCE, at_least=1).only("name")
+    names = sorted(((row.name, row.pk, listed(row)) for row in rows), key=lambda row: (sorting_key(row[0]), row[1]))
     pages = page_count(len(names), SOURCES_ON_A_PAGE)
     if number > pages:
         raise Http404("There are no outlets on this page.")
@@ -76,7 +76,7 @@ def _rows(keys: list[int], addresses: Addresses) -> tuple[SourceRow, ...]:
             name=row.name,
             url=addresses.source(row.slug),
             initial=initial_of(row.name),
-            count=row.listed,
+            count=listed(row),
             home_url=row.url,
             latest_at=row.latest_at,
         )

@@ -14,7 +14,7 @@ from coranto.publication.widgets import WidgetPlan, register_widget
 
 def recent_posts(plan: WidgetPlan) -> RecentPostsWidget | None:
     """The newest posts: ``count`` of them, with dates if ``show_date``."""
-    newest = with_source_name(Post.objects.published(timezone.now())).newest_first().only(*LINK_COLUMNS)
+    newest = with_source_name(Post.objects.published(timezone.now()).newest_first()).only(*LINK_COLUMNS)
     posts = tuple(post_link(post) for post in newest[: plan.number("count", 5, most=30)])
     if not posts:
         return None

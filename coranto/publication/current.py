@@ -13,6 +13,7 @@ from coranto.core.chosen_theme import choose_theme
 from coranto.publication.models import Publication
 
 P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 KEPT_AS = "_coranto_publication"
 
 
@@ -25,13 +26,11 @@ def publication_of(request: HttpRequest) -> Publication:
     return kept
 
 
-def in_publication(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def in_publication(view: View[P]) -> View[P]:
     """Answer in the publication's language, time zone and theme, whatever the desk is in."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         publication = publication_of(request)
         choose_theme(publication.theme)
         with ExitStack() as stack:
@@ -42,9 +41,7 @@ def in_publication(
     return answer
 
 
-def public_page(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def public_page(view: View[P]) -> View[P]:
     """A view that only reads: GET and HEAD, in the publication's frame. Other methods get 405."""
     return require_safe(in_publication(view))
 

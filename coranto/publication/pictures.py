@@ -1,5 +1,7 @@
 """Pictures for pages: what a template is told about one, without a query and without opening the file."""
 
+from typing import Any
+
 from django.core.files.storage import default_storage
 
 from coranto.core.inline_html import inline_html
@@ -22,7 +24,7 @@ def image_view(image: CreditedImage | None, *, alt: str | None = None) -> ImageV
     if image is None or not image.file.name or not image.width or not image.height:
         return None
     extension = own_format(image)
-    text = {
+    text: dict[str, Any] = {
         "alt": image.default_alt_text if alt is None else alt,
         "caption_html": inline_html(image.caption),
         "credit": image.credit,
