@@ -1,0 +1,75 @@
+"""How the two models and the memory of texts become reasons with additive weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log, log2
+
+from .evidence import Evidence
+from .own_model import OwnModel
+from .pieces import word_piece
+from .repetition import Repeats
+from .shipped_model import ShippedModel
+from .submission import Reason
+from .wording import signal_words, span, word_list
+
+_WORDS_EXCUSE = -5.0  # good words take back this much at most, however many are appended
+_NAMED_FROM = 0.15  # lighter signs are summed up as one reason
+_SHIPPED_LEFT = 0.4  # the share of the shipped model's say that a site keeps, however much it has taught
+_HALVED_AT = 25  # spam marks that take away half of the rest
+
+
+def shipped_share(own: OwnModel) -> float:
+    """How much of the shipped model counts, by how much spam the site has marked itself."""
+    return _SHIPPED_LEFT + (1 - _SHIPPED_LEFT) / (1 + own.spam / _HALVED_AT)
+
+
+def shipped_part(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> float:
+    """The log-odds of the shipped model, as far as it counts here."""
+    whole = shipped.bias + shipped.pieces_part(evidence.pieces) + sum(shipped.signal_parts(evidence.signals).values())
+    return whole * shipped_share(own)
+
+
+def text_reasons(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> Iterator[Reason]:
+    """The reasons that lie in the text and its sender, by both models together."""
+    share = shipped_share(own)
+    yield Reason("start", "where every text on this site starts", shipped.bias * share + own.bias_part)
+    in_words = shipped.pieces_part(evidence.pieces) * share + own.pieces_part(evidence.pieces)
+    weight = max(_WORDS_EXCUSE, in_words)
+    yield Reason("words", word_list(_telling_words(shipped, own, evidence, share, weight > 0), weight > 0), weight)
+    theirs, ours = shipped.signal_parts(evidence.signals), own.signal_parts(evidence.signals)
+    rest = 0.0
+    for name in evidence.signals:
+        weight = theirs.get(name, 0.0) * share + ours[name]
+        if abs(weight) >= _NAMED_FROM:
+            yield Reason(name, signal_words(name, evidence), weight)
+        else:
+            rest += weight
+    yield Reason("rest", "lesser signs together", rest)
+
+
+def _telling_words(shipped: ShippedModel, own: OwnModel, evidence: Evidence, share: float, spam: bool) -> list[str]:
+    sign = 1 if spam else -1
+    weighed = []
+    for word in {word for word in evidence.folded.words[:300] if 3 < len(word) < 30 or not word.isascii()}:
+        piece = word_piece(word)
+        weight = sign * (shipped.weight_of(piece) * share + own.weight_of(piece))
+        if weight > 0.05:
+            weighed.append((weight, word))
+    return [word for _, word in sorted(weighed, reverse=True)[:3]]
+
+
+def repetition_reasons(repeats: Repeats) -> Iterator[Reason]:
+    """What the memory of texts adds. A text like an approved one earns nothing: copying good comments is an old
+    trick."""
+    if repeats.spam:
+        ratio = log((repeats.spam * 2 + 0.5) / (repeats.ham + 0.5))
+        times = "once" if repeats.spam == 1 else f"{repeats.spam} times"
+        yield Reason("repeat:spam", f"nearly the same text was marked as spam {times}", max(0.0, min(5.0, 1.6 * ratio)))
+    if repeats.posts:
+        posts = "another post" if repeats.posts == 1 else f"{repeats.posts} other posts"
+        yield Reason(
+            "repeat:posts",
+            f"nearly the same text on {posts} {span(repeats.minutes)}",
+            min(4.0, 1.4 * log2(1 + repeats.posts)),
+        )
