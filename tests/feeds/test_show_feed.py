@@ -1,0 +1,171 @@
+"""Feeds of posts: what WordPress's have, in its order, and where each post came from."""
+
+import json
+
+import pytest
+from django.test import Client
+from lxml import etree
+from pytest_django import DjangoAssertNumQueries
+
+from coranto.posts.models import Attribution
+from tests.feeds.reading import document, feed
+from tests.world import make_attribution, make_author, make_category, make_post, make_source, make_tag, publication
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_rss_item_has_wordpress_elements_in_wordpress_order(client: Client) -> None:
+    post = make_post(
+        "Tide & “time”",
+        categories=[make_category()],
+        tags=[make_tag()],
+        author=make_author(),
+        source=make_source(url="https://harbour.example/"),
+    )
+    item = document(client, "/feed/").find("channel/item")
+    assert item is not None
+    names = [etree.QName(child).localname for child in item]
+    assert names == [
+        *("title", "link", "comments", "creator", "pubDate", "category", "category", "guid", "description", "encoded"),
+        *("commentRss", "comments", "source"),
+    ]
+    assert item.findtext("link") == f"http://digest.example{post.path}"
+    assert item.findtext("pubDate") == "Sun, 07 Feb 2016 12:00:00 +0000"
+    source = item.find("source")
+    assert source is not None and (source.text, source.get("url")) == (
+        "The Harbour Courier",
+        "https://harbour.example/",
+    )
+
+
+@pytest.mark.parametrize("kind", ["", "atom/", "rdf/"])
+def test_every_format_is_read_by_a_real_reader(kind: str, client: Client) -> None:
+    make_post("Eels & <em>ladders</em>", body="<p>First ]]> text</p>", author=make_author(), source=make_source())
+    parsed = feed(client, f"/feed/{kind}")
+    entry = parsed.entries[0]
+    assert entry.title == "Eels & ladders"
+    assert "First ]]" in entry.content[0].value
+    assert entry.author == "Ada Quill"
+
+
+def test_a_guid_that_was_imported_stays(client: Client) -> None:
+    make_post(guid="http://old.example/?p=17")
+    assert feed(client, "/feed/").entries[0].id == "http://old.example/?p=17"
+    assert feed(client, "/feed/atom/").entries[0].id == "http://old.example/?p=17"
+
+
+def test_json_feed_tells_the_whole_chain(client: Client) -> None:
+    post = make_post(body="<p>Text</p>")
+    make_attribution(
+        post, make_source("The Harbour Courier"), relation=Attribution.Relation.QUOTED, original_date="2016-02"
+    )
+    make_attribution(post, make_source("Meridian Wire"), order=1, relation=Attribution.Relation.VIA)
+    document = json.loads(client.get("/feed/json/").content)
+    assert document["version"] == "https://jsonfeed.org/version/1.1"
+    chain = document["items"][0]["_attribution"]
+    assert [(link["source"], link["relation"]) for link in chain] == [
+        ("The Harbour Courier", "quoted"),
+        ("Meridian Wire", "via"),
+    ]
+    assert chain[0]["date"] == "2016-02"
+
+
+def test_excerpts_only_when_the_owner_wants_it(client: Client) -> None:
+    publication(feed_text="excerpt")
+    make_post(body="<p>" + "word " * 80 + "</p>")
+    entry = feed(client, "/feed/").entries[0]
+    assert "content" not in entry
+    assert entry.summary.count("word") == 55 and entry.summary.endswith("[&#8230;]")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"live": False}, {"is_private": True}, {"at": "2999-01-01"}], ids=["draft", "private", "future"]
+)
+def test_what_the_public_may_not_see_is_in_no_feed(fields: dict[str, object], client: Client) -> None:
+    make_post("Secret", categories=[make_category()], **fields)  # type: ignore[arg-type]
+    for path in ("/feed/", "/feed/atom/", "/feed/json/", "/category/harbours/feed/", "/wp-sitemap-posts-post-1.xml"):
+        assert b"ecret" not in client.get(path).content
+
+
+def test_a_protected_post_gives_away_only_its_title(client: Client) -> None:
+    make_post("Locked", body="<p>hidden words</p>", password="tide")
+    for path in ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/json/"):
+        content = client.get(path).content
+        assert b"Protected: Locked" in content and b"hidden" not in content
+
+
+def test_each_listing_has_its_feed(client: Client) -> None:
+    coast = make_category("Coast")
+    make_post("Here", categories=[coast], tags=[make_tag()], author=make_author(), source=make_source())
+    make_post("Elsewhere", at="2015-03-01", author=make_author("Bo Scribe"))
+    for path in (
+        "category/coast",
+        "tag/tides",
+        "author/ada-quill",
+        "source/the-harbour-courier",
+        "2016",
+        "2016/02",
+        "2016/02/07",
+    ):
+        assert [entry.title for entry in feed(client, f"/{path}/feed/").entries] == ["Here"], path
+
+
+def test_feeds_have_pages(client: Client) -> None:
+    publication(posts_per_feed=2)
+    for day in (1, 2, 3):
+        make_post(f"Day {day}", at=f"2016-02-0{day}")
+    assert [entry.title for entry in feed(client, "/feed/?paged=2").entries] == ["Day 1"]
+    assert client.get("/feed/?paged=3").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/feed", "/feed/"),
+        ("/feed/rss2/", "/feed/"),
+        ("/feed/rss/", "/feed/"),
+        ("/2016/feed", "/2016/feed/"),
+        ("/feed?x=1", "/feed/?x=1"),
+    ],
+)
+def test_other_spellings_lead_to_the_proper_one(asked: str, leads_to: str, client: Client) -> None:
+    make_post()
+    response = client.get(asked)
+    assert (response.status_code, response.headers["Location"]) == (301, leads_to)
+
+
+def test_a_reader_that_has_it_all_gets_304(client: Client) -> None:
+    make_post()
+    first = client.get("/feed/")
+    tag, modified = first["ETag"], first["Last-Modified"]
+    assert client.get("/feed/", headers={"if-none-match": tag}).status_code == 304
+    assert client.get("/feed/", headers={"if-modified-since": modified}).status_code == 304
+    make_post("Newer", at="2016-03-01")
+    assert client.get("/feed/", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_control_characters_do_not_break_the_document(client: Client) -> None:
+    make_post("Bell \x07 and \ufffe", body="<p>form \x0c feed \x00</p>")
+    assert feed(client, "/feed/").entries[0].title.startswith("Bell")
+    assert feed(client, "/feed/atom/").entries
+
+
+def test_unknown_things_have_no_feed(client: Client) -> None:
+    assert client.get("/no/such/thing/feed/").status_code == 404
+    assert client.get("/feed/nonsense/").status_code == 404
+    assert client.post("/feed/").status_code == 405
+
+
+def test_twice_the_posts_cost_the_same_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    publication(posts_per_feed=50)
+    for _ in range(3):
+        make_post(categories=[make_category(f"c{_}")], tags=[make_tag(f"t{_}")], source=make_source())
+    client.get("/feed/")
+    with django_assert_num_queries(11, exact=False) as few:
+        client.get("/feed/")
+    for _ in range(3, 9):
+        make_post(categories=[make_category(f"c{_}")], tags=[make_tag(f"t{_}")], source=make_source())
+    with django_assert_num_queries(len(few.captured_queries)):
+        client.get("/feed/")
