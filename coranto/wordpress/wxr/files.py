@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import cast
 
+from coranto.core.archive_names import is_litter, is_unsafe_name
 from coranto.wordpress.wxr.errors import ExportError, NotAnExportError
 from coranto.wordpress.wxr.part_streams import ByteSource, Limits, PartStream
 
@@ -105,7 +106,7 @@ def _parts_at(path: Path, *, named: bool) -> list[Part]:
 
 def _parts_of_folder(folder: Path) -> list[Part]:
     files = [Path(root) / name for root, _, names in os.walk(folder, onerror=_raise_walk_error) for name in names]
-    visible = [file for file in files if not any(bit.startswith(".") for bit in file.relative_to(folder).parts)]
+    visible = [file for file in files if not is_litter(str(file.relative_to(folder)))]
     wanted = [file for file in visible if _PART_NAME.search(file.name) or file.suffix.lower() == ".zip"]
     wanted.sort(key=lambda file: natural_key(str(file)))
     parts: list[Part] = []
@@ -139,14 +140,12 @@ def _parts_of_zip(path: Path) -> list[Part]:
 
 
 def _refuse_unsafe_name(path: Path, name: str) -> None:
-    bits = PurePosixPath(name.replace("\\", "/"))
-    if bits.is_absolute() or ".." in bits.parts or re.match(r"[A-Za-z]:", name):
+    if is_unsafe_name(name):
         raise ExportError(f"{path.name} holds a file with an unsafe name ({name!r}); make the archive anew without it")
 
 
 def _is_litter(entry: zipfile.ZipInfo) -> bool:
-    hidden = any(bit.startswith(".") or bit == "__MACOSX" for bit in PurePosixPath(entry.filename).parts)
-    return hidden or entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16)
+    return is_litter(entry.filename) or entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16)
 
 
 def _numbered_in_order(parts: list[Part]) -> list[Part]:
