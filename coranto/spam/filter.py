@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from math import exp
 from threading import RLock
 from zlib import crc32
 
 from .circumstances import circumstances
 from .evidence import Evidence, read
-from .ledger import Ledger
-from .own_model import Moves, OwnModel
+from .ledger import Ledger, source_number
+from .lesson import Lesson
+from .own_model import OwnModel
 from .packing import pack, unpack
 from .repetition import HAM, SPAM, UNKNOWN, Repetition, Seen, sketch_of
-from .reputation import WHOLE, Reputation, grouping_keys, month_of
+from .reputation import WHOLE, Reputation, grouping_keys, key_number, month_of
 from .shipped_model import ShippedModel, shipped
 from .submission import Reason, Score, Submission, Thresholds, Verdict
 from .weighing import repetition_reasons, shipped_part, text_reasons
 
 _HARD = frozenset({"form:trap", "repeat:spam", "seen:link", "seen:email"})  # grounds that may lead to discarding unseen
 _HARD_FROM = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A decision learnt, with all that is needed to take it back. Lives as long as its owner keeps it."""
-
-    is_spam: bool
-    units: int
-    moves: Moves
-    keys: tuple[str, ...]
-    month: int
-    sources: tuple[str, ...]
-    at: datetime | None
-    text_number: int | None
 
 
 class Filter:
@@ -67,53 +52,59 @@ class Filter:
 
     def remember(self, submission: Submission) -> None:
         """Keep a sketch of a submission that has arrived, so that its repetition elsewhere is noticed."""
-        with self._lock:
-            self._keep(submission, read(submission), UNKNOWN)
+        sketch = sketch_of(read(submission).pieces)
+        if sketch:
+            with self._lock:
+                self._repetition.add(_seen(submission, sketch, UNKNOWN))
 
     def learn(self, submission: Submission, is_spam: bool, *, reporter: str = "") -> Lesson:
-        """Learn a decision; it counts from the next score on. ``reporter`` bounds what one reporter teaches in a
-        day."""
+        """Learn a decision, effective with the next score. What one ``reporter`` teaches in a day is bounded."""
         evidence = read(submission)
         with self._lock:
             keys = grouping_keys(submission, evidence)
             sources = tuple(key for key, (kind, _) in keys.items() if kind in ("author", "email", "network"))
             sources += (f"reporter {reporter}",) if reporter else ()
             units = round(self._ledger.weight(sources, submission.at) * WHOLE)
-            moves = self._own.learn(
-                evidence.pieces,
-                evidence.signals,
-                is_spam,
-                shipped_part(self._shipped, self._own, evidence),
-                units / WHOLE,
+            rest = shipped_part(self._shipped, self._own, evidence)
+            moves = self._own.moves(evidence.pieces, evidence.signals, is_spam, rest, units / WHOLE)
+            sketch = sketch_of(evidence.pieces) if units * 2 >= WHOLE else ()
+            lesson = Lesson(
+                is_spam=is_spam,
+                units=units,
+                moves=moves,
+                keys=tuple(map(key_number, keys)),
+                month=month_of(submission),
+                sources=tuple(map(source_number, sources)),
+                day=submission.at.date().toordinal() if submission.at else 0,
+                seen=_seen(submission, sketch, SPAM if is_spam else HAM) if sketch else None,
             )
-            month = month_of(submission)
-            if units:
-                self._reputation.add(list(keys), month, is_spam, units)
-            self._ledger.note(sources, submission.at)
-            number = self._keep(submission, evidence, SPAM if is_spam else HAM) if units * 2 >= WHOLE else None
-            return Lesson(is_spam, units, moves, tuple(keys), month, sources, submission.at, number)
+            self.apply(lesson)
+        return lesson
+
+    def apply(self, lesson: Lesson) -> None:
+        """Take over a lesson as it is: one that another process learnt, or one kept since the last snapshot."""
+        with self._lock:
+            self._own.apply(lesson.moves, lesson.is_spam)
+            self._reputation.add(lesson.keys, lesson.month, lesson.is_spam, lesson.units)
+            self._ledger.note(lesson.sources, lesson.day)
+            if lesson.seen:
+                self._repetition.add(lesson.seen)
+
+    def unlearn(self, lesson: Lesson) -> None:
+        """Take a lesson back: every weight and counter is what it would be without the moves of this lesson."""
+        with self._lock:
+            self._own.take_back(lesson.moves, lesson.is_spam)
+            self._reputation.add(lesson.keys, lesson.month, lesson.is_spam, -lesson.units)
+            self._ledger.note(lesson.sources, lesson.day, -1)
+            if lesson.seen:
+                self._repetition.remove(lesson.seen)
 
     def practise(self, submission: Submission, is_spam: bool) -> None:
         """Go over a text again that was learnt before, as part of teaching an archive; not to be taken back singly."""
         evidence = read(submission)
         with self._lock:
-            self._own.learn(
-                evidence.pieces,
-                evidence.signals,
-                is_spam,
-                shipped_part(self._shipped, self._own, evidence),
-                tally=False,
-            )
-
-    def unlearn(self, lesson: Lesson) -> None:
-        """Take a lesson back: every weight and counter is what it would be without the moves of this lesson."""
-        with self._lock:
-            self._own.unlearn(lesson.moves, lesson.is_spam)
-            if lesson.units:
-                self._reputation.add(list(lesson.keys), lesson.month, lesson.is_spam, -lesson.units)
-            self._ledger.note(lesson.sources, lesson.at, -1)
-            if lesson.text_number is not None:
-                self._repetition.remove(lesson.text_number)
+            rest = shipped_part(self._shipped, self._own, evidence)
+            self._own.apply(self._own.moves(evidence.pieces, evidence.signals, is_spam, rest), None)
 
     def reset(self) -> None:
         """Forget all that this site taught."""
@@ -143,10 +134,6 @@ class Filter:
         if sketch and len(self._repetition):
             seen = _seen(submission, sketch, UNKNOWN)
             yield from repetition_reasons(self._repetition.repeats(sketch, seen.minute, seen.post, seen.sender))
-
-    def _keep(self, submission: Submission, evidence: Evidence, label: int) -> int | None:
-        sketch = sketch_of(evidence.pieces)
-        return self._repetition.add(_seen(submission, sketch, label)) if sketch else None
 
     def _verdict(self, value: float, reasons: list[Reason]) -> Verdict:
         if value >= self.thresholds.spam:

@@ -26,16 +26,15 @@ class Ledger:
         if at is None:
             return 1.0
         counts = self._days.get(at.date().toordinal(), {})
-        most = max((counts.get(_number(source), 0) for source in sources), default=0)
+        most = max((counts.get(source_number(source), 0) for source in sources), default=0)
         return 1.0 if most < _FULL else 1.0 / (2 + most - _FULL)
 
-    def note(self, sources: Iterable[str], at: datetime | None, by: int = 1) -> None:
-        """Count a lesson, or with -1 take one back."""
-        if at is None:
+    def note(self, sources: Iterable[int], day: int, by: int = 1) -> None:
+        """Count a lesson on a day (an ordinal, 0 for unknown), or with -1 take one back."""
+        if not day:
             return
-        day = at.date().toordinal()
         counts = self._days.setdefault(day, {})
-        for number in map(_number, sources):
+        for number in sources:
             counts[number] = counts.get(number, 0) + by
             if counts[number] <= 0:
                 del counts[number]
@@ -49,5 +48,6 @@ class Ledger:
         return self._days
 
 
-def _number(source: str) -> int:
+def source_number(source: str) -> int:
+    """The form a source is kept in."""
     return crc32(source.encode("utf-8", "surrogatepass"))

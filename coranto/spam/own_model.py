@@ -83,20 +83,12 @@ class OwnModel:
         """The log-odds added to every text of this site."""
         return self.weights[_bias_bucket] * _ALWAYS / _UNIT
 
-    def learn(
-        self,
-        pieces: Sequence[int],
-        signals: dict[str, float],
-        is_spam: bool,
-        rest: float,
-        weight: float = 1.0,
-        *,
-        tally: bool = True,
+    def moves(
+        self, pieces: Sequence[int], signals: dict[str, float], is_spam: bool, rest: float, weight: float = 1.0
     ) -> Moves:
-        """Learn one decision. ``rest`` is the log-odds of everything outside this model; returns what was changed."""
-        scale = text_scale(pieces)
+        """What a decision should change. ``rest`` is the log-odds of everything outside this model."""
         buckets = [piece & _MASK for piece in pieces]
-        values = [scale] * len(buckets)
+        values = [text_scale(pieces)] * len(buckets)
         for name, value in signals.items():
             buckets.append(_signal_bucket(name))
             values.append(value * _SIGNAL_SCALE)
@@ -106,21 +98,22 @@ class OwnModel:
         now = rest + sum([self.weights[bucket] * value for bucket, value in zip(buckets, values, strict=True)]) / _UNIT
         gain = sum([factor * value for factor, value in zip(factors, values, strict=True)]) / _UNIT
         step = self._step(now, gain, is_spam) * weight
-        moves = Moves(array("I", buckets), array("h", [_bounded(round(step * factor)) for factor in factors]))
-        self._apply(moves, 1)
-        if tally:
-            self._tally(is_spam, 1)
-        return moves
+        return Moves(array("I", buckets), array("h", [_bounded(round(step * factor)) for factor in factors]))
 
-    def unlearn(self, moves: Moves, is_spam: bool) -> None:
-        """Take a lesson back exactly."""
-        self._apply(moves, -1)
+    def apply(self, moves: Moves, is_spam: bool | None) -> None:
+        """Make the moves; ``is_spam`` is ``None`` when the text was counted before."""
+        self._shift(moves, 1)
+        self._tally(is_spam, 1)
+
+    def take_back(self, moves: Moves, is_spam: bool) -> None:
+        """Take moves back exactly."""
+        self._shift(moves, -1)
         self._tally(is_spam, -1)
 
-    def _tally(self, is_spam: bool, by: int) -> None:
+    def _tally(self, is_spam: bool | None, by: int) -> None:
         if is_spam:
             self.spam += by
-        else:
+        elif is_spam is not None:
             self.ham += by
 
     def _factors(self, buckets: list[int], values: list[float]) -> list[float]:
@@ -142,7 +135,7 @@ class OwnModel:
                 break
         return total
 
-    def _apply(self, moves: Moves, sign: int) -> None:
+    def _shift(self, moves: Moves, sign: int) -> None:
         weights, counts = self.weights, self.counts
         for bucket, units in zip(moves.buckets, moves.units, strict=True):
             moved = weights[bucket] + sign * units

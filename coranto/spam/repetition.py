@@ -60,20 +60,24 @@ class Repetition:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, seen: Seen) -> int:
-        """Remember a text and forget the oldest when there is no room; returns the number to :meth:`remove` it by."""
+    def add(self, seen: Seen) -> None:
+        """Remember a text, and forget the oldest when there is no room."""
         number, self._next = self._next, self._next + 1
         self._entries[number] = seen
         for value in seen.sketch:
             self._holders.setdefault(value, deque()).append(number)
         if len(self._entries) > self._room:
-            self.remove(next(iter(self._entries)))
-        return number
+            self._forget(next(iter(self._entries)))
 
-    def remove(self, number: int) -> None:
-        """Forget one text; nothing happens when it is forgotten already."""
-        seen = self._entries.pop(number, None)
-        for value in seen.sketch if seen else ():
+    def remove(self, seen: Seen) -> None:
+        """Forget one text, the latest of equal ones; nothing happens when it is forgotten already."""
+        holders = self._holders.get(seen.sketch[0], ())
+        found = next((number for number in reversed(holders) if self._entries[number] == seen), None)
+        if found is not None:
+            self._forget(found)
+
+    def _forget(self, number: int) -> None:
+        for value in self._entries.pop(number).sketch:
             holders = self._holders[value]
             holders.remove(number)
             if not holders:

@@ -7,7 +7,7 @@ exactly. Names and addresses are kept as numbers (a keyed hash), never in clear.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import log
@@ -87,9 +87,9 @@ class Reputation:
     def __len__(self) -> int:
         return len(self._counters)
 
-    def add(self, keys: list[str], month: int, is_spam: bool, units: int) -> None:
-        """Count a lesson, or with negative ``units`` take one back."""
-        for key in map(_number, keys):
+    def add(self, keys: Iterable[str], month: int, is_spam: bool, units: int) -> None:
+        """Count a lesson for keys as :func:`key_number` makes them, or with negative ``units`` take one back."""
+        for key in keys if units else ():
             months = self._counters.pop(key, {})
             pair = months.setdefault(month, [0, 0])
             pair[0 if is_spam else 1] += units
@@ -103,7 +103,7 @@ class Reputation:
     def counts(self, key: str, month: int) -> tuple[float, float]:
         """Faded counts of spam and ham lessons for a key, as seen in a month."""
         spam = ham = 0.0
-        for then, (bad, good) in self._counters.get(_number(key), {}).items():
+        for then, (bad, good) in self._counters.get(key_number(key), {}).items():
             faded = 0.5 ** (max(0, month - then) / _HALF_LIFE) if month and then else 1.0
             spam += bad * faded / WHOLE
             ham += good * faded / WHOLE
@@ -136,7 +136,8 @@ class Reputation:
         }
 
 
-def _number(key: str) -> str:
+def key_number(key: str) -> str:
+    """The form a key is kept in."""
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6, person=b"coranto-spam").hexdigest()
 
 

@@ -42,6 +42,10 @@ class ShippedModel:
         known = self._signals
         return {name: known[name] * value for name, value in signals.items() if name in known}
 
+    def log_odds(self, pieces: Sequence[int], signals: Mapping[str, float]) -> float:
+        """All that this model says of a text."""
+        return self.bias + self.pieces_part(pieces) + sum(self.signal_parts(signals).values())
+
     def to_bytes(self) -> bytes:
         """The file format described above."""
         head = json.dumps({"unit": self._unit, "bias": self.bias, "signals": self._signals}, sort_keys=True).encode()

@@ -26,8 +26,7 @@ def shipped_share(own: OwnModel) -> float:
 
 def shipped_part(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> float:
     """The log-odds of the shipped model, as far as it counts here."""
-    whole = shipped.bias + shipped.pieces_part(evidence.pieces) + sum(shipped.signal_parts(evidence.signals).values())
-    return whole * shipped_share(own)
+    return shipped.log_odds(evidence.pieces, evidence.signals) * shipped_share(own)
 
 
 def text_reasons(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> Iterator[Reason]:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coranto.spam.filter import Filter
-from coranto.spam.ledger import Ledger
+from coranto.spam.ledger import Ledger, source_number
+from coranto.spam.lesson import Lesson
 from coranto.spam.submission import Submission
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -100,6 +101,23 @@ def test_a_lesson_is_taken_back_after_storage() -> None:
     assert again.to_bytes() == empty
 
 
+def test_a_stored_lesson_repeated_in_another_process_leads_to_the_same_filter() -> None:
+    here, there = Filter(), Filter()
+    for number in range(3):
+        lesson = here.learn(Submission(f"{ODD.text} {number} http://piano.example/", author="Piano", at=NOW), True)
+        there.apply(Lesson.from_bytes(lesson.to_bytes()))
+    assert there.to_bytes() == here.to_bytes()
+    there.unlearn(Lesson.from_bytes(lesson.to_bytes()))
+    here.unlearn(lesson)
+    assert there.to_bytes() == here.to_bytes()
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"L1", b"L1junk"])
+def test_anything_else_than_a_stored_lesson_is_refused(junk: bytes) -> None:
+    with pytest.raises(ValueError, match="lesson"):
+        Lesson.from_bytes(junk)
+
+
 def test_a_reset_forgets_everything() -> None:
     one = Filter()
     one.learn(ODD, True)
@@ -149,7 +167,7 @@ def test_mass_reports_from_one_network_do_not_turn_an_unrelated_good_comment_int
 def test_the_bound_is_per_day() -> None:
     ledger = Ledger()
     for _ in range(20):
-        ledger.note(["network 203.0.113.0/24"], NOW)
+        ledger.note([source_number("network 203.0.113.0/24")], NOW.date().toordinal())
     assert ledger.weight(["network 203.0.113.0/24"], NOW) < 0.1
     assert ledger.weight(["network 203.0.113.0/24"], NOW + timedelta(days=1)) == 1.0
     assert ledger.weight(["network 198.51.100.0/24"], NOW) == 1.0
