@@ -1,5 +1,7 @@
 """This app's part of the desk."""
 
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -12,3 +14,9 @@ from coranto.posts.desk.viewsets import FilingGroup, PostViewSet  # noqa: E402 -
 
 register_snippet(PostViewSet)
 register_snippet(FilingGroup)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    """Our own screens."""
+    return [path("", include("coranto.posts.desk.urls"))]

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from coranto.core.numbers import Sequence
-from coranto.posts.models import Category, Tag
+from coranto.posts.models import Author, Category, Source, Tag
 from coranto.posts.slugs import numbered_slug, slug_of
 from coranto.publication.actions import take_number
 
-Row = TypeVar("Row", Category, Tag)
+Row = TypeVar("Row", Author, Category, Source, Tag)
 BELOW = ">"
 
 
@@ -27,6 +27,12 @@ def name_tags(*, names: str) -> list[Tag]:
     return [Tag.objects.filter(name__iexact=name).first() or make_tag(name=name) for name in split_names(names)]
 
 
+def find_tags(*, names: str) -> list[Tag]:
+    """Those of these names that are tags already."""
+    found = (Tag.objects.filter(name__iexact=name).first() for name in split_names(names))
+    return [tag for tag in found if tag]
+
+
 @transaction.atomic
 def name_categories(*, names: str) -> list[Category]:
     """The categories of these names, made where there are none; ``World > Alps`` is Alps below World."""
@@ -36,12 +42,12 @@ def name_categories(*, names: str) -> list[Category]:
 def make_tag(*, name: str) -> Tag:
     """A new tag."""
     number = take_number(sequence=Sequence.TERM)
-    return Tag.objects.create(number=number, name=name, slug=_free_slug(Tag.objects.all(), name))
+    return Tag.objects.create(number=number, name=name, slug=free_slug_in(Tag.objects.all(), name))
 
 
 def make_category(*, name: str, parent: Category | None) -> Category:
     """A new category below ``parent``."""
-    slug = _free_slug(Category.objects.all(), name)
+    slug = free_slug_in(Category.objects.all(), name)
     path = f"{parent.path}/{slug}" if parent else slug
     number = take_number(sequence=Sequence.TERM)
     return Category.objects.create(number=number, name=name, slug=slug, parent=parent, path=path)
@@ -79,9 +85,9 @@ def _category_of(names: list[str]) -> Category | None:
     return parent
 
 
-def _free_slug(rows: QuerySet[Row], name: str) -> str:
-    """A slug that no other row of the kind has."""
-    wanted = slug_of(name) or "term"
+def free_slug_in(rows: QuerySet[Row], name: str, fallback: str = "term") -> str:
+    """A slug made of the name that no row of the kind has."""
+    wanted = slug_of(name) or fallback
     number, slug = 1, wanted
     while rows.filter(slug=slug).exists():
         number += 1

@@ -6,13 +6,47 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from coranto.posts.desk.guards import only_unless_public, only_visible
+from coranto.posts.desk.guards import guarded
 from coranto.posts.desk.panels import post_editor
-from coranto.posts.desk.post_list import PostFilters, columns
+from coranto.posts.desk.post_list import PostFilters, PostIndexView
+from coranto.posts.desk.post_views import (
+    PostBinView,
+    PostCreateView,
+    PostEditView,
+    PostPreviewOnCreate,
+    PostPreviewOnEdit,
+)
 from coranto.posts.models import Author, Category, Post, Source, Tag
 from coranto.posts.policy import visible_posts
+
+
+class OnlyVisible:
+    """A chooser offers the posts that the person sees."""
+
+    request: HttpRequest
+
+    def get_object_list(self) -> QuerySet[Post]:
+        """Newest first."""
+        posts: QuerySet[Post] = visible_posts(self.request.user).order_by("-posted_at", "-pk")
+        return posts
+
+
+class PostChooseView(OnlyVisible, ChooseView):
+    """Choosing a post."""
+
+
+class PostChooseResultsView(OnlyVisible, ChooseResultsView):
+    """Choosing a post: what a search found."""
+
+
+class PostChooserViewSet(SnippetChooserViewSet):
+    """Choosing a post."""
+
+    choose_view_class = PostChooseView
+    choose_results_view_class = PostChooseResultsView
 
 
 class PostViewSet(SnippetViewSet):
@@ -20,17 +54,24 @@ class PostViewSet(SnippetViewSet):
 
     model = Post
     icon = "doc-full"
+    url_prefix = "posts"
+    chooser_viewset_class = PostChooserViewSet
     menu_label = _("Posts")
     menu_order = 100
     add_to_admin_menu = True
     list_per_page = 50
-    list_display = property(lambda self: columns())  # type: ignore[assignment]
     filterset_class = PostFilters
     search_fields = ["title", "slug"]
     search_backend_name = None
-    ordering = ["-posted_at", "-pk"]
     copy_view_enabled = False
     edit_handler = post_editor()
+    index_view_class = PostIndexView
+    index_template_name = "posts/desk/post_index.html"
+    add_view_class = PostCreateView
+    edit_view_class = PostEditView
+    delete_view_class = PostBinView
+    preview_on_add_view_class = PostPreviewOnCreate
+    preview_on_edit_view_class = PostPreviewOnEdit
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
         """What the person sees, without the long columns."""
@@ -38,8 +79,8 @@ class PostViewSet(SnippetViewSet):
         return posts.select_related("author").defer("body", "body_html", "excerpt")
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponse]:
-        """Every screen about one post is closed to those who do not see the post."""
-        return only_visible(only_unless_public(super().construct_view(view_class, **kwargs)))
+        """Every screen about one post is closed to those whose it is not."""
+        return guarded(super().construct_view(view_class, **kwargs), view_class.__name__)
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -47,6 +88,7 @@ class CategoryViewSet(SnippetViewSet):
 
     model = Category
     icon = "folder-open-inverse"
+    url_prefix = "categories"
     menu_label = _("Categories")
     list_display = ["name", "path"]
     search_fields = ["name", "slug"]
@@ -59,6 +101,7 @@ class TagViewSet(SnippetViewSet):
 
     model = Tag
     icon = "tag"
+    url_prefix = "tags"
     menu_label = _("Tags")
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
@@ -71,7 +114,8 @@ class SourceViewSet(SnippetViewSet):
 
     model = Source
     icon = "globe"
-    menu_label = _("Sources")
+    url_prefix = "sources"
+    menu_label = _("Outlets")
     list_display = ["name", "url"]
     search_fields = ["name", "slug", "url"]
     search_backend_name = None
@@ -83,6 +127,7 @@ class AuthorViewSet(SnippetViewSet):
 
     model = Author
     icon = "user"
+    url_prefix = "authors"
     menu_label = _("Authors")
     list_display = ["name", "slug"]
     search_fields = ["name", "slug", "login"]

@@ -59,6 +59,7 @@ class Attribution(models.Model):
     confidence = models.FloatField(_("certainty"), default=1.0)
     review = models.CharField(_("review"), max_length=10, choices=Review.choices, default=Review.WRITTEN, db_index=True)
 
+    sort_order_field = "order"
     objects = AttributionQuerySet.as_manager()
 
     class Meta:

@@ -41,6 +41,8 @@ class Byline(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    sort_order_field = "order"
+
     class Meta:
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")

@@ -1,9 +1,12 @@
 """The post: a dated entry of the weblog."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -14,7 +17,11 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from coranto.media.models import CreditedImage
 from coranto.posts.blocks import BODY_BLOCKS
 from coranto.posts.models.author import Author
+from coranto.posts.models.revision_content import mended
 from coranto.posts.models.term import Category, Tag
+
+NOT_OF_VERSIONS = ("number", "path", "guid", "comment_count", "binned_at", "is_pending")
+"""Columns that publishing an older version must not turn back."""
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -117,6 +124,8 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     )
 
     objects = PostQuerySet.as_manager()
+    previewer: ClassVar[Callable[["Post", HttpRequest], HttpResponse]]
+    """What shows a version that is not public; set when the app starts, because it stands above the models."""
 
     class Meta:
         verbose_name = _("post")
@@ -148,6 +157,15 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         """Whether the public may see it at that moment: the same rule as :meth:`PostQuerySet.published`."""
         return self.live and not self.is_private and self.posted_at <= at
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def with_content_json(self, content: dict[str, Any]) -> "Post":
+        """The post as it was in one of its versions. What is not a matter of versions stays as it is now."""
+        post: Post = super().with_content_json(mended(content))
+        for name in NOT_OF_VERSIONS:
+            setattr(post, name, getattr(self, name))
+        if post.posted_on is None and self.posted_on is not None:
+            post.posted_at, post.utc_offset, post.posted_on = self.posted_at, self.utc_offset, self.posted_on
+        return post
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page that readers will see."""
-        return "posts/post.html"
+        return Post.previewer(self, request)

@@ -1,0 +1,32 @@
+"""What follows when a post goes public or is withdrawn, however that came about: by hand, in bulk, by the clock."""
+
+import datetime
+
+from django.db import transaction
+
+from coranto.posts.actions.addresses import settle_permalink
+from coranto.posts.actions.listings import list_post
+from coranto.posts.models import Post
+
+
+@transaction.atomic
+def follow_publishing(*, post: Post, at: datetime.datetime) -> None:
+    """Date a post that had no moment of posting yet, give it its address, list it."""
+    if post.posted_on is None:
+        scheduled = post.go_live_at
+        post.posted_at = scheduled if scheduled and scheduled <= at else at
+    post.is_pending = False
+    Post.objects.filter(pk=post.pk).update(posted_at=post.posted_at, is_pending=False)
+    settle_permalink(post=post, at=at)
+    list_post(post=post, at=at)
+
+
+@transaction.atomic
+def follow_withdrawal(*, post: Post, at: datetime.datetime) -> None:
+    """Take a post that is no longer public off all listings. Its addresses stay its own."""
+    list_post(post=post, at=at)
+
+
+def mark_pending(*, post: Post, is_pending: bool) -> None:
+    """Say whether the post waits for somebody to review it."""
+    Post.objects.filter(pk=post.pk).update(is_pending=is_pending)
