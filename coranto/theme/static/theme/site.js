@@ -27,6 +27,15 @@ for (const figure of document.querySelectorAll("figure.embed[data-embed-src]")) 
   figure.insertBefore(button, figure.querySelector("figcaption"));
 }
 
+// What scrolls sideways can be reached by keyboard, in browsers that do not see to it themselves.
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll(".body pre, .body .wp-block-table, .body .table")) widths.observe(box);
+
 // A menu that was opened closes again on a click elsewhere and on Escape.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.submenu[open]")) {
