@@ -70,6 +70,15 @@ def point_at(path: Path) -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = path
 
 
+@pytest.fixture(autouse=True)
+def fresh_frames() -> Iterator[None]:
+    """No test sees what another left in the memory of the process."""
+    from coranto.publication.site_context import forget_frames  # Django is not set up when this file is read
+
+    forget_frames()
+    yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data beside the checkout."""

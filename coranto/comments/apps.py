@@ -10,8 +10,9 @@ class CommentsConfig(AppConfig):
     verbose_name = "Comments"
 
     def ready(self) -> None:
-        """Make the widgets of this app known, and listen to Django."""
-        from coranto.comments import receivers, widgets
+        """Make the widgets and the searched things of this app known, and listen to Django."""
+        from coranto.comments import receivers, search, widgets
 
         widgets.register()
+        search.register()
         receivers.connect()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coranto.accounts.models import User
 from coranto.media.models import Attachment
-from coranto.posts.models import Post
+from coranto.posts.models import Post, SearchText
 
 
 class Thread(models.Model):
@@ -123,11 +123,20 @@ class Comment(models.Model):
         verbose_name_plural = _("comments")
         indexes = [
             models.Index(fields=["thread", "status", "posted_at", "id"], name="comment_in_thread"),
+            models.Index(fields=["thread", "status", "parent", "posted_at", "id"], name="comment_top_level"),
             models.Index(fields=["status", "-posted_at", "-id"], name="comment_queue"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
+
+
+class CommentText(SearchText):
+    """Comments as they are searched."""
+
+    class Meta:
+        verbose_name = "searched comment"
+        constraints = [models.UniqueConstraint(fields=["kind", "target"], name="comment_text_once")]
 
 
 class Verdict(models.Model):

@@ -1,9 +1,36 @@
-"""What Django tells us, passed on in one line each."""
+"""What Django and Wagtail tell us, passed on in one line each."""
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_delete
+from django.utils import timezone
+from wagtail.signals import published, unpublished
 
 from coranto.comments.models import Comment
+from coranto.comments.search import forget_comments, index_comments, index_comments_below
+from coranto.posts.models import Post
 from coranto.publication.receivers import watch
+
+
+def comment_saved(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
+    """A comment was written, published, held or changed."""
+    index_comments([instance.pk], at=timezone.now())
+
+
+def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
+    """A comment is being deleted for ever."""
+    forget_comments([instance.pk])
+
+
+def post_turned(sender: type[Post], instance: Post, **kwargs: Any) -> None:
+    """A post became public, or ceased to be, and its discussion with it."""
+    index_comments_below([instance.pk], at=timezone.now())
 
 
 def connect() -> None:
     """Listen; called when the app starts."""
     watch(Comment)
+    post_save.connect(comment_saved, sender=Comment, dispatch_uid="coranto.comment_saved")
+    pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
+    published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")
+    unpublished.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_unpublished")

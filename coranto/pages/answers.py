@@ -1,6 +1,7 @@
 """The answers to an address: each function answers for one sort of thing, or gives nothing."""
 
 import datetime
+from urllib.parse import unquote_plus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -24,8 +25,8 @@ from coranto.posts.listings import home_listing
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS
 from coranto.posts.post_page import part_count as parts_of_post
-from coranto.posts.views import show_archives, show_attachment, show_listing, show_post, show_sources
-from coranto.publication.addresses import ARCHIVES_PATH, SOURCE_BASE, addresses_of
+from coranto.posts.views import show_archives, show_attachment, show_listing, show_post, show_search, show_sources
+from coranto.publication.addresses import ARCHIVES_PATH, SEARCH_BASE, SOURCE_BASE, addresses_of
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of
 from coranto.publication.head import document_title, head_of
@@ -42,6 +43,8 @@ def answer_front(request: HttpRequest, path: str, at: datetime.datetime) -> Answ
     asked = split_page(path)
     if asked.path != "/":
         return None
+    if "s" in request.GET:
+        return show_search(request, at=at, number=max(asked.number, 1))
     if publication.front_page_number and not asked.number > 1:
         front = StaticPage.objects.filter(number=publication.front_page_number).select_related("featured_image").first()
         if front and is_public(front, at):
@@ -60,6 +63,20 @@ def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> An
     if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
         return moved(request, tidy)
     return show_listing(request, listing, number=max(asked.number, 1), at=at)
+
+
+def answer_search(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """A search at the address that has its words in it: ``/search/words/``."""
+    asked = split_page(path)
+    root = f"/{SEARCH_BASE}/"
+    if not asked.path.startswith(root) or asked.path == root:
+        return None
+    addresses = addresses_of(publication_of(request))
+    tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
+    if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
+        return moved(request, tidy)
+    words = unquote_plus(asked.path[len(root) :].strip("/"))
+    return show_search(request, at=at, number=max(asked.number, 1), query=words)
 
 
 def answer_post(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:

@@ -8,3 +8,10 @@ class PagesConfig(AppConfig):
 
     name = "coranto.pages"
     verbose_name = "Pages"
+
+    def ready(self) -> None:
+        """Make the searched things of this app known, and listen to Django."""
+        from coranto.pages import receivers, search
+
+        search.register()
+        receivers.connect()

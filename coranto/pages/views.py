@@ -16,6 +16,7 @@ from coranto.publication.rendering import render_page
 ANSWERS = (
     answers.answer_front,
     answers.answer_listing,
+    answers.answer_search,
     answers.answer_post,
     answers.answer_page,
     answers.answer_attachment,

@@ -1,6 +1,12 @@
 """The app's place in Django."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    from coranto.posts.models import Post
 
 
 class PostsConfig(AppConfig):
@@ -10,8 +16,19 @@ class PostsConfig(AppConfig):
     verbose_name = "Posts"
 
     def ready(self) -> None:
-        """Make the widgets of this app known, and listen to Django."""
+        """Make widgets and searched things known, listen to Django, and show versions as the public site would."""
         from coranto.posts import receivers, widgets
+        from coranto.posts.models import Post
+        from coranto.posts.search import hits
 
         widgets.register()
+        hits.register()
         receivers.connect()
+        Post.previewer = preview
+
+
+def preview(post: "Post", request: HttpRequest) -> HttpResponse:
+    """The page of a version; the pages are loaded when one is asked for."""
+    from coranto.posts.desk.preview import serve_preview
+
+    return serve_preview(post, request)

@@ -94,6 +94,19 @@ def month_counts() -> list[tuple[int, int]]:
     return list(rows.order_by("-key").values_list("key", "count"))
 
 
+def category_options(most: int = 300) -> list[tuple[str, str]]:
+    """Slug and name of each category with posts, in the order of the tree and set in by depth, for a ``<select>``."""
+    rows = counted(Category.objects.all(), ListingKind.CATEGORY, at_least=1).order_by("path", "pk")[:most]
+    return [(row.slug, "– " * row.path.count("/") + plain_text(row.name)) for row in rows]
+
+
+def source_options(most: int = 200) -> list[tuple[str, str]]:
+    """Slug and name of the outlets most drawn on, in alphabetical order."""
+    keys = _most(ListingKind.SOURCE, most)
+    rows = Source.objects.filter(pk__in=keys).values_list("slug", "name") if keys else ()
+    return sorted(rows, key=lambda row: row[1].casefold())
+
+
 def _most(kind: ListingKind, most: int) -> dict[int, int]:
     rows = ListingCount.objects.filter(kind=kind, count__gt=0).order_by("-count", "key")
     return dict(rows.values_list("key", "count")[:most])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from coranto.core.plain_text import first_words, plain_text
 from coranto.posts.cards import whole_tags
-from coranto.posts.contexts import ListingPage, PostPage, PostView
+from coranto.posts.contexts import ListingPage, PostPage, PostView, SearchPage
 from coranto.posts.details import Details
 from coranto.posts.listing_titles import feed_title, heading_of
 from coranto.posts.listings import Listing
@@ -151,6 +151,20 @@ def listing_head(request: HttpRequest, listing: Listing, page: ListingPage) -> H
         alternates=_rest_alternates(listing),
         open_graph=meta_tags([("og:type", "website"), *_card_tags(publication, title, description, path, None)]),
         json_ld=site_json_ld(publication) if listing.kind == "home" and number == 1 else "",
+    )
+
+
+def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:
+    """The head of the search page: search engines are not to list what others of their kind found."""
+    publication = publication_of(request)
+    found = _("Search Results for “%(query)s”") % {"query": page.query} if page.searched else _("Search")
+    pager = page.pager
+    return head_of(
+        publication,
+        title=document_title(found, page_number_title(pager.number), publication.name),
+        previous_url=absolute(pager.newer_url) if pager.newer_url else "",
+        next_url=absolute(pager.older_url) if pager.older_url else "",
+        robots=NOT_LISTED,
     )
 
 

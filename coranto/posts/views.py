@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from coranto.media.models import Attachment
 from coranto.posts.attachment_page import attachment_head, build_attachment_page
 from coranto.posts.details import load_details
-from coranto.posts.heads import listing_head, post_head
+from coranto.posts.heads import listing_head, post_head, search_head
 from coranto.posts.listing_page import build_listing
 from coranto.posts.listings import Listing
 from coranto.posts.models import Post
 from coranto.posts.overviews import build_archives, build_sources
 from coranto.posts.post_page import build_post_page
+from coranto.posts.search.asked import read_asked
+from coranto.posts.search.page import build_search
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of
 from coranto.publication.head import document_title, head_of, page_number_title
@@ -43,6 +45,16 @@ def show_post(
     page = build_post_page(request, post, at=at, part=part, details=details)
     head = post_head(request, post, page, details, part=part, comment_page=comment_page)
     return render_page(request, "posts/post.html", page=page, head=head, thread=thread)
+
+
+def show_search(
+    request: HttpRequest, *, at: datetime.datetime, number: int = 1, query: str | None = None
+) -> HttpResponse:
+    """Page ``number`` of what was found; ``query`` stands in for the field ``s`` of the request."""
+    publication = publication_of(request)
+    asked = read_asked(request.GET, number=number, query=query)
+    page = build_search(asked, publication, at=at)
+    return render_page(request, "posts/search.html", page=page, head=search_head(request, page))
 
 
 def show_archives(request: HttpRequest, *, number: int = 1) -> HttpResponse:

@@ -7,7 +7,19 @@ from itertools import groupby
 
 from django.db import models, transaction
 
-from coranto.posts.models import Attribution, Byline, Category, ListingCount, ListingEntry, ListingKind, Post
+from coranto.core.bulk_rows import insert_rows
+from coranto.posts.models import (
+    Attribution,
+    Byline,
+    Category,
+    FoundText,
+    ListingCount,
+    ListingEntry,
+    ListingKind,
+    Post,
+)
+from coranto.posts.search.index import index_posts, write_texts
+from coranto.publication.actions import note_change
 
 Key = tuple[str, int]
 CHUNK = 500
@@ -22,11 +34,22 @@ def list_post(*, post: Post, at: datetime.datetime) -> None:
 
 @transaction.atomic
 def list_posts(*, post_ids: Iterable[int], at: datetime.datetime) -> None:
-    """Do the same for many posts at a small, fixed number of queries for each five hundred. Safe to repeat."""
+    """Do the same for many posts, and for what is searched, at a fixed number of queries for each five hundred."""
     ids = sorted(set(post_ids))
     parents = dict(Category.objects.values_list("pk", "parent_id")) if ids else {}
     for start in range(0, len(ids), CHUNK):
         _list_chunk(ids[start : start + CHUNK], at, parents)
+    index_posts(ids, at=at)
+    note_change(at=at)
+
+
+@transaction.atomic
+def forget_posts(*, post_ids: Iterable[int], at: datetime.datetime) -> None:
+    """Take posts that are about to be deleted out of all listings and of what is searched."""
+    ids = sorted(set(post_ids))
+    _settle(ids, {})
+    write_texts(FoundText, "post", ids, [])
+    note_change(at=at)
 
 
 @transaction.atomic
@@ -39,7 +62,11 @@ def recount_listings() -> None:
 
 
 def _list_chunk(ids: list[int], at: datetime.datetime, parents: Mapping[int, int | None]) -> None:
-    wanted = _wanted(ids, at, parents)
+    _settle(ids, _wanted(ids, at, parents))
+
+
+def _settle(ids: list[int], wanted: Mapping[tuple[int, str, int], datetime.datetime]) -> None:
+    """Let the entries of these posts be exactly those wanted, and the counts follow."""
     present = {
         (post, kind, key): (pk, moment)
         for pk, post, kind, key, moment in ListingEntry.objects.filter(post__in=ids).values_list(
@@ -49,7 +76,7 @@ def _list_chunk(ids: list[int], at: datetime.datetime, parents: Mapping[int, int
     stale = [place for place, (_pk, moment) in present.items() if wanted.get(place) != moment]
     fresh = [place for place, moment in wanted.items() if place not in present or present[place][1] != moment]
     ListingEntry.objects.filter(pk__in=[present[place][0] for place in stale]).delete()
-    ListingEntry.objects.bulk_create(
+    insert_rows(
         ListingEntry(kind=kind, key=key, posted_at=wanted[post, kind, key], post_id=post) for post, kind, key in fresh
     )
     changes = Counter((kind, key) for _post, kind, key in fresh)
@@ -104,10 +131,9 @@ def _add_to_counts(changes: Mapping[Key, int]) -> None:
         rows = ListingCount.objects.select_for_update().filter(kind=kind, key__in=keys)
         present = dict(rows.values_list("key", "count"))
         totals = {key: max(present.get(key, 0) + changes[kind, key], 0) for key in keys}
-        ListingCount.objects.bulk_create(
+        insert_rows(
             [ListingCount(kind=kind, key=key, count=total) for key, total in totals.items() if total],
-            update_conflicts=True,
-            unique_fields=["kind", "key"],
-            update_fields=["count"],
+            unique=["kind", "key"],
+            update=["count"],
         )
         ListingCount.objects.filter(kind=kind, key__in=[key for key, total in totals.items() if not total]).delete()

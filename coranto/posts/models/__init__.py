@@ -2,10 +2,12 @@
 
 from coranto.posts.models.attribution import Attribution
 from coranto.posts.models.author import Author, Byline
+from coranto.posts.models.change import Change, Merger
 from coranto.posts.models.listing import ListingCount, ListingEntry, ListingKind
 from coranto.posts.models.original import Original
 from coranto.posts.models.permalink import Permalink
 from coranto.posts.models.post import Post
+from coranto.posts.models.search import FoundText, SearchText, SearchWord
 from coranto.posts.models.source import Source, SourceName
 from coranto.posts.models.term import Category, Tag
 
@@ -14,12 +16,17 @@ __all__ = [
     "Author",
     "Byline",
     "Category",
+    "Change",
+    "FoundText",
     "ListingCount",
     "ListingEntry",
     "ListingKind",
+    "Merger",
     "Original",
     "Permalink",
     "Post",
+    "SearchText",
+    "SearchWord",
     "Source",
     "SourceName",
     "Tag",

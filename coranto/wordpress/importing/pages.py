@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page
 
 from coranto.pages.models import PageOriginal, StaticPage
+from coranto.pages.search import index_pages
 from coranto.wordpress.importing.originals import page_state
 from coranto.wordpress.importing.page_tree import next_place, tree_slug
 from coranto.wordpress.importing.plans import Plan, Step
@@ -34,6 +35,7 @@ def write_pages(rows: Sequence[PageRow], plan: Plan, work: Work) -> dict[str, tu
     for row in rows:
         if row.go_live_at and row.there in pages:
             schedule(pages[row.there], row.go_live_at, at=work.at)
+    index_pages([page.pk for page in pages.values()], at=work.at)
     keys = {row.there: pages[row.there].pk if row.there in pages else plan.arrivals[row.there].here for row in rows}
     return {there: ("page", key) for there, key in keys.items() if key is not None}
 

@@ -1,0 +1,72 @@
+"""Comments as they are searched: the published ones below posts that everybody may read."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from coranto.comments.models import Comment, CommentQuerySet, CommentText
+from coranto.core.moments import at_offset
+from coranto.core.plain_text import plain_text
+from coranto.posts.contexts import SearchHit
+from coranto.posts.models import Post
+from coranto.posts.search.index import Text, write_texts
+from coranto.posts.search.kinds import SearchedKind, Showing, register_kind
+from coranto.posts.search.snippets import snippet
+
+CHUNK = 500
+KIND = "comment"
+
+
+def index_comments(comment_ids: Iterable[int], *, at: datetime.datetime) -> None:
+    """Bring the searched rows of these comments in line with what the public may see at that moment. Safe to repeat."""
+    ids = iter(sorted(set(comment_ids)))
+    while chunk := list(islice(ids, CHUNK)):
+        write_texts(CommentText, KIND, chunk, _texts(chunk, at))
+
+
+def index_comments_below(post_ids: Iterable[int], *, at: datetime.datetime) -> None:
+    """The same for all comments below these posts, which may have become public or ceased to be."""
+    index_comments(Comment.objects.filter(thread__post__in=list(post_ids)).values_list("pk", flat=True), at=at)
+
+
+def forget_comments(comment_ids: Sequence[int]) -> None:
+    """Take comments that are about to be deleted out of what is searched."""
+    write_texts(CommentText, KIND, comment_ids, [])
+
+
+def show_comments(ids: Sequence[int], showing: Showing) -> dict[int, SearchHit]:
+    """Comments that were found."""
+    hits = {}
+    for comment in readable(showing.at).filter(pk__in=ids).select_related("thread__post"):
+        post = comment.thread.post or Post()
+        hits[comment.pk] = SearchHit(
+            kind=KIND,
+            url=f"{post.path}#comment-{comment.pk}",
+            posted_at=at_offset(comment.posted_at, comment.utc_offset),
+            title=plain_text(post.title),
+            snippet_html=snippet(plain_text(comment.html), showing.question),
+            author_name=comment.name,
+        )
+    return hits
+
+
+def readable(at: datetime.datetime) -> CommentQuerySet:
+    """Comments that everybody may read at that moment."""
+    return Comment.objects.published().filter(
+        kind=Comment.Kind.COMMENT,
+        thread__post__live=True,
+        thread__post__is_private=False,
+        thread__post__posted_at__lte=at,
+        thread__post__password="",
+    )
+
+
+def register() -> None:
+    """Let comments be found; called when the app starts."""
+    register_kind(SearchedKind(KIND, CommentText, show_comments))
+
+
+def _texts(ids: Sequence[int], at: datetime.datetime) -> Iterator[Text]:
+    rows = readable(at).filter(pk__in=ids).values_list("pk", "posted_at", "name", "html")
+    for pk, posted_at, name, html in rows:
+        yield Text(kind=KIND, target=pk, at=posted_at, body=plain_text(html), author=name)

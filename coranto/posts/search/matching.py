@@ -1,0 +1,94 @@
+"""Asking the database which rows answer a question, in the order asked for, one page at a time.
+
+Up to :data:`RANKED` matches are ranked by how well they fit. Ranking more would take long and say little, for such
+questions are of common words: then what has the words in its title comes first, and the newest first within each, which
+is WordPress's way. Either needs no more than a stretch of the index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection
+
+from coranto.posts.models import SearchText
+from coranto.posts.search import keys
+from coranto.posts.search.questions import Question
+
+RANKED = 5_000
+COUNTED = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to search in: ``filed`` are words that must all stand in a row's ``filed``; the keys are a span of time."""
+
+    filed: tuple[str, ...] = ()
+    first: int = keys.FIRST_KEY
+    last: int = keys.LAST_KEY
+
+
+class Index(Protocol):
+    """One database's way to answer. ``expression`` is the question in its own language."""
+
+    def expression(self, question: Question, filed: Sequence[str], *, title_only: bool = False) -> str:
+        """The question with its filters; ``title_only`` looks at titles alone."""
+
+    def without(self, expression: str, other: str) -> str:
+        """What answers ``expression`` but not ``other``."""
+
+    def count(self, table: str, expression: str, filters: Filters, most: int) -> int:
+        """How many rows answer, up to ``most``."""
+
+    def newest(self, table: str, expression: str, filters: Filters, start: int, length: int) -> list[int]:
+        """Keys of rows that answer, the newest first."""
+
+    def best(self, table: str, expression: str, filters: Filters, start: int, length: int) -> list[int]:
+        """Keys of rows that answer, the best first, then the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Keys of one page of matches, and how many there are in all: up to :data:`COUNTED`, then ``is_exact`` is false."""
+
+    keys: list[int]
+    count: int
+    is_exact: bool
+
+
+def search(
+    model: type[SearchText], question: Question, filters: Filters, *, by_date: bool, start: int, length: int
+) -> Found:
+    """``length`` matches from place ``start`` on."""
+    index, table = index_of(), model._meta.db_table
+    expression = index.expression(question, filters.filed)
+    count = index.count(table, expression, filters, RANKED + 1)
+    if by_date or not question.wanted:
+        found = index.newest(table, expression, filters, start, length)
+    elif count <= RANKED:
+        found = index.best(table, expression, filters, start, length)
+    else:
+        found = _titles_first(index, table, question, filters, start, length)
+    return Found(found, min(count, COUNTED), count <= COUNTED)
+
+
+def _titles_first(index: Index, table: str, question: Question, filters: Filters, start: int, length: int) -> list[int]:
+    expression = index.expression(question, filters.filed)
+    titles = index.expression(question, filters.filed, title_only=True)
+    in_title = index.newest(table, titles, filters, start, length)
+    if len(in_title) == length:
+        return in_title
+    titles_before = start + len(in_title) if in_title else index.count(table, titles, filters, start)
+    rest = index.without(expression, titles)
+    return in_title + index.newest(table, rest, filters, max(start - titles_before, 0), length - len(in_title))
+
+
+def index_of() -> Index:
+    """The way of the database in use."""
+    if connection.vendor == "postgresql":
+        from coranto.posts.search.postgres import PostgresIndex  # each needs only its own SQL
+
+        return PostgresIndex()
+    from coranto.posts.search.sqlite import SQLiteIndex
+
+    return SQLiteIndex()

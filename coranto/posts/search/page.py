@@ -1,0 +1,91 @@
+"""The context of the search page."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from coranto.posts.contexts import Option, SearchPage
+from coranto.posts.counted_links import category_options, source_options
+from coranto.posts.models import FoundText
+from coranto.posts.search.asked import DATE, AskedSearch, filters_of
+from coranto.posts.search.hits import show_hits
+from coranto.posts.search.kinds import Showing, searched_kind
+from coranto.posts.search.matching import RANKED, Found, search
+from coranto.posts.search.questions import Question, read_question
+from coranto.posts.search.spelling import suggest
+from coranto.publication.contexts import Link, Pager
+from coranto.publication.models import Publication
+from coranto.publication.pagers import numbered_pager, page_count
+
+NOTHING = Found([], 0, True)
+
+
+def build_search(asked: AskedSearch, publication: Publication, *, at: datetime.datetime) -> SearchPage:
+    """The form, and one page of what was found; raises ``Http404`` past the last page."""
+    question = read_question(asked.query)
+    per_page = publication.posts_per_page
+    found = _find(asked, question, publication, per_page) if asked.searched and not asked.problem else NOTHING
+    if asked.number > 1 and not found.keys:
+        raise Http404("There are no results on this page.")
+    hits = show_hits(found.keys[:per_page], Showing(publication=publication, question=question, at=at))
+    better = suggest(question) if asked.searched and not found.count else ""
+    return SearchPage(
+        query=asked.query,
+        searched=asked.searched,
+        sort=asked.sort,
+        after=asked.after,
+        before=asked.before,
+        category_options=_options(category_options(), asked.category, _("All categories")),
+        source_options=_options(source_options(), asked.source, _("All sources")),
+        with_comments=asked.with_comments,
+        comments_searchable=searched_kind("comment") is not None,
+        problem=asked.problem,
+        hits=hits,
+        count=found.count if asked.searched else None,
+        count_is_exact=found.is_exact,
+        suggestion=Link(label=better, url=asked.address(query=better)) if better else None,
+        pager=_pager(asked, found, per_page),
+    )
+
+
+def _find(asked: AskedSearch, question: Question, publication: Publication, per_page: int) -> Found:
+    """One page of matches, and the first of the next page if there is one."""
+    filters = filters_of(asked, publication)
+    start = (asked.number - 1) * per_page
+    if filters is None or start + per_page > RANKED:
+        return NOTHING
+    by_date = asked.sort == DATE
+    comments = searched_kind("comment") if asked.with_comments and not filters.filed else None
+    if comments is None:
+        return search(FoundText, question, filters, by_date=by_date, start=start, length=per_page + 1)
+    length = start + per_page + 1
+    texts = search(FoundText, question, filters, by_date=by_date, start=0, length=length)
+    said = search(comments.model, question, filters, by_date=by_date, start=0, length=length)
+    merged = sorted(texts.keys + said.keys, reverse=True) if by_date else list(_in_turn(texts.keys, said.keys))
+    return Found(merged[start:length], texts.count + said.count, texts.is_exact and said.is_exact)
+
+
+def _in_turn(first: list[int], second: list[int]) -> Iterator[int]:
+    """One of each in turn: how well a comment fits cannot be compared with how well a post does."""
+    return (key for key in chain.from_iterable(zip_longest(first, second)) if key is not None)
+
+
+def _pager(asked: AskedSearch, found: Found, per_page: int) -> Pager:
+    if found.is_exact:
+        return numbered_pager(asked.number, page_count(found.count, per_page), asked.address)
+    more = len(found.keys) > per_page
+    return Pager(
+        number=asked.number,
+        newer_url=asked.address(asked.number - 1) if asked.number > 1 else "",
+        older_url=asked.address(asked.number + 1) if more else "",
+    )
+
+
+def _options(choices: list[tuple[str, str]], chosen: str, every: str) -> tuple[Option, ...]:
+    if not choices:
+        return ()
+    options = (Option(value=value, label=label, selected=value == chosen) for value, label in choices)
+    return (Option(value="", label=every, selected=not chosen), *options)
