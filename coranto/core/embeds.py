@@ -2,13 +2,13 @@
 
 Nothing is asked of another site before the click, no thumbnail either. The markup::
 
-    <figure class="embed" data-embed-provider="youtube">
-      <a href="PAGE" data-embed-player="PLAYER">TITLE</a>
+    <figure class="embed" data-embed-provider="youtube" data-embed-src="PLAYER">
+      <a href="PAGE">TITLE</a>
       <figcaption>…</figcaption>
     </figure>
 
-The theme's script puts a frame with the address in ``data-embed-player`` in the place of the link; without scripts, and
-for sites without a player, it stays a link. Only players of ``embed_providers`` are ever written or kept.
+The theme's script offers a button that loads the address in ``data-embed-src`` in a frame; without scripts, and for
+sites without a player, there is the link. Only players of ``embed_providers`` are ever written or kept.
 """
 
 import re
@@ -74,10 +74,10 @@ def player_hosts() -> tuple[str, ...]:
 def render_embed(embed: Embed, *, title: str = "", caption: str = "") -> str:
     """The figure for an embed. ``title`` is text; ``caption`` is HTML that is safe already."""
     text = f"{title} ({embed.provider.name})" if title else f"{embed.provider.name}: {_short(embed.page)}"
-    player = f' data-embed-player="{escape_value(embed.player)}"' if embed.player else ""
-    link = f'<a href="{escape_value(embed.page)}"{player}>{escape_text(text)}</a>'
+    player = f' data-embed-src="{escape_value(embed.player)}"' if embed.player else ""
+    link = f'<a href="{escape_value(embed.page)}">{escape_text(text)}</a>'
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure class="embed" data-embed-provider="{embed.provider.slug}">{link}{below}</figure>'
+    return f'<figure class="embed" data-embed-provider="{embed.provider.slug}"{player}>{link}{below}</figure>'
 
 
 def _make_embed(provider: Provider, address: str, match: re.Match[str], player: str) -> Embed:

@@ -44,7 +44,7 @@ _DROPPED_WITH_CONTENT = {"script", "style", "noscript", "noembed", "noframes", "
 
 _ATTRIBUTES: dict[str, str] = {
     "*": "class id dir lang title role hidden style align itemprop itemscope itemtype translate",
-    "a": "href hreflang rel name download type data-embed-player",
+    "a": "href hreflang rel name download type",
     "area": "href alt coords shape",
     "audio": "src controls loop muted preload",
     "bdo": "dir",
@@ -54,7 +54,7 @@ _ATTRIBUTES: dict[str, str] = {
     "data": "value",
     "del": "cite datetime",
     "details": "open name",
-    "figure": "data-embed-provider",
+    "figure": "data-embed-provider data-embed-src",
     "font": "color size",
     "hr": "width",
     "img": "src srcset sizes alt width height loading decoding fetchpriority usemap longdesc data-id border",
@@ -84,6 +84,7 @@ _ATTRIBUTES: dict[str, str] = {
 }
 _ROLES = {"img", "presentation", "none", "note", "list", "listitem", "group", "math", "figure", "separator", "table"}
 _DROPPED_REL = {"noopener", "noreferrer", "opener"}
+_EMPTY_PARAGRAPH = re.compile(r"<p></p>\n?")
 _OUR_IDS = re.compile(r"(?:comment-\d+|comments|respond|main)\Z")  # anchors that the page round the body sets
 
 _COMMENT_TAGS = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
@@ -101,7 +102,10 @@ def clean_body(html: str) -> str:
     """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
     if not html:
         return ""
-    return styles_to_classes(_BODY.clean(replace_players(html).html))
+    cleaned = _BODY.clean(replace_players(html).html)
+    if "<p></p>" in cleaned:  # what remains of a paragraph that held a block
+        cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
+    return styles_to_classes(cleaned)
 
 
 def clean_comment(html: str) -> str:
@@ -150,7 +154,7 @@ def _keep_player(tag: str, value: str) -> str | None:
 
 _DECISIONS = {
     "cite": _keep_source,
-    "data-embed-player": _keep_player,
+    "data-embed-src": _keep_player,
     "href": _keep_address,
     "id": _keep_id,
     "longdesc": _keep_source,

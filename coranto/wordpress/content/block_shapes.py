@@ -137,7 +137,7 @@ def _rows(html: str) -> list[list[str]]:
 def read_embed(html: str) -> Found:
     """A player of another site."""
     found = re.fullmatch(
-        r"<figure class=\"embed\"(?: data-embed-provider=\"[\w-]+\")?><a href=\"([^\"]*)\"[^>]*>[^<]*</a>"
+        r"<figure class=\"embed\"(?: data-embed-[a-z]+=\"[^\"]*\")*><a href=\"([^\"]*)\">[^<]*</a>"
         r"(?:<figcaption>([^<]*)</figcaption>)?</figure>",
         html,
     )

@@ -132,7 +132,7 @@ def _straight_quotes(text: str) -> str:
 def _opening(names: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(
-        rf"\[(?P<doubled>\[?)(?P<name>{known})(?![\w-])(?P<attributes>(?:[^\]/]|/(?!\])){{0,5000}})(?P<alone>/)?\]"
+        rf"\[(?P<doubled>\[?)(?P<name>{known})(?![\w-])(?P<attributes>(?:[^\[\]/]|/(?!\]))*)(?P<alone>/)?\]"
         r"|<!--.*?-->|<[a-zA-Z/][^<>]*>",
         re.DOTALL,
     )
