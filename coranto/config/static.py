@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import posixpath
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,10 +11,12 @@ import brotli
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from coranto import __version__
 
 COMPRESSED = {".css", ".js", ".svg"}
+LOCAL_URL = re.compile(r"""url\(["']?(?!data:|/|https?:)([^"')?#]+)["']?\)""")
 
 
 @lru_cache(maxsize=2048)
@@ -34,6 +38,16 @@ class DigestedStaticFiles(StaticFilesStorage):
         return f"{address}?v={version}" if version and "?" not in address else address
 
 
+class StaticFiles(WhiteNoiseMiddleware):
+    """WhiteNoise on the files where the packages have them; what lies compressed in the home goes first."""
+
+    def add_files_from_finders(self) -> None:
+        """Register every package's files, then the compressed ones over them."""
+        super().add_files_from_finders()
+        if Path(settings.STATIC_ROOT).is_dir():
+            self.add_files(self.static_root, prefix=self.static_prefix)
+
+
 def write_compressed() -> None:
     """Write the theme's files with ``.br`` and ``.gz`` beside them to the home's ``static`` folder, once a version."""
     stamp = Path(settings.STATIC_ROOT) / "version"
@@ -44,12 +58,23 @@ def write_compressed() -> None:
     for name, source in sources.items():
         target = Path(settings.STATIC_ROOT) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        content = source.read_bytes()
+        content = with_digests(name, source.read_text()).encode() if source.suffix == ".css" else source.read_bytes()
         target.write_bytes(content)
         if source.suffix in COMPRESSED:
             target.with_name(target.name + ".br").write_bytes(brotli.compress(content))
             target.with_name(target.name + ".gz").write_bytes(gzip.compress(content))
     stamp.write_text(state)
+
+
+def with_digests(name: str, css: str) -> str:
+    """A style sheet whose fonts and pictures have the same addresses as in templates, with the digest."""
+
+    def versioned(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[1]))
+        version = digest(target)
+        return f'url("{match[1]}?v={version}")' if version else match[0]
+
+    return LOCAL_URL.sub(versioned, css)
 
 
 def theme_files() -> dict[str, Path]:
