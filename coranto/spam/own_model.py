@@ -13,12 +13,10 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
+from operator import itemgetter
 
-from .pieces import named_piece
+from .pieces import BUCKETS, named_piece
 
-BITS = 19
-SIZE = 1 << BITS
-_MASK = SIZE - 1
 _UNIT = 256  # weights are held in 1/256
 _LIMIT = 32_000  # the largest weight, in units
 _RATE = 6.0
@@ -29,7 +27,7 @@ _SIGNAL_SCALE = 0.5
 _ALWAYS = 0.5  # the value of the observation that every text shares
 _FAMILIAR = [1 / sqrt(1 + _SLOWING * count) for count in range(1024)]
 
-_bias_bucket = named_piece("always") & _MASK
+_bias_bucket = named_piece("always")
 _signal_buckets: dict[str, int] = {}
 
 
@@ -45,7 +43,7 @@ class Moves:
 def _signal_bucket(name: str) -> int:
     bucket = _signal_buckets.get(name)
     if bucket is None:
-        bucket = _signal_buckets[name] = named_piece(f"signal {name}") & _MASK
+        bucket = _signal_buckets[name] = named_piece(f"signal {name}")
     return bucket
 
 
@@ -54,23 +52,27 @@ def text_scale(pieces: Sequence[int]) -> float:
     return 1 / sqrt(max(_SHORTEST, len(pieces)))
 
 
+def total(weights: array[int], buckets: Sequence[int]) -> int:
+    """The sum of some weights; ``itemgetter`` picks them three times as fast as a loop."""
+    return sum(itemgetter(*buckets)(weights)) if len(buckets) > 1 else sum(weights[bucket] for bucket in buckets)
+
+
 class OwnModel:
     """Weights learnt from one site's decisions. Not thread-safe by itself: the filter holds a lock while it learns."""
 
     def __init__(self) -> None:
-        self.weights = array("h", bytes(2 * SIZE))
-        self.counts = array("H", bytes(2 * SIZE))
+        self.weights = array("h", bytes(2 * BUCKETS))
+        self.counts = array("H", bytes(2 * BUCKETS))
         self.ham = 0
         self.spam = 0
 
     def pieces_part(self, pieces: Sequence[int]) -> float:
         """The log-odds that the pieces add."""
-        weights = self.weights
-        return sum([weights[piece & _MASK] for piece in pieces]) * text_scale(pieces) / _UNIT
+        return total(self.weights, pieces) * text_scale(pieces) / _UNIT
 
     def weight_of(self, piece: int) -> float:
         """The weight of one piece before scaling."""
-        return self.weights[piece & _MASK] / _UNIT
+        return self.weights[piece] / _UNIT
 
     def signal_parts(self, signals: dict[str, float]) -> dict[str, float]:
         """The log-odds that each named observation adds."""
@@ -87,7 +89,7 @@ class OwnModel:
         self, pieces: Sequence[int], signals: dict[str, float], is_spam: bool, rest: float, weight: float = 1.0
     ) -> Moves:
         """What a decision should change. ``rest`` is the log-odds of everything outside this model."""
-        buckets = [piece & _MASK for piece in pieces]
+        buckets = list(pieces)
         values = [text_scale(pieces)] * len(buckets)
         for name, value in signals.items():
             buckets.append(_signal_bucket(name))
@@ -153,8 +155,8 @@ class OwnModel:
         plain = zlib.decompress(packed)
         model = cls()
         model.ham, model.spam = array("I", plain[:8])
-        model.weights = array("h", plain[8 : 8 + 2 * SIZE])
-        model.counts = array("H", plain[8 + 2 * SIZE :])
+        model.weights = array("h", plain[8 : 8 + 2 * BUCKETS])
+        model.counts = array("H", plain[8 + 2 * BUCKETS :])
         return model
 
 

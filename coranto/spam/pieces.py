@@ -1,6 +1,6 @@
 """Hashed pieces of a text: its words, word pairs, and short runs of characters.
 
-A piece is a bucket number below 2**20, from CRC-32 so that it is the same on every machine and in every process.
+A piece is a bucket number below 2**19, from CRC-32 so that it is the same on every machine and in every process.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from zlib import crc32
 
-BITS = 20
-MASK = (1 << BITS) - 1
+BITS = 19
+BUCKETS = 1 << BITS
+MASK = BUCKETS - 1
 
 _WORD, _PAIR, _NAMED = 0x1F3A, 0x2B77, 0x3C15
 _LONG_SCRIPT = 0x2E80  # from here on (Chinese, Japanese, Korean) one sign carries as much as several Latin letters

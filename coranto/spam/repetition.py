@@ -1,6 +1,6 @@
 """Near-repetition: has nearly the same text been seen before, on other posts or marked as spam?
 
-A text is kept as a sketch, the eight smallest of its mixed piece numbers (bottom-k sampling, Broder 1997): the share
+A text is kept as a sketch, the twelve smallest of its mixed piece numbers (bottom-k sampling, Broder 1997): the share
 that two sketches have in common estimates how much of the texts is the same. Only the sketch, the moment, a number
 for the post and one for the sender are kept, of the most recent texts.
 """
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-SKETCH = 8
-_ALIKE = 5  # values in common, of eight: about two thirds of the pieces
+SKETCH = 12
+_ALIKE = 8  # values in common, of twelve: about two thirds of the pieces
 _FEWEST_PIECES = 60
 _LATEST = 60  # entries looked at per value, so that a flood costs no more than a trickle
 UNKNOWN, HAM, SPAM = 0, 1, 2
@@ -104,7 +104,7 @@ class Repetition:
         return [self._entries[number] for number, count in votes.items() if count >= _ALIKE]
 
     def to_arrays(self) -> tuple[array[int], array[int]]:
-        """The entries, oldest first: twelve unsigned numbers each, and the label."""
+        """The entries, oldest first: the sketch and three more unsigned numbers each, and the label."""
         numbers, labels = array("I"), array("B")
         for seen in self._entries.values():
             numbers.extend((*seen.sketch, seen.minute, seen.post, seen.sender))

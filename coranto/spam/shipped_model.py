@@ -1,7 +1,7 @@
 """The model that comes with the package: what comment spam looks like on sites nobody has taught it about yet.
 
 ``base_model.bin`` holds a JSON head (weights of the named observations, bias, scales, origin) and one signed byte for
-each of 2**20 buckets, compressed. ``scripts/train_shipped_spam_model.py`` makes it.
+each of 2**19 buckets, compressed. ``scripts/train_shipped_spam_model.py`` makes it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from .own_model import text_scale
-from .pieces import MASK
+from .own_model import text_scale, total
+from .pieces import BUCKETS
 
 MAGIC = b"CORANTO-SPAM-1\n"
 
@@ -30,8 +30,7 @@ class ShippedModel:
 
     def pieces_part(self, pieces: Sequence[int]) -> float:
         """The log-odds that the pieces add."""
-        weights = self._weights
-        return sum([weights[piece] for piece in pieces]) * text_scale(pieces) * self._unit
+        return total(self._weights, pieces) * text_scale(pieces) * self._unit
 
     def weight_of(self, piece: int) -> float:
         """The weight of one piece before scaling."""
@@ -60,7 +59,7 @@ class ShippedModel:
         size = int.from_bytes(plain[:4], "big")
         head = json.loads(plain[4 : 4 + size])
         weights = array("b", plain[4 + size :])
-        if len(weights) != MASK + 1:
+        if len(weights) != BUCKETS:
             raise ValueError("The spam model has the wrong size.")
         return cls(weights, head["unit"], head["signals"], head["bias"])
 
@@ -77,4 +76,4 @@ def shipped() -> ShippedModel:
 
 def empty() -> ShippedModel:
     """A model that knows nothing, for measuring a site's own model alone."""
-    return ShippedModel(array("b", bytes(MASK + 1)), 1.0, {}, 0.0)
+    return ShippedModel(array("b", bytes(BUCKETS)), 1.0, {}, 0.0)

@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from coranto.spam.evidence import read
 from coranto.spam.own_model import text_scale
-from coranto.spam.pieces import MASK
+from coranto.spam.pieces import BUCKETS
 from coranto.spam.records import submission_of
 from coranto.spam.shipped_model import ShippedModel
 from coranto.spam.submission import Submission
@@ -67,10 +67,10 @@ def _row(text: Submission, source: str, is_spam: bool, weight: float = 1.0) -> R
     return Row(text, source, array("I", evidence.pieces), evidence.signals, is_spam, weight)
 
 
-def written_rows() -> list[Row]:
-    """The texts composed for this project."""
+def written_rows(praise: Sequence[str] = ()) -> list[Row]:
+    """The texts composed for this project; ``praise`` restricts the patterns of empty praise."""
     rng = random.Random(1)
-    spam = [*written.flattery(rng, 1200), *written.offers(rng, 3000)]
+    spam = [*written.flattery(rng, 1200, praise), *written.offers(rng, 3000)]
     return [_row(one, "written", True, WRITTEN_WEIGHT) for one in spam] + [
         _row(one, "written", False, WRITTEN_WEIGHT) for one in written.harmless(rng, 1500)
     ]
@@ -92,7 +92,7 @@ def train(real: Sequence[Row], composed: Sequence[Row], shift: float = 0.0) -> S
     while True:
         weights, bias = _fit(rows, names)
         backwards = {
-            name for name, weight in zip(names, weights[MASK + 1 :], strict=True) if weight < 0 and _one_way(name)
+            name for name, weight in zip(names, weights[BUCKETS:], strict=True) if weight < 0 and _one_way(name)
         }
         if not backwards:
             return _packed(weights, bias - shift, names)
@@ -105,7 +105,7 @@ def _one_way(name: str) -> bool:
 
 
 def _fit(rows: Sequence[Row], names: Sequence[str]) -> tuple[np.ndarray, float]:
-    column = {name: MASK + 1 + at for at, name in enumerate(names)}
+    column = {name: BUCKETS + at for at, name in enumerate(names)}
     ends, columns, values = [0], array("I"), array("f")
     for row in rows:
         columns.extend(row.pieces)
@@ -114,7 +114,7 @@ def _fit(rows: Sequence[Row], names: Sequence[str]) -> tuple[np.ndarray, float]:
         columns.extend(column[name] for name in known)
         values.extend(row.signals[name] * SIGNAL_SCALE for name in known)
         ends.append(len(columns))
-    shape = (len(rows), MASK + 1 + len(names))
+    shape = (len(rows), BUCKETS + len(names))
     matrix = csr_matrix((np.array(values), np.array(columns, dtype="int32"), np.array(ends)), shape=shape)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3, max_iter=300, random_state=0)
     model.fit(matrix, [row.is_spam for row in rows], sample_weight=[row.weight for row in rows])
@@ -122,11 +122,11 @@ def _fit(rows: Sequence[Row], names: Sequence[str]) -> tuple[np.ndarray, float]:
 
 
 def _packed(weights: np.ndarray, bias: float, names: Sequence[str]) -> ShippedModel:
-    pieces = weights[: MASK + 1]
+    pieces = weights[:BUCKETS]
     unit = float(np.quantile(np.abs(pieces[pieces != 0]), 0.9999)) / 127
     small = np.clip(np.round(pieces / unit), -127, 127).astype("int8")
     signals = {
-        name: round(float(weight) * SIGNAL_SCALE, 4) for name, weight in zip(names, weights[MASK + 1 :], strict=True)
+        name: round(float(weight) * SIGNAL_SCALE, 4) for name, weight in zip(names, weights[BUCKETS:], strict=True)
     }
     kept = {name: weight for name, weight in signals.items() if weight}
     return ShippedModel(array("b", small.tobytes()), unit, kept, round(bias, 4))

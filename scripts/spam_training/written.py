@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,9 +110,9 @@ def expand(pattern: str, rng: random.Random) -> str:
     return " ".join(pattern.split())
 
 
-def flattery(rng: random.Random, count: int) -> Iterator[Submission]:
+def flattery(rng: random.Random, count: int, listed: Sequence[str] = ()) -> Iterator[Submission]:
     """Empty praise, half of it with a website to promote."""
-    listed = patterns("flattery.txt")
+    listed = listed or patterns("flattery.txt")
     for _ in range(count):
         text = " ".join(expand(rng.choice(listed), rng) for _ in range(rng.choice((1, 1, 1, 2))))
         yield Submission(text, author=_name(rng), url=_address(rng, _SPAM_ENDINGS) if rng.random() < 0.5 else "")
@@ -166,24 +166,32 @@ def in_disguise(real: list[Submission], rng: random.Random, count: int) -> Itera
 
 def disguised(text: str, rng: random.Random) -> str:
     """A text with about a third of its longer words disguised in one of the usual ways."""
-    way = rng.choice((_look_alike, _invisible, _spaced, _tagged))
+    return disguised_by(text, rng, rng.choice((look_alike, invisible, spaced, tagged)))
+
+
+def disguised_by(text: str, rng: random.Random, way: Callable[[str, random.Random], str]) -> str:
+    """A text with about a third of its longer words disguised in one way."""
     return re.sub(r"[^\W\d_]{5,}", lambda found: way(found[0], rng) if rng.random() < 0.35 else found[0], text)
 
 
-def _look_alike(word: str, rng: random.Random) -> str:
+def look_alike(word: str, rng: random.Random) -> str:
+    """A word with some letters replaced by look-alikes."""
     return "".join(rng.choice(_WRONG[letter]) if letter in _WRONG and rng.random() < 0.5 else letter for letter in word)
 
 
-def _invisible(word: str, rng: random.Random) -> str:
+def invisible(word: str, rng: random.Random) -> str:
+    """A word with an invisible sign inside."""
     at = rng.randrange(1, len(word))
     return word[:at] + rng.choice("\u200b\u200c\u2060\u00ad") + word[at:]
 
 
-def _spaced(word: str, rng: random.Random) -> str:
+def spaced(word: str, rng: random.Random) -> str:
+    """A word with its letters set apart."""
     return rng.choice(" .-*").join(word)
 
 
-def _tagged(word: str, rng: random.Random) -> str:
+def tagged(word: str, rng: random.Random) -> str:
+    """A word cut by markup."""
     at = rng.randrange(1, len(word))
     return word[:at] + rng.choice(("<!-- -->", "<b></b>", "<span></span>")) + word[at:]
 
