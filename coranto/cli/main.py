@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import coranto
-from coranto.cli import accounts, demonstration, imports, running, upkeep
+from coranto.cli import accounts, demonstration, imports, running, spam, upkeep
 from coranto.core.errors import PlainError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command(
 )(upkeep.manage)
 app.add_typer(imports.app, name="import")
 app.add_typer(accounts.app, name="user")
+app.add_typer(spam.app, name="spam")
 
 
 def show_version(value: bool) -> None:

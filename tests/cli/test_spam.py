@@ -1,0 +1,56 @@
+"""The spam filter from the command line."""
+
+import json
+from pathlib import Path
+
+from tests.cli.running import coranto
+
+SPAM = {
+    "text": "Buy cheap casino chips at http://casino.example now now now",
+    "author": "casino bonus",
+    "label": "spam",
+}
+HAM = {"text": "The bridge in the second paragraph was built in 1904, not later.", "author": "Tom", "label": "ham"}
+
+
+def lines(path: Path, *records: dict[str, str]) -> Path:
+    """The records as a file of JSON Lines."""
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def test_every_text_gets_a_score_a_verdict_and_reasons(tmp_path: Path) -> None:
+    result = coranto("spam", "score", lines(tmp_path / "in.jsonl", SPAM, HAM), home=tmp_path)
+    assert result.returncode == 0, result.stderr
+    spam, ham = [json.loads(line) for line in result.stdout.splitlines()]
+    assert spam["score"] > 0.5 > ham["score"]
+    assert spam["verdict"] in {"spam", "unsure", "discard"} and ham["verdict"] == "ham"
+    assert len(spam["reasons"]) >= 3 and all({"words", "weight"} <= set(reason) for reason in spam["reasons"])
+
+
+def test_teaching_counts_with_the_next_text(tmp_path: Path) -> None:
+    strange = {"text": "quillwort zanthoxylum offers from the umbrella guild", "author": "Pim", "label": "spam"}
+    file = lines(tmp_path / "one.jsonl", strange)
+    before = json.loads(coranto("spam", "score", file, home=tmp_path).stdout)["score"]
+    taught = coranto("spam", "train", file, home=tmp_path)
+    assert taught.returncode == 0, taught.stderr
+    after = json.loads(coranto("spam", "score", file, home=tmp_path).stdout)["score"]
+    assert after > before
+
+
+def test_a_bad_line_is_named_and_the_others_are_scored(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps(HAM) + "\nno json\n" + json.dumps(SPAM) + "\n")
+    result = coranto("spam", "score", file, home=tmp_path)
+    assert result.returncode == 1
+    assert len(result.stdout.splitlines()) == 2
+    assert "line 2" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_what_is_no_model_and_what_is_no_file_is_said_in_one_line(tmp_path: Path) -> None:
+    model = tmp_path / "model.bin"
+    model.write_bytes(b"not a model")
+    file = lines(tmp_path / "in.jsonl", HAM)
+    for arguments in (("spam", "score", file, "--model", model), ("spam", "score", tmp_path / "missing.jsonl")):
+        result = coranto(*arguments, home=tmp_path)
+        assert (result.returncode, result.stderr.count("\n")) == (1, 1), result.stderr
