@@ -84,7 +84,8 @@ _ATTRIBUTES: dict[str, str] = {
 }
 _ROLES = {"img", "presentation", "none", "note", "list", "listitem", "group", "math", "figure", "separator", "table"}
 _DROPPED_REL = {"noopener", "noreferrer", "opener"}
-_EMPTY_PARAGRAPH = re.compile(r"<p></p>\n?")
+_EMPTY_PARAGRAPH = re.compile(r"<p(?: class=\"wp-block-paragraph\")?>[ \t\n]*</p>\n?")  # mostly once round a block
+_PRE_WITH_LINE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # readers of HTML pass over the first line end in it
 _OUR_IDS = re.compile(r"(?:comment-\d+|comments|respond|main)\Z")  # anchors that the page round the body sets
 
 _COMMENT_TAGS = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
@@ -103,8 +104,9 @@ def clean_body(html: str) -> str:
     if not html:
         return ""
     cleaned = _BODY.clean(replace_players(html).html)
-    if "<p></p>" in cleaned:  # what remains of a paragraph that held a block
-        cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
+    cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
+    if "<pre" in cleaned:
+        cleaned = _PRE_WITH_LINE.sub(r"\1\n\n", cleaned)
     return styles_to_classes(cleaned)
 
 

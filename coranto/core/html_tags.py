@@ -51,12 +51,12 @@ def write_tag(name: str, attributes: dict[str, str]) -> str:
 
 def escape_value(value: str) -> str:
     """``value`` as it stands between double quotes."""
-    return value.replace("&", "&amp;").replace('"', "&quot;").replace("\u00a0", "&nbsp;")
+    return escape_text(value).replace('"', "&quot;")
 
 
 def escape_text(text: str) -> str:
     """``text`` as it stands between tags."""
-    return escape(text, quote=False)
+    return escape(text, quote=False).replace("\u00a0", "&nbsp;")
 
 
 def change_attribute(html: str, names: frozenset[str], change: Callable[[str, str], str]) -> str:

@@ -12,11 +12,11 @@ from coranto.core.html_tags import escape_text, escape_value
 
 _WORTH_A_LOOK = ("<iframe", "<object", "<embed", "<script", "<noscript", "fb-post", "fb-video")
 _PLAYER = re.compile(
-    r"""<iframe\b(?P<iframe>[^>]*)>(?:(?:(?!<iframe\b)[^<]|<(?!/?iframe\b))*</iframe\s*>)?
-    |<object\b(?P<object>[^>]*)>(?P<inside>(?:[^<]|<(?!/?object\b))*)(?:</object\s*>)?
-    |<embed\b(?P<embed>[^>]*)>(?:\s*</embed\s*>)?
-    |<script\b(?P<script>[^>]*\bsrc\s*=[^>]*)>(?:[^<]|<(?!/script))*(?:</script\s*>)?
-    |<div\b(?P<facebook>[^>]*\bclass=["']fb-(?:post|video)[^>]*)>(?:[^<]|<(?!/div))*(?:</div\s*>)?
+    r"""<iframe\b(?P<iframe>[^<>]*)>(?:(?:(?!<iframe\b)[^<]|<(?!/?iframe\b))*</iframe\s*>)?
+    |<object\b(?P<object>[^<>]*)>(?P<inside>(?:[^<]|<(?!/?object\b))*)(?:</object\s*>)?
+    |<embed\b(?P<embed>[^<>]*)>(?:\s*</embed\s*>)?
+    |<script\b(?P<script>[^<>]*\bsrc\s*=[^<>]*)>(?:[^<]|<(?!/script))*(?:</script\s*>)?
+    |<div\b(?P<facebook>[^<>]*\bclass=["']fb-(?:post|video)[^<>]*)>(?:[^<]|<(?!/div))*(?:</div\s*>)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )

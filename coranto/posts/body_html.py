@@ -112,7 +112,7 @@ def _table(value: Any, lookups: Lookups) -> str:
 
 
 def _row(cells: Sequence[Any], first: str, others: str) -> str:
-    names = [first] + [others] * (len(cells) - 1)
+    names = [others if at else first for at in range(len(cells))]
     return f"<tr>{''.join(f'<{name}>{_lines(cell)}</{name}>' for name, cell in zip(names, cells, strict=True))}</tr>"
 
 

@@ -16,6 +16,8 @@ _QUOTE_TAGS = frozenset({"p", "b", "strong", "i", "em", "a", "br", "ul", "ol", "
 _LINE_TAGS = frozenset({"b", "strong", "i", "em", "a", "br"})
 _MARKERS = {"p": "wp-block-paragraph", "ul": "wp-block-list", "ol": "wp-block-list", "hr": "wp-block-separator"}
 _LINK = re.compile(r"(?:https?|ftp|mailto|tel):|[/#?]|[^:]*\Z", re.IGNORECASE)
+_AFTER_LIST = re.compile(r"</[uo]l>(?!\s*(?:</li>|\Z))")  # the editor would join it to the list, or move it
+_NEVER_CLOSED = re.compile(r"<(br|hr)(?: class=\"[^\"]*\")?>")
 _INLINE = frozenset({"b", "strong", "i", "em", "a", "code", "br", "s", "sup", "sub"})
 
 
@@ -32,7 +34,12 @@ def fits_text(html: str, allowed: frozenset[str] = _TEXT_TAGS) -> bool:
             return False
         if not tag.void:
             open_names.append(tag.name)
-    return "<!--" not in html
+    return "<!--" not in html and not _AFTER_LIST.search(html)
+
+
+def as_rich_text(html: str) -> str:
+    """``html`` as the rich text editor reads it: one that is not written ``<br/>`` stays open for it."""
+    return _NEVER_CLOSED.sub(r"<\1/>", html)
 
 
 def _stands_well(name: str, open_names: list[str]) -> bool:
@@ -41,7 +48,7 @@ def _stands_well(name: str, open_names: list[str]) -> bool:
     if name in ("p", "hr"):
         return not parent
     if name in ("ul", "ol"):
-        return not parent or (parent == "li" and len(open_names) < 6)
+        return not parent or (parent == "li" and open_names[-2] == name and len(open_names) < 6)  # else it splits lists
     if name == "li":
         return parent in ("ul", "ol")
     if name == "a" and "a" in open_names:
@@ -74,7 +81,7 @@ def read_quote(html: str) -> Found:
     )
     if not found or not found[1].lstrip().startswith(("<p", "<ul", "<ol")) or not fits_text(found[1], _QUOTE_TAGS):
         return None
-    return "quote", {"text": found[1].strip(), "speaker": unescape(found[2] or ""), "source": ""}
+    return "quote", {"text": as_rich_text(found[1].strip()), "speaker": unescape(found[2] or ""), "source": ""}
 
 
 def read_pull_quote(html: str) -> Found:
@@ -181,7 +188,7 @@ def _picture_value(html: str, find_image: FindImage) -> dict[str, Any] | None:
     if not fits_text(f"<p>{caption}</p>", _LINE_TAGS | {"p"}):
         return None
     width = next((name.removeprefix("align") for name in classes if name in ("alignwide", "alignfull")), "")
-    return {"image": key, "caption": f"<p>{caption}</p>" if caption else "", "width": width}
+    return {"image": key, "caption": as_rich_text(f"<p>{caption}</p>") if caption else "", "width": width}
 
 
 SHAPES: dict[str, tuple[Callable[[str], Found], ...]] = {
