@@ -7,6 +7,7 @@ from itertools import islice
 from coranto.comments.models import Comment, CommentQuerySet, CommentText
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
+from coranto.core.titles import title_text
 from coranto.posts.contexts import SearchHit
 from coranto.posts.models import Post
 from coranto.posts.search.index import Text, write_texts
@@ -43,7 +44,7 @@ def show_comments(ids: Sequence[int], showing: Showing) -> dict[int, SearchHit]:
             kind=KIND,
             url=f"{post.path}#comment-{comment.pk}",
             posted_at=at_offset(comment.posted_at, comment.utc_offset),
-            title=plain_text(post.title),
+            title=title_text(post.title),
             snippet_html=snippet(plain_text(comment.html), showing.question),
             author_name=comment.name,
         )

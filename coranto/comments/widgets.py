@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from coranto.comments.models import Comment
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
+from coranto.core.titles import title_text
 from coranto.posts.models import Post
 from coranto.publication.contexts import CommentLink, RecentCommentsWidget
 from coranto.publication.widgets import WidgetPlan, register_widget
@@ -43,7 +44,7 @@ def _link(comment: Comment) -> CommentLink:
     return CommentLink(
         author_name=comment.name or _("Anonymous"),
         author_url=comment.url,
-        post_title=plain_text(post.title),
+        post_title=title_text(post.title),
         url=f"{post.path}#comment-{comment.pk}",
         posted_at=at_offset(comment.posted_at, comment.utc_offset),
         excerpt=first_words(plain_text(comment.html), EXCERPT_WORDS)[0],

@@ -1,12 +1,15 @@
 """Every address of the site, top to bottom."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", include("coranto.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("desk/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("desk/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("desk/documents/", include(wagtaildocs_urls)),
     path("desk/", include(wagtailadmin_urls)),
     path("", include("coranto.media.urls")),
@@ -14,6 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("coranto.theme.urls")),
     path("", include("coranto.posts.urls")),
     path("", include("coranto.feeds.urls")),
-    path("", include("coranto.pages.urls")),
+    path("", include("coranto.wordpress.urls")),
 ]
 handler404 = "coranto.pages.views.show_not_found"

@@ -36,8 +36,8 @@ _WITH_LINKS = nh3.Cleaner(
 )
 
 
-def title_html(text: str) -> SafeString:
-    """A title with the emphasis it carries, and nothing else: no links, so it may stand inside one."""
+def emphasis_only(text: str) -> SafeString:
+    """One line with the emphasis it carries, and nothing else: no links, so it may stand inside one."""
     if "<" not in text and "&" not in text:
         return conditional_escape(text)
     return mark_safe(_EMPHASIS_ONLY.clean(text))

@@ -10,8 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 
 from coranto.comments.discussions import attachment_subject, page_subject, post_subject
 from coranto.comments.thread import Place, build_thread, place_of
+from coranto.core.addresses import normal_path
 from coranto.core.moments import at_offset
-from coranto.core.plain_text import plain_text
+from coranto.core.titles import title_text
 from coranto.media.models import Attachment
 from coranto.pages.asked_paths import AskedPath, readings
 from coranto.pages.finding import find_attachment, find_page, find_post, page_path
@@ -216,6 +217,11 @@ def tidy_path(request: HttpRequest, asked: AskedPath, path: str, parts: int, pla
     return tidy if is_untidy(request.path_info, tidy) else ""
 
 
+def path_of_page(name: str) -> str:
+    """The path that a page's name with its parents' names before it stands for."""
+    return normal_path(f"/{name}/")
+
+
 def is_public(page: StaticPage, at: datetime.datetime) -> bool:
     """Whether the public may see a page at that moment."""
     return bool(page.live) and not page.is_private and page.posted_at <= at
@@ -232,4 +238,4 @@ def find_parent(attachment: Attachment, at: datetime.datetime) -> PostLink | Non
     if page is None or not is_public(page, at):
         return None
     posted_at = at_offset(page.posted_at, page.utc_offset)
-    return PostLink(title=plain_text(page.title), url=page_path(page), posted_at=posted_at)
+    return PostLink(title=title_text(page.title), url=page_path(page), posted_at=posted_at)

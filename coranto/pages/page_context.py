@@ -5,9 +5,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from coranto.core.body_marks import body_pages, with_more_anchor
-from coranto.core.inline_html import title_html
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
+from coranto.core.titles import title_html, title_text
 from coranto.pages.contexts import PageView
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
@@ -54,7 +54,7 @@ def build_page_view(request: HttpRequest, page: StaticPage, *, part: int = 1) ->
     published_at = at_offset(page.posted_at, page.utc_offset)
     return PageView(
         number=page.number,
-        title=plain_text(page.title),
+        title=title_text(page.title),
         url=path,
         title_html=title_html(page.title),
         body_html=SafeString() if is_locked else trusted(with_more_anchor(parts[number - 1], page.number)),
@@ -117,8 +117,8 @@ def _crumbs(page: StaticPage, request: HttpRequest) -> tuple[Crumb, ...]:
     if page.depth <= 3:
         return ()
     above = StaticPage.objects.ancestor_of(page).order_by("depth").only("title", "url_path", "number", "depth")
-    crumbs = (Crumb(label=plain_text(each.title), url=printed_path(each, request)) for each in above)
-    return (*crumbs, Crumb(label=plain_text(page.title)))
+    crumbs = (Crumb(label=title_text(each.title), url=printed_path(each, request)) for each in above)
+    return (*crumbs, Crumb(label=title_text(page.title)))
 
 
 def _children(page: StaticPage, request: HttpRequest) -> tuple[Link, ...]:
@@ -127,7 +127,7 @@ def _children(page: StaticPage, request: HttpRequest) -> tuple[Link, ...]:
         return ()
     below = StaticPage.objects.child_of(page).filter(live=True, is_private=False).order_by("menu_order", "title", "pk")
     rows = below.only("title", "url_path", "number", "depth")[:MOST_CHILDREN]
-    return tuple(Link(label=plain_text(each.title), url=printed_path(each, request)) for each in rows if each.title)
+    return tuple(Link(label=title_text(each.title), url=printed_path(each, request)) for each in rows if each.title)
 
 
 def _edit_url(page: StaticPage) -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
+from coranto.core.titles import title_text
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
 from coranto.posts.contexts import SearchHit
@@ -38,7 +39,7 @@ def show_pages(ids: Sequence[int], showing: Showing) -> dict[int, SearchHit]:
     addresses = addresses_of(showing.publication)
     hits = {}
     for page in readable(showing.at).filter(pk__in=ids):
-        title = plain_text(page.title)
+        title = title_text(page.title)
         hits[page.pk] = SearchHit(
             kind=KIND,
             url=addresses.printed(page_path(page)),

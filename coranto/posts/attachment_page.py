@@ -8,6 +8,7 @@ from coranto.core.html_cleaning import clean_body
 from coranto.core.inline_html import inline_html
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
+from coranto.core.titles import title_text
 from coranto.media.models import Attachment
 from coranto.posts.contexts import AttachmentPage
 from coranto.publication.addresses import absolute, addresses_of
@@ -58,7 +59,7 @@ def attachment_head(request: HttpRequest, attachment: Attachment, page: Attachme
 
 def shown_title(attachment: Attachment) -> str:
     """The title as plain text, or the file's name."""
-    return plain_text(attachment.title) or PurePosixPath(attachment.upload_path).name
+    return title_text(attachment.title) or PurePosixPath(attachment.upload_path).name
 
 
 def _siblings(attachment: Attachment, request: HttpRequest) -> tuple[Link | None, Link | None]:

@@ -7,9 +7,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from coranto.core.body_marks import body_pages, teaser_of
-from coranto.core.inline_html import inline_html, title_html
+from coranto.core.inline_html import inline_html
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
+from coranto.core.titles import title_html, title_text
 from coranto.posts.contexts import PostCard
 from coranto.posts.desk_links import edit_url
 from coranto.posts.details import Details, attribution_view, byline_views, category_links, load_details, tag_links
@@ -50,16 +51,11 @@ def cards_of(request: HttpRequest, posts: Sequence[Post], *, sticky: Iterable[in
 def post_link(post: Post) -> PostLink:
     """A post named in passing. ``source_name`` is shown where the query fetched it."""
     return PostLink(
-        title=shown_title(post),
+        title=title_text(post.title),
         url=post.path,
         posted_at=at_offset(post.posted_at, post.utc_offset),
         source_name=getattr(post, "source_name", None) or "",
     )
-
-
-def shown_title(post: Post) -> str:
-    """The title as plain text, without the emphasis that it may carry."""
-    return plain_text(post.title)
 
 
 def excerpt_html(post: Post) -> tuple[SafeString, bool]:
@@ -98,7 +94,7 @@ def _card(
         number=post.number,
         url=post.path,
         posted_at=at_offset(post.posted_at, post.utc_offset),
-        title=shown_title(post),
+        title=title_text(post.title),
         title_html=title_html(post.title),
         excerpt_html=excerpt,
         body_html=body,

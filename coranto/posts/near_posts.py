@@ -5,9 +5,8 @@ from collections import Counter
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from coranto.core.inline_html import title_html
 from coranto.core.moments import at_offset
-from coranto.core.plain_text import plain_text
+from coranto.core.titles import title_html, title_text
 from coranto.posts.cards import post_link
 from coranto.posts.contexts import AttributionView, PostCard
 from coranto.posts.details import Details
@@ -87,7 +86,7 @@ def _small_card(post: Post, addresses: Addresses) -> PostCard:
         number=post.number,
         url=post.path,
         posted_at=at_offset(post.posted_at, post.utc_offset),
-        title=plain_text(post.title),
+        title=title_text(post.title),
         title_html=title_html(post.title),
         source=AttributionView(source_name=name, source_url=addresses.source(slug)) if name and slug else None,
         is_protected=bool(post.password),

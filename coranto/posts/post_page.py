@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from coranto.core.body_marks import body_pages, with_more_anchor
-from coranto.core.inline_html import title_html
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
-from coranto.posts.cards import comments_url, shown_title
+from coranto.core.titles import title_html, title_text
+from coranto.posts.cards import comments_url
 from coranto.posts.contexts import HiddenField, PasswordForm, PostPage, PostView
 from coranto.posts.desk_links import edit_url
 from coranto.posts.details import Details, attribution_view, byline_views, category_links, load_details, tag_links
@@ -59,7 +59,7 @@ def build_post_view(request: HttpRequest, post: Post, details: Details, *, part:
         number=post.number,
         url=post.path,
         posted_at=posted_at,
-        title=shown_title(post),
+        title=title_text(post.title),
         title_html=title_html(post.title),
         standfirst="" if is_locked else plain_text(post.excerpt),
         body_html=SafeString() if is_locked else trusted(with_more_anchor(pages[number - 1], post.number)),

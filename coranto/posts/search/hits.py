@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
+from coranto.core.titles import title_text
 from coranto.posts.contexts import SearchHit
 from coranto.posts.details import attribution_view, category_links, load_details
 from coranto.posts.models import FoundText, Post
@@ -33,7 +34,7 @@ def show_posts(ids: Sequence[int], showing: Showing) -> dict[int, SearchHit]:
     posts = Post.objects.published(showing.at).filter(pk__in=ids, password="")
     hits = {}
     for post in posts.only("title", "path", "posted_at", "utc_offset", "excerpt", "body_html"):
-        title = plain_text(post.title)
+        title = title_text(post.title)
         first = details[post.pk].attributions[:1]
         hits[post.pk] = SearchHit(
             url=post.path,

@@ -1,0 +1,119 @@
+"""Where WordPress sends those who ask for an address that is nearly right: the last resort before 404.
+
+A name alone, or with part of its date, leads to the post or page whose name begins with it; a day that the calendar
+does not have leads to its month; what mail programs hang on to an address is cut off. Behaviour of WordPress's
+``redirect_canonical`` and ``redirect_guess_404_permalink``, as a real one answered.
+"""
+
+import datetime
+import re
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+
+from coranto.core.addresses import normal_path
+from coranto.core.slug_prefixes import begins_with
+from coranto.pages.answers import is_public
+from coranto.pages.asked_paths import asked_path
+from coranto.pages.finding import page_path
+from coranto.pages.models import StaticPage
+from coranto.posts.find_listing import is_date, split_page
+from coranto.posts.models import Permalink, Post
+from coranto.publication.addresses import addresses_of
+from coranto.publication.current import publication_of
+from coranto.publication.redirecting import moved
+
+Answered = HttpResponse | None
+JUNK = re.compile(r"(?:/index\.php|(?:%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt);?)+)/*$", re.IGNORECASE)
+DIGITS = re.compile(r"\d{1,4}")
+SHORTEST_NAME = 2
+DESK_NAMES = {"/admin/", "/dashboard/", "/wp-admin/"}
+SIGN_IN_NAMES = {"/login/", "/wp-signup.php/", "/wp-register.php/"}
+
+
+def other_host(request: HttpRequest) -> Answered:
+    """From a further name of the site to its own, which ``CORANTO_URL`` gives."""
+    host = request.get_host().rsplit(":", 1)[0].lower()
+    own = settings.PUBLIC_HOST.rsplit(":", 1)[0].lower()
+    others = {name.lower() for name in settings.ALLOWED_HOSTS} - {own, "127.0.0.1", "localhost", "*"}
+    return moved(request, request.path) if host in others and host != own else None
+
+
+def nearest(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """Where an address that leads nowhere was probably meant to lead; nothing if there is no telling."""
+    path = asked_path(request.path_info)
+    if path is None:
+        return None
+    for guess in (_desk, _without_junk, _without_front_file, _valid_date, _trackback, _named):
+        if response := guess(request, path, at):
+            return response
+    return None
+
+
+def _desk(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    if path in DESK_NAMES or path.startswith("/wp-admin/"):
+        return HttpResponseRedirect(resolve_url("wagtailadmin_home"))
+    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL)) if path in SIGN_IN_NAMES else None
+
+
+def _without_junk(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/slug/)`` and ``/slug/%20``, as mail programs and people write them; and ``/slug/index.php``."""
+    cut = JUNK.sub("/", path.rstrip("/"))
+    if cut in ("/", path.rstrip("/")):
+        return None
+    return moved(request, addresses_of(publication_of(request)).printed(cut))
+
+
+def _without_front_file(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/index.php/2016/…``, as sites without rewriting have it."""
+    if not path.startswith("/index.php/"):
+        return None
+    return moved(request, addresses_of(publication_of(request)).printed(path.removeprefix("/index.php")))
+
+
+def _valid_date(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/2025/13/`` and ``/2025/02/30/`` lead to the longest part that the calendar has."""
+    addresses = addresses_of(publication_of(request))
+    root = normal_path(addresses.date_root)
+    parts = split_page(path).path.removeprefix(root).strip("/").split("/")
+    if not path.startswith(root) or not 2 <= len(parts) <= 3 or not all(DIGITS.fullmatch(part) for part in parts):
+        return None
+    year, month, day = (int(part) for part in [*parts, "0"][:3])
+    if len(parts[0]) != 4 or is_date(parts, year, month, day):
+        return None
+    kept = month if len(parts) == 3 and is_date(parts[:2], year, month, 0) else None
+    return moved(request, addresses.date(year, kept)) if year else None
+
+
+def _trackback(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/slug/trackback/``, which is for machines, leads people to the post."""
+    if not path.endswith("/trackback/"):
+        return None
+    row = Permalink.objects.for_path(path.removesuffix("trackback/"))
+    return HttpResponseRedirect(row.post.path) if row and row.post.is_published(at) else None
+
+
+def _named(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """The post or page whose name begins with the last part of the address, of the same date as far as one is given."""
+    *before, name = path.strip("/").split("/")
+    if len(name) < SHORTEST_NAME or DIGITS.fullmatch(name):
+        return None
+    dates = [part for part in before if DIGITS.fullmatch(part)]
+    posts = Post.objects.published(at).filter(begins_with("slug", name), **_date_filters(dates))
+    post = posts.filter(slug=name).order_by("pk").first() or posts.order_by("pk").first()
+    if post and post.path:
+        return moved(request, post.path)
+    named = begins_with("slug", name) | begins_with("slug", unquote(name))
+    pages = [] if dates else list(StaticPage.objects.filter(named, live=True).order_by("pk")[:20])
+    pages.sort(key=lambda page: page.slug != name)
+    for page in pages:
+        if is_public(page, at):
+            return moved(request, addresses_of(publication_of(request)).printed(page_path(page)))
+    return None
+
+
+def _date_filters(dates: list[str]) -> dict[str, int]:
+    names = ("posted_on__year", "posted_on__month", "posted_on__day")
+    return {name: int(part) for name, part in zip(names, dates, strict=False)}

@@ -1,0 +1,199 @@
+"""WordPress's addresses with a query: ``?p=17``, ``?cat=3``, ``?m=201602`` and their kin lead to what they name.
+
+Most are answered by a permanent redirect to the printed address, as WordPress does; fields that mean nothing to
+WordPress are carried along. The answers were read off a real WordPress.
+"""
+
+import datetime
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from coranto.media.models import Attachment
+from coranto.pages import answers
+from coranto.pages.models import StaticPage
+from coranto.pages.page_context import printed_path
+from coranto.posts.find_listing import (
+    author_listing,
+    category_listing,
+    counted,
+    find_listing,
+    is_date,
+    spellings,
+    tag_listing,
+)
+from coranto.posts.listings import MOST_SUBJECTS, Listing
+from coranto.posts.models import Author, Category, ListingKind, Post, Tag
+from coranto.posts.post_page import part_count
+from coranto.posts.views import show_listing
+from coranto.publication.addresses import Addresses, addresses_of
+from coranto.publication.current import publication_of
+from coranto.publication.people import is_editor
+from coranto.publication.redirecting import moved
+
+Answered = HttpResponse | None
+LEADING_NUMBER = re.compile(r"\s*(\d{1,18})")
+THINGS = ("p", "page_id", "attachment_id")
+FEEDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
+
+
+def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """The answer to a query at the front address; nothing where its fields mean nothing there."""
+    for answer in (_thing, _named_post, _named_page, _category, _tag, _author, _date, _front_page_of, _feed):
+        if response := answer(request, at):
+            return response
+    return None
+
+
+def _thing(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?p=``, ``?page_id=`` and ``?attachment_id=`` name any post, page or attachment; only leading digits count."""
+    for name in THINGS:
+        if number := leading_number(request.GET.get(name, "")):
+            path = _path_of(request, number, at)
+            if path is None:
+                raise Http404("Nothing public has this number.")
+            return moved(request, path, drop=frozenset({*THINGS, "page", "feed", "post_type", "preview"}))
+    return None
+
+
+def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | None:
+    addresses = addresses_of(publication_of(request))
+    post = Post.objects.filter(number=number).defer("body").first()
+    if post:
+        seen = post.is_published(at) or (post.live and is_editor(request))
+        return _with_part(request, post, addresses) if seen and post.path else None
+    page = StaticPage.objects.filter(number=number).first()
+    if page:
+        seen = answers.is_public(page, at) or (page.live and is_editor(request))
+        return printed_path(page, request) if seen else None
+    attachment = Attachment.objects.filter(number=number).exclude(path="").first()
+    return addresses.printed(attachment.path) if attachment else None
+
+
+def _with_part(request: HttpRequest, post: Post, addresses: Addresses) -> str:
+    if kind := FEEDS.get(request.GET.get("feed", "")):
+        return addresses.feed(post.path, kind)
+    part = leading_number(request.GET.get("page", ""))
+    return addresses.part(post.path, part) if 1 < part <= part_count(post) else post.path
+
+
+def _named_post(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?name=slug`` names a post."""
+    slug = request.GET.get("name", "").strip().lower()
+    if not slug:
+        return None
+    post = Post.objects.published(at).filter(slug__in=spellings(slug)).newest_first().first()
+    if post is None:
+        raise Http404("No post has this name.")
+    return moved(request, post.path, drop=frozenset({"name"}))
+
+
+def _named_page(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?pagename=a/b`` shows a page; WordPress does not redirect it."""
+    name = request.GET.get("pagename", "").strip("/ ")
+    if not name:
+        return None
+    response = answers.answer_page(request, answers.path_of_page(name), at)
+    if response is None:
+        raise Http404("No page has this name.")
+    return response
+
+
+def _category(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?cat=3`` and ``?category_name=a``; several, as in ``?cat=1,2``, are shown without a redirect."""
+    addresses = addresses_of(publication_of(request))
+    if slugs := request.GET.get("category_name", "").strip("/ "):
+        return _moved_to(
+            request, find_listing(addresses.category_root + slugs.lower() + "/", addresses), "category_name"
+        )
+    asked = request.GET.get("cat", "")
+    numbers = [int(number) for number in re.findall(r"\d{1,18}", asked)][:MOST_SUBJECTS]
+    if not numbers or not any(numbers) or asked.startswith("-"):
+        return None
+    rows = counted(Category.objects.all(), ListingKind.CATEGORY).filter(number__in=numbers).order_by("pk")
+    found = list(rows)
+    if len(found) == 1 and len(numbers) == 1:
+        return _moved_to(request, category_listing(found[0], addresses), "cat")
+    if not found:
+        raise Http404("No category has this number.")
+    union = find_listing(addresses.category_root + ",".join(row.slug for row in found) + "/", addresses)
+    return show_listing(request, union, number=1, at=at) if union else None
+
+
+def _tag(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?tag=slug`` and ``?tag_id=7``."""
+    addresses = addresses_of(publication_of(request))
+    if slug := request.GET.get("tag", "").strip("/ ").lower():
+        return _moved_to(request, find_listing(f"{addresses.tag_root}{slug}/", addresses), "tag")
+    if number := leading_number(request.GET.get("tag_id", "")):
+        tag = Tag.objects.filter(number=number).first()
+        return _moved_to(request, tag_listing(tag, addresses) if tag else None, "tag_id")
+    return None
+
+
+def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?author=4`` leads to the author's listing; ``?author_name=`` shows it without a redirect."""
+    addresses = addresses_of(publication_of(request))
+    if number := leading_number(request.GET.get("author", "")):
+        author = Author.objects.filter(number=number).first()
+        return _moved_to(request, author_listing(author, addresses) if author else None, "author")
+    if slug := request.GET.get("author_name", "").strip("/ ").lower():
+        listing = find_listing(f"{addresses.author_root}{slug}/", addresses)
+        if listing is None:
+            raise Http404("No author has this name.")
+        return show_listing(request, listing, number=max(leading_number(request.GET.get("paged", "")), 1), at=at)
+    return None
+
+
+def _date(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?m=20160207``, ``?m=201602``, ``?m=2016``, or ``?year=&monthnum=&day=``."""
+    fields = request.GET
+    joined = fields.get("m", "").strip()
+    if joined.isascii() and joined.isdigit() and len(joined) >= 4:
+        parts = [part for part in (joined[:4], joined[4:6], joined[6:8]) if part]
+    else:
+        parts = [part for part in (fields.get(name, "").strip() for name in ("year", "monthnum", "day")) if part]
+        if not fields.get("year", "").strip():
+            return None
+    if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
+        return None
+    year, month, day = (int(part) for part in [*parts, "0", "0"][:3])
+    if not is_date(parts, year, month, day):
+        raise Http404("The calendar has no such day.")
+    path = addresses_of(publication_of(request)).date(year, month or None, day or None)
+    return moved(request, path, drop=frozenset({"m", "year", "monthnum", "day"}))
+
+
+def _front_page_of(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?paged=2``: a page of the front page or of a search."""
+    number = leading_number(request.GET.get("paged", ""))
+    if number < 2:
+        return None
+    return moved(request, addresses_of(publication_of(request)).numbered("/", number), drop=frozenset({"paged"}))
+
+
+def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?feed=rss2`` and its kin."""
+    asked = request.GET.get("feed", "")
+    addresses = addresses_of(publication_of(request))
+    if asked.startswith("comments-"):
+        return moved(request, addresses.comments_feed(), drop=frozenset({"feed"}))
+    kind = FEEDS.get(asked)
+    return moved(request, addresses.feed("/", kind), drop=frozenset({"feed"})) if kind else None
+
+
+def _moved_to(request: HttpRequest, listing: Listing | None, field: str) -> HttpResponse:
+    """To the listing, or to its feed or a page of it if that was asked for too."""
+    if listing is None:
+        raise Http404("There is no such listing.")
+    addresses = addresses_of(publication_of(request))
+    path = addresses.numbered(listing.path, leading_number(request.GET.get("paged", "")))
+    if kind := FEEDS.get(request.GET.get("feed", "")):
+        path = addresses.feed(listing.path, kind)
+    return moved(request, path, drop=frozenset({field, "paged", "feed"}))
+
+
+def leading_number(text: str) -> int:
+    """The number that a text begins with, as PHP reads it; 0 where it begins with none."""
+    match = LEADING_NUMBER.match(text)
+    return int(match[1]) if match else 0

@@ -1,0 +1,44 @@
+"""The last view of all: it answers whatever no other address has claimed, in WordPress's way."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from coranto.pages.views import answer_path
+from coranto.publication.addresses import addresses_of
+from coranto.publication.current import public_page, publication_of
+from coranto.publication.redirecting import moved
+from coranto.wordpress.canonical import nearest, other_host
+from coranto.wordpress.query_addresses import answer_query, leading_number
+
+FRONT = {"/", "/index.php"}
+
+
+@public_page
+def show_address(request: HttpRequest) -> HttpResponse:
+    """What stands at the address; else where it was probably meant to lead; else 404."""
+    at = timezone.now()
+    if elsewhere := other_host(request):
+        return elsewhere
+    if request.path_info in FRONT and request.GET and (response := answer_query(request, at)):
+        return response
+    if request.path_info == "/index.php":
+        return moved(request, "/")
+    if "cpage" in request.GET and (response := _comment_page(request)):
+        return response
+    try:
+        return answer_path(request, at=at)
+    except Http404:
+        if response := nearest(request, at):
+            return response
+        raise
+
+
+def _comment_page(request: HttpRequest) -> HttpResponse | None:
+    """``/slug/?cpage=2`` is ``/slug/comment-page-2/``."""
+    number = leading_number(request.GET["cpage"])
+    path = re.sub(r"comment-page-\d+/?$", "", request.path_info)
+    if not number or path == "/":
+        return None
+    return moved(request, addresses_of(publication_of(request)).comment_page(path, number), drop=frozenset({"cpage"}))
