@@ -32,7 +32,7 @@ NAMES = (
     *FREE, "chat-telegram-ru", "chat-telegram-zh", "news-bangla", "news-korean", "tech-stackoverflow",
 )  # fmt: skip
 SHIFT = 1.9  # as the shipped model's; moves verdicts, not the ranking
-MOST = 1500  # texts taken of a source, so that the run ends in minutes
+MOST = 1000  # texts taken of a source, so that the run ends in minutes
 FOLDS = 3
 PRICES = (0.001, 0.005, 0.01)
 SITES = (("tech-stackoverflow", 500), ("blog-mademistakes", 350), ("civic-polis", 500))
@@ -131,8 +131,11 @@ def _cross_validation(rows: Sequence[Row], composed: Sequence[Row]) -> str:
 def _unseen(rows: Sequence[Row], composed: Sequence[Row]) -> str:
     """Every source as a site that neither model has seen."""
     lines = []
+    whole = train(_free(rows), composed, SHIFT)
     for name in NAMES:
-        model = train([row for row in _free(rows) if row.source != name], composed, SHIFT)
+        model = (
+            whole if name not in FREE else train([row for row in _free(rows) if row.source != name], composed, SHIFT)
+        )
         found = figures(_scores(Filter(shipped_model=model), [row for row in rows if row.source == name]))
         verdicts = (found.ham_called_spam, found.ham_held, found.spam_called_spam, found.spam_held)
         counts = (str(found.spam), str(found.ham))
@@ -153,7 +156,7 @@ def _own_site(rows: Sequence[Row], composed: Sequence[Row]) -> str:
     web = [row for row in rows if row.source == "blog-cast" and row.is_spam]
     trades = groups([(row.text, True) for row in web])
     lines = []
-    for marks in (0, 20, 50, 100, 300):
+    for marks in (0, 50, 300):
         found = [_site_draw(rows, web, trades, blind, site, ham, marks, seed) for site, ham in SITES for seed in (1, 2)]
         caught = " / ".join(
             f"{100 * statistics.mean(one.caught[price] for one in found if one.caught):.1f}" for price in PRICES
@@ -255,7 +258,8 @@ def _flattery(rows: Sequence[Row], _: Sequence[Row]) -> str:
     head = ("circumstances", "caught at 0.1 / 0.5 / 1 %", "called spam %", "held %")
     note = (
         f"300 texts of patterns composed for this project, every second pattern kept from training, against "
-        f"{len(good)} good texts without circumstances. No collected data has circumstances: these figures show the arithmetic, not the world."
+        f"{len(good)} good texts without circumstances. No collected data has circumstances: "
+        "these figures show the arithmetic, not the world."
     )
     return f"## Praise without links\n\n{note}\n\n{_table(head, lines)}"
 

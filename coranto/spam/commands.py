@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from .evidence import read
 from .filter import Filter
 from .measuring import Figures, figures, fold_of, groups
 from .records import Record, records
 from .submission import Score, Submission
 
-_PASSES = 3  # over the texts of a training run: each pass corrects what the one before left wrong
+_PASSES = 3
+_PART = 4000  # texts held in memory while they are gone over
 
 
 @dataclass
@@ -79,18 +81,18 @@ def teach(
     seed: int = 1,
     told: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Teach an archive: every text once in mixed order, then again where the filter is still unsure or wrong."""
+    """Teach an archive in mixed order, each part of it several times: a later pass mends what an earlier one left."""
     order = list(range(len(texts)))
-    for run in range(_PASSES):
-        random.Random(seed + run).shuffle(order)  # noqa: S311 - an order, not a secret
-        for done, number in enumerate(order):
-            text, is_spam = texts[number]
-            if run == 0:
-                site_filter.learn(text, is_spam)
-            else:
-                site_filter.practise(text, is_spam)
-            if told and done % 100 == 0:
-                told(run * len(order) + done, _PASSES * len(order))
+    random.Random(seed).shuffle(order)  # noqa: S311 - an order, not a secret
+    for start in range(0, len(order), _PART):
+        part = [(*texts[number], read(texts[number][0])) for number in order[start : start + _PART]]
+        for text, is_spam, evidence in part:
+            site_filter.learn(text, is_spam, evidence=evidence)
+        for _ in range(_PASSES - 1):
+            for _, is_spam, evidence in part:
+                site_filter.practise(evidence, is_spam)
+        if told:
+            told(min(start + _PART, len(order)), len(order))
 
 
 def evaluate_files(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 
 from . import lexicon
@@ -22,7 +23,7 @@ class Evidence:
 
     folded: Folded
     links: Links
-    pieces: list[int]
+    pieces: array[int]
     signals: Signals
     subjects: dict[str, list[str]]
     website: str
@@ -38,7 +39,9 @@ def read(submission: Submission) -> Evidence:
     signals.update(sender(submission.author, submission.email, submission.url, links))
     pieces = text_pieces(folded.words, folded.restored)
     pieces.update(map(named_piece, _names(submission, links)))
-    return Evidence(folded, links, list(pieces), signals, said, domain_of(submission.url) if submission.url else "")
+    return Evidence(
+        folded, links, array("I", pieces), signals, said, domain_of(submission.url) if submission.url else ""
+    )
 
 
 def _names(submission: Submission, links: Links) -> set[str]:

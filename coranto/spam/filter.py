@@ -57,9 +57,14 @@ class Filter:
             with self._lock:
                 self._repetition.add(_seen(submission, sketch, UNKNOWN))
 
-    def learn(self, submission: Submission, is_spam: bool, *, reporter: str = "") -> Lesson:
-        """Learn a decision, effective with the next score. What one ``reporter`` teaches in a day is bounded."""
-        evidence = read(submission)
+    def learn(
+        self, submission: Submission, is_spam: bool, *, reporter: str = "", evidence: Evidence | None = None
+    ) -> Lesson:
+        """Learn a decision, effective with the next score. What one ``reporter`` teaches in a day is bounded.
+
+        ``evidence`` spares reading a submission that was read before.
+        """
+        evidence = evidence or read(submission)
         with self._lock:
             keys = grouping_keys(submission, evidence)
             sources = tuple(key for key, (kind, _) in keys.items() if kind in ("author", "email", "network"))
@@ -99,9 +104,8 @@ class Filter:
             if lesson.seen:
                 self._repetition.remove(lesson.seen)
 
-    def practise(self, submission: Submission, is_spam: bool) -> None:
+    def practise(self, evidence: Evidence, is_spam: bool) -> None:
         """Go over a text again that was learnt before, as part of teaching an archive; not to be taken back singly."""
-        evidence = read(submission)
         with self._lock:
             rest = shipped_part(self._shipped, self._own, evidence)
             self._own.apply(self._own.moves(evidence.pieces, evidence.signals, is_spam, rest), None)

@@ -64,7 +64,7 @@ def load(folder: Path, names: Sequence[str]) -> list[Row]:
 
 def _row(text: Submission, source: str, is_spam: bool, weight: float = 1.0) -> Row:
     evidence = read(text)
-    return Row(text, source, array("I", evidence.pieces), evidence.signals, is_spam, weight)
+    return Row(text, source, evidence.pieces, evidence.signals, is_spam, weight)
 
 
 def written_rows(praise: Sequence[str] = ()) -> list[Row]:

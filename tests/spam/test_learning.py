@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -183,3 +184,26 @@ def test_a_site_takes_less_than_three_megabytes_however_much_it_was_taught() -> 
             bool(number % 2),
         )
     assert len(one.to_bytes()) < 3_000_000
+
+
+def test_threads_that_learn_take_back_and_score_at_once_leave_no_trace() -> None:
+    one = Filter()
+    empty = one.to_bytes()
+    failures: list[Exception] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(15):
+                lesson = one.learn(Submission(f"{ODD.text} {number} {turn}", author=f"A{number}"), bool(number % 2))
+                one.score(ODD)
+                one.unlearn(lesson)
+        except Exception as error:  # noqa: BLE001 - a thread must hand its failure over
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert one.to_bytes() == empty
