@@ -48,6 +48,10 @@ def comment_record(element: etree._Element, names: Names, odd: Odd) -> CommentRe
     wp_id = number(line("wp:comment_id"), "wp:comment_id", odd)
     if not wp_id:
         odd("missing", f"a comment by {shorten(line('wp:comment_author'))} has no id")
+
+    def told(kind: str, reason: str) -> None:
+        odd(kind, f"comment {wp_id}: {reason}")
+
     kind = line("wp:comment_type")
     return CommentRecord(
         wp_id=wp_id,
@@ -55,22 +59,22 @@ def comment_record(element: etree._Element, names: Names, odd: Odd) -> CommentRe
         email=line("wp:comment_author_email"),
         url=line("wp:comment_author_url"),
         ip=line("wp:comment_author_IP"),
-        posted_local=local_date(line("wp:comment_date"), f"the date of comment {wp_id}", odd),
-        posted_gmt=gmt_date(line("wp:comment_date_gmt"), f"the GMT date of comment {wp_id}", odd),
+        posted_local=local_date(line("wp:comment_date"), "wp:comment_date", told),
+        posted_gmt=gmt_date(line("wp:comment_date_gmt"), "wp:comment_date_gmt", told),
         content=fields.text("wp:comment_content"),
-        approved=_approval(line("wp:comment_approved"), wp_id, odd),
+        approved=_approval(line("wp:comment_approved"), told),
         kind=cast(CommentKind, _KINDS.get(kind, "other")),
         raw_kind=kind,
-        parent_id=number(line("wp:comment_parent"), f"the parent of comment {wp_id}", odd),
-        user_id=number(line("wp:comment_user_id"), f"the user of comment {wp_id}", odd),
+        parent_id=number(line("wp:comment_parent"), "wp:comment_parent", told),
+        user_id=number(line("wp:comment_user_id"), "wp:comment_user_id", told),
         agent=line("wp:comment_agent"),
-        meta=tuple(meta_row(row, names, "commentmeta", odd) for row in fields.rows["wp:commentmeta"]),
+        meta=tuple([meta_row(row, names, "commentmeta", told) for row in fields.rows["wp:commentmeta"]]),
         unknown=tuple(fields.unknown),
     )
 
 
-def _approval(text: str, wp_id: int, odd: Odd) -> Approval:
+def _approval(text: str, odd: Odd) -> Approval:
     known = _APPROVALS.get(text)
     if known is None:
-        odd("approval", f"comment {wp_id} is neither approved nor held ({shorten(text)}); held")
+        odd("approval", f"it is neither approved nor held ({shorten(text)}); held")
     return cast(Approval, known or "0")

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 
 Odd = Callable[[str, str], None]  # called with a kind and a reason
 _MAX_ID = 2**63 - 1
+_SURELY_SHORT = 18  # digits that fit whatever they are
 _NUMBER = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 _ZERO_DATES = ("0000-00-00", "-0001-", "-001-")
 _ZERO_PUB_DATE = re.compile(r"\s-0*1\s")
@@ -17,6 +18,8 @@ def number(text: str, what: str, odd: Odd) -> int:
     text = text.strip()
     if not text:
         return 0
+    if len(text) <= _SURELY_SHORT and text.isascii() and text.isdigit():
+        return int(text)
     if _NUMBER.fullmatch(text) and abs(value := int(text)) <= _MAX_ID:
         return value
     odd("number", f"{what} is not a number: {shorten(text)}")
@@ -26,7 +29,7 @@ def number(text: str, what: str, odd: Odd) -> int:
 def local_date(text: str, what: str, odd: Odd) -> datetime | None:
     """Return a wall-clock date without a zone; ``None`` for WordPress's all-zero date and for nonsense."""
     value = _date(text, what, odd)
-    return value.replace(tzinfo=None) if value else None
+    return value if value is None or value.tzinfo is None else value.replace(tzinfo=None)
 
 
 def gmt_date(text: str, what: str, odd: Odd) -> datetime | None:
