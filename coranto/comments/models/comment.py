@@ -116,6 +116,11 @@ class Comment(models.Model):
     digest = models.CharField(max_length=32, blank=True)
     meta = models.JSONField(default=list, blank=True)
 
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("removed by its writer"), null=True, blank=True)
+    form_token = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    reaction_count = models.PositiveIntegerField(default=0)
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,28 @@
+"""The nouns of this app; each subject stands in a module of its own, querysets above their models."""
+
+from coranto.comments.models.comment import (
+    Comment,
+    Commenter,
+    CommentQuerySet,
+    CommentText,
+    Thread,
+    Verdict,
+)
+from coranto.comments.models.reader import CommentEdit, Pace, Reaction, Report, Subscription
+from coranto.comments.models.rules import Block, CommentRules
+
+__all__ = [
+    "Block",
+    "Comment",
+    "CommentEdit",
+    "CommentQuerySet",
+    "CommentRules",
+    "CommentText",
+    "Commenter",
+    "Pace",
+    "Reaction",
+    "Report",
+    "Subscription",
+    "Thread",
+    "Verdict",
+]
