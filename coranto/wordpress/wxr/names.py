@@ -20,7 +20,7 @@ WXR_NAMESPACES = {
 _EXPORT = re.compile(r"https?://(?:www\.)?wordpress\.org/export/[\d.]+/?(excerpt)?/?")
 _ATTRIBUTE = re.compile(rb"""xmlns:([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _MAX_REMEMBERED = 2000  # names; a hostile file may hold any number of different ones
-_MAX_PREFIXES = 200
+_MAX_PREFIXES = 60
 _UNDECLARED = "urn:undeclared:"
 # Tags of an error message that PHP wrote into the file while WordPress was writing it.
 MESSAGE_TAGS = frozenset(

@@ -178,7 +178,13 @@ class Problem:
     """Something odd that was repaired, kept in part, or passed over.
 
     ``kind`` is one word for counting, ``reason`` one line for people. ``byte`` counts from the start of the unpacked
-    file; ``None`` where it makes no sense. ``item_id`` is 0 outside items.
+    file; ``None`` where it makes no sense. ``item_id`` is 0 outside items. The kinds:
+
+    * mended without loss: ``ampersand``, ``cdata``, ``declaration``, ``markup``, ``prefix``, ``reference``
+    * mended with characters lost or guessed: ``control``, ``encoding``, ``surrogate``
+    * read as absent or by a default: ``approval``, ``date``, ``missing``, ``number``, ``repeated``, ``taxonomy``
+    * passed over: ``doctype``, ``head``, ``media``, ``not-export``, ``text``, ``unknown``
+    * lost in part or whole: ``broken``, ``cut``, ``unread``, ``unreadable``
     """
 
     kind: str

@@ -17,6 +17,7 @@ _CONTAINERS = {"author", "category", "tag", "term", "postmeta", "commentmeta", "
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _SPLIT_END = "]]]]><![CDATA[>"
 _TAG_END = re.compile(r"\s*>")
+_END_NAME = re.compile(r"</([A-Za-z_][\w.:-]*)")
 _CDATA_FIRST = re.compile(r"\s*<!\[CDATA\[")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 _NUMBER_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
@@ -63,6 +64,7 @@ class _EndTags:
     def __init__(self, text: str) -> None:
         self._text = text
         self._found: dict[tuple[str, bool], int] = {}
+        self._last = {match[1]: match.start() for match in _END_NAME.finditer(text)}
 
     def field_end(self, name: str, at: int) -> tuple[int, int] | None:
         """Return where the content of a field ends and where its end tag does.
@@ -70,6 +72,8 @@ class _EndTags:
         A field that begins as CDATA ends where section and field end together, so that a ``]]>`` within a post does
         not count; unless another field of the name begins before, which means that the section was never closed.
         """
+        if self._last.get(name, -1) < at:
+            return None
         plain = self._next(name, at, after_section=False)
         if plain < 0:
             return None
