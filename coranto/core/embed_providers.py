@@ -121,7 +121,7 @@ PROVIDERS = (
         "soundcloud",
         "SoundCloud",
         (
-            r"w\.soundcloud\.com/player/?\?(?:.*&)?url=(https?%3A(?:%2F){2}api\.soundcloud\.com(?:%2F(?:tracks|playlists|users)%2F[\w%]+))",
+            r"w\.soundcloud\.com/player/?\?(?:.*&)?url=(https?(?::|%3A)(?://|%2F%2F)api\.soundcloud\.com[\w%/:]+)",
             "https://w.soundcloud.com/player/?url={0}",
         ),
         (r"api\.soundcloud\.com/(?:tracks|playlists|users)/\d+", "https://w.soundcloud.com/player/?url={url}"),

@@ -103,9 +103,9 @@ def _start_of(address: str) -> int:
 def _player_patterns() -> tuple[re.Pattern[str], ...]:
     """Each player address as a pattern, its gaps filled with what ``_make_embed`` may put there."""
     players = {player for provider in PROVIDERS for _, player in provider.patterns if player}
-    gap = r"[\\w%:!*,+=@?.~/-]+"
+    gap = r"[\\w%:!*,+=@.~/-]+"
     return tuple(
-        re.compile(re.sub(r"\\\{\w+\\\}", gap, re.escape(player)) + r"(?:[?&]start=\d+)?", re.ASCII)
+        re.compile(re.sub(r"\\\{\w+\\\}", gap, re.escape(player)) + r"(?:[?&](?:start|i)=\d+)?", re.ASCII)
         for player in sorted(players)
     )
 

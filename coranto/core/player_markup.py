@@ -76,9 +76,8 @@ def _read(found: re.Match[str]) -> tuple[str, str, str]:
 
 
 def _figure(address: str, title: str) -> str:
-    embed = find_embed(re.sub(r"\.js(?:on)?(?=\?|\Z)", "", address))
-    if not embed and (poll := re.search(r"//(?:secure|static)\.polldaddy\.com/p/(\d+)\.js", address)):
-        embed = find_embed(f"https://poll.fm/{poll[1]}")
+    poll = re.search(r"//(?:secure|static)\.polldaddy\.com/p/(\d+)\.js", address)
+    embed = find_embed(f"https://poll.fm/{poll[1]}" if poll else re.sub(r"\.js(?=\?|\Z)", "", address))
     return render_embed(embed, title=title) if embed else ""
 
 

@@ -31,8 +31,8 @@ _UPPER_HEX = re.compile(r"%[0-9A-F]{2}")
 
 def slugify(title: str) -> str:
     """The slug for a title: at most 200 bytes in its encoded form, cut after a whole character; may be empty."""
-    text = _ENCODED.sub("", _TAG.sub("", unicodedata.normalize("NFC", title)))
-    text = _LATIN.sub(lambda letter: _plain(letter[0]), text).lower()
+    text = _LATIN.sub(lambda letter: _plain(letter[0]), unicodedata.normalize("NFC", title))
+    text = _ENCODED.sub("", _TAG.sub("", text)).lower()
     text = _within(text, MAX_BYTES)
     text = _ENTITY.sub("", _DASHES.sub("-", text)).replace("\u00d7", "x")
     text = _ELSE.sub("", _DROPPED.sub("", text))

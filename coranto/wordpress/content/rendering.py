@@ -88,9 +88,10 @@ def render_content(raw: str, *, site: Site, post: int = 0, footnotes: str = "") 
 def _render_page(raw: str, scope: Scope, *, blocks: bool) -> str:
     text, label = mark_more(raw)
     text = render_shortcodes(text, {name: partial(_keep, renderer) for name, renderer in _early(text)}, scope)
-    text = _ADDRESS.sub(partial(_embed_address, scope), render_inline_formulas(text))
+    text = render_inline_formulas(text)
     if blocks:
         text = render_blocks_of(text, scope)
+    text = _ADDRESS.sub(partial(_embed_address, scope), text)
     text = texturize(text, shortcodes=_LATE_NAMES)
     if not blocks:
         text = autop(text)

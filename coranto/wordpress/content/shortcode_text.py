@@ -21,7 +21,7 @@ _QUIET = "digg googleplusone twitter-follow tweetmeme upcomingevents likes share
 def render_code(shortcode: Shortcode, scope: Scope) -> str:
     """Program text, its language as the class that highlighters read."""
     if shortcode.content is None:
-        return escape_text(shortcode.source)
+        return shortcode.source
     named = "" if shortcode.name in ("code", "sourcecode") else shortcode.name
     language = re.sub(r"[^\w+#-]", "", shortcode.get("language", "lang") or named).lower()
     kind = f' class="language-{escape_value(language)}"' if language and language not in ("plain", "text") else ""

@@ -26,9 +26,7 @@ $GLOBALS['wp_locale'] ??= new WP_Locale();
 
 $asks = array(
     'content' => fn($text) => apply_filters('the_content', $text),
-    'comment' => fn($text) => apply_filters('comment_text', apply_filters('pre_comment_content', $text)),
-    'stripslashes_comment' => fn($text) => apply_filters('comment_text', wp_unslash(apply_filters('pre_comment_content', wp_slash($text)))),
-    'excerpt' => fn($text) => wp_trim_words($text, 55, ' [&hellip;]'),
+    'comment' => fn($text) => apply_filters('comment_text', wp_unslash(apply_filters('pre_comment_content', wp_slash($text)))),
 );
 while (($line = fgets(STDIN)) !== false) {
     $question = json_decode($line, true);

@@ -26,7 +26,9 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         command = ["php", str(SCRIPT), str(folder)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
 
     def ask(self, name: str, *arguments: object) -> str:
         """What the WordPress function ``name`` makes of the arguments (or one of judge.php's own questions)."""
