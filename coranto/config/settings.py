@@ -16,7 +16,8 @@ PUBLIC_HOST = PUBLIC_URL.split("://", 1)[1]
 HTTPS = PUBLIC_URL.startswith("https://")
 DEBUG = environment.flag("CORANTO_DEBUG")
 SECRET_KEY = environment.secret_key(HOME)
-ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0], "127.0.0.1", "localhost", *environment.names("CORANTO_ALLOWED_HOSTS")]
+OTHER_HOSTS = environment.names("CORANTO_ALLOWED_HOSTS")
+ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0], "127.0.0.1", "localhost", *OTHER_HOSTS]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
