@@ -37,8 +37,8 @@ def other_host(request: HttpRequest) -> Answered:
     """From a further name of the site to its own, which ``CORANTO_URL`` gives."""
     host = request.get_host().rsplit(":", 1)[0].lower()
     own = settings.PUBLIC_HOST.rsplit(":", 1)[0].lower()
-    others = {name.lower() for name in settings.ALLOWED_HOSTS} - {own, "127.0.0.1", "localhost", "*"}
-    return moved(request, request.path) if host in others and host != own else None
+    others = {name.lower() for name in settings.OTHER_HOSTS} - {own}
+    return moved(request, request.get_full_path().partition("?")[0]) if host in others else None
 
 
 def nearest(request: HttpRequest, at: datetime.datetime) -> Answered:
