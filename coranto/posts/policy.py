@@ -58,3 +58,9 @@ def visible_posts(user: Person) -> Any:
     """The posts that the desk lists for the person: all, or their own. What is in the bin has a list of its own."""
     posts = Post.objects.filter(binned_at=None)
     return posts if sees_all_posts(user) else posts.filter(Q(author__user=user.pk))
+
+
+def binned_posts(user: Person) -> Any:
+    """The posts in the bin that the person may take out again."""
+    posts = Post.objects.filter(binned_at__isnull=False)
+    return posts if user.has_perm("posts.delete_post") else posts.filter(author__user=user.pk)

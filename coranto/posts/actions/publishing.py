@@ -1,9 +1,11 @@
 """What follows when a post goes public or is withdrawn, however that came about: by hand, in bulk, by the clock."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
 
+from coranto.accounts.models import User
 from coranto.posts.actions.addresses import settle_permalink
 from coranto.posts.actions.listings import list_post
 from coranto.posts.models import Post
@@ -30,3 +32,24 @@ def follow_withdrawal(*, post: Post, at: datetime.datetime) -> None:
 def mark_pending(*, post: Post, is_pending: bool) -> None:
     """Say whether the post waits for somebody to review it."""
     Post.objects.filter(pk=post.pk).update(is_pending=is_pending)
+
+
+@transaction.atomic
+def publish_posts(*, posts: Iterable[Post], at: datetime.datetime, by: User | None) -> int:
+    """Publish the newest version of each post, now; how many there were. Drafts in the bin are left there."""
+    done = 0
+    for post in posts:
+        if post.binned_at is None:
+            revision = post.latest_revision if post.has_unpublished_changes and post.latest_revision else None
+            (revision or post.save_revision(user=by, clean=False)).publish(user=by, skip_permission_checks=True)
+            done += 1
+    return done
+
+
+@transaction.atomic
+def withdraw_posts(*, posts: Iterable[Post], at: datetime.datetime, by: User | None) -> int:
+    """Take posts off the site; how many were on it. They stay as drafts."""
+    public = [post for post in posts if post.live]
+    for post in public:
+        post.unpublish(user=by)
+    return len(public)

@@ -31,3 +31,12 @@ def spell_source(*, source: Source, name: str) -> None:
     """Recognise the outlet under this spelling too, unless that is another's."""
     if key := merge_key(name):
         SourceName.objects.get_or_create(merge_key=key, defaults={"source": source, "name": name[:250]})
+
+
+@transaction.atomic
+def respell_source(*, source: Source, names: list[str]) -> None:
+    """Let the outlet be recognised by exactly its own name and these."""
+    wanted = {merge_key(name): name for name in [*names, source.name]}
+    source.names.exclude(merge_key__in=wanted).delete()
+    for name in wanted.values():
+        spell_source(source=source, name=name)

@@ -48,3 +48,13 @@ class AttributionForm(WagtailAdminModelForm):
 
     def _source(self, name: str) -> Source:
         return name_source(name=name) if self.makes else find_source(name) or Source(name=name)
+
+
+class CorrectionForm(AttributionForm):
+    """One attribution by itself, on the screen that reviews what was read. What is typed is handed to an action."""
+
+    class Meta:
+        model = Attribution
+        fields = ["relation", "author", "original_date", "title", "url", "licence"]
+
+    field_order = ["source_name"]

@@ -1,4 +1,4 @@
-"""The viewsets of this app's screens."""
+"""The screens of posts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from coranto.posts.desk.guards import guarded
 from coranto.posts.desk.panels import post_editor
@@ -19,7 +19,7 @@ from coranto.posts.desk.post_views import (
     PostPreviewOnCreate,
     PostPreviewOnEdit,
 )
-from coranto.posts.models import Author, Category, Post, Source, Tag
+from coranto.posts.models import Post
 from coranto.posts.policy import visible_posts
 
 
@@ -81,64 +81,3 @@ class PostViewSet(SnippetViewSet):
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponse]:
         """Every screen about one post is closed to those whose it is not."""
         return guarded(super().construct_view(view_class, **kwargs), view_class.__name__)
-
-
-class CategoryViewSet(SnippetViewSet):
-    """The tree of categories."""
-
-    model = Category
-    icon = "folder-open-inverse"
-    url_prefix = "categories"
-    menu_label = _("Categories")
-    list_display = ["name", "path"]
-    search_fields = ["name", "slug"]
-    search_backend_name = None
-    ordering = ["path"]
-
-
-class TagViewSet(SnippetViewSet):
-    """Tags."""
-
-    model = Tag
-    icon = "tag"
-    url_prefix = "tags"
-    menu_label = _("Tags")
-    list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
-    search_backend_name = None
-    ordering = ["name"]
-
-
-class SourceViewSet(SnippetViewSet):
-    """Outlets."""
-
-    model = Source
-    icon = "globe"
-    url_prefix = "sources"
-    menu_label = _("Outlets")
-    list_display = ["name", "url"]
-    search_fields = ["name", "slug", "url"]
-    search_backend_name = None
-    ordering = ["name"]
-
-
-class AuthorViewSet(SnippetViewSet):
-    """Authors."""
-
-    model = Author
-    icon = "user"
-    url_prefix = "authors"
-    menu_label = _("Authors")
-    list_display = ["name", "slug"]
-    search_fields = ["name", "slug", "login"]
-    search_backend_name = None
-    ordering = ["name"]
-
-
-class FilingGroup(SnippetViewSetGroup):
-    """What posts are filed under and credited to."""
-
-    menu_label = _("Filing")
-    menu_icon = "folder-open-inverse"
-    menu_order = 110
-    items = (CategoryViewSet, TagViewSet, SourceViewSet, AuthorViewSet)
