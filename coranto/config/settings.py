@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coranto.config.desk.desk_frame",
 ]
 APPEND_SLASH = False  # addresses are WordPress's, which has its own rules for the slash
 
@@ -182,7 +183,10 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.CreditedDocument"
 WAGTAILDOCS_EXTENSIONS = re.split(r"\s+", "csv doc docx epub key mp3 mp4 odp ods odt pdf ppt pptx rtf txt xls xlsx zip")
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # embeds come from our own allow-list; nothing is asked outside
-WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth does all of this, with second factors and limits
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILADMIN_LOGIN_URL = "account_login"
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
 

@@ -1,12 +1,14 @@
 """The verbs that change a publication."""
 
 import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from coranto.core.numbers import Sequence
-from coranto.publication.models import Publication, SequenceRow
+from coranto.publication.models import Menu, MenuItem, Publication, SequenceRow
 
 
 @transaction.atomic
@@ -31,3 +33,29 @@ def note_change(*, at: datetime.datetime) -> None:
     each publication row; kept frames, entity tags and feeds have that moment in their keys.
     """
     Publication.objects.update(changed_at=at)
+
+
+@transaction.atomic
+def settle_menu(*, menu: Menu, links: Iterable[Mapping[str, Any]]) -> None:
+    """Let a menu hold exactly these links, each ``{"label", "address", "hint", "key", "children"}``.
+
+    A link with the key of a row of this menu is that row, with the number it was imported with; others are new. The
+    children of a list block come as ``{"value": …}``.
+    """
+    present = {row.pk: row for row in menu.items.all()}
+    kept = _settle_links(menu, links, None, present)
+    menu.items.exclude(pk__in=kept).delete()
+
+
+def _settle_links(
+    menu: Menu, links: Iterable[Mapping[str, Any]], parent: MenuItem | None, present: dict[int, MenuItem]
+) -> list[int]:
+    keys: list[int] = []
+    for order, link in enumerate(links):
+        row = present.pop(link.get("key") or 0, None) or MenuItem(menu=menu)
+        row.label, row.address, row.hint = link["label"], link["address"], link.get("hint") or ""
+        row.parent, row.order = parent, order
+        row.save()
+        children = [child.get("value", child) for child in link.get("children") or []]
+        keys += [row.pk, *_settle_links(menu, children, row, present)]
+    return keys

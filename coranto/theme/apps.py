@@ -11,7 +11,10 @@ class ThemeConfig(AppConfig):
     verbose_name = "Theme"
 
     def ready(self) -> None:
-        """Every request begins with the default theme; the publication's own is chosen when its context is made."""
+        """Offer the themes there are. Each request begins with the default one; the publication's is chosen in it."""
+        from coranto.core.chosen_theme import offer_themes
+        from coranto.theme.loader import installed_themes
         from coranto.theme.receivers import forget_the_chosen_theme
 
+        offer_themes(installed_themes)
         request_started.connect(forget_the_chosen_theme, dispatch_uid="coranto.theme")
