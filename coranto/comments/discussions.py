@@ -6,7 +6,7 @@ A page costs the same however long the discussion.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
@@ -45,6 +45,12 @@ class Subject:
         else:
             mine = Q(thread__page=self.page) if self.page else Q(thread__attachment=self.attachment)
         return Comment.objects.published().filter(mine).order_by("posted_at", "pk")
+
+    def threads(self) -> QuerySet[Thread]:
+        """Its thread, if somebody wrote in it already."""
+        if self.post:
+            return Thread.objects.filter(post=self.post)
+        return Thread.objects.filter(page=self.page) if self.page else Thread.objects.filter(attachment=self.attachment)
 
 
 def post_subject(post: Post) -> Subject:

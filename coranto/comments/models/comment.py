@@ -65,7 +65,7 @@ class Commenter(models.Model):
         verbose_name_plural = _("commenters")
 
     def __str__(self) -> str:
-        return self.name or _("Anonymous")
+        return self.name or str(_("Anonymous"))
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

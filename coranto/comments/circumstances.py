@@ -1,0 +1,93 @@
+"""Looking up what the phases must know about a submission, at a fixed number of queries."""
+
+import datetime
+
+from django.conf import settings
+
+from coranto.comments.discussions import Subject
+from coranto.comments.identity import commenter_key
+from coranto.comments.models import Block, Comment, Commenter, CommentRules, Pace
+from coranto.comments.submissions import Circumstances, Submission
+from coranto.core.plain_text import plain_text
+from coranto.core.short_digests import short_digest
+
+HOUR = datetime.timedelta(hours=1)
+DUPLICATE_WITHIN = datetime.timedelta(days=30)
+TEXT_SHOWN = 4_000  # characters of the post that the filter compares with
+
+
+def look_up(submission: Submission, subject: Subject, rules: CommentRules, *, at: datetime.datetime) -> Circumstances:
+    """All that is known when the submission arrives."""
+    commenter = Commenter.objects.filter(key=key_of(submission)).first()
+    last, in_hour = paces_of(submission, at)
+    return Circumstances(
+        at=at,
+        is_open=subject.is_open,
+        closed_since=closing_moment(subject, rules, at),
+        is_duplicate=is_said_already(submission, subject, at),
+        seconds_since_last=(at - last).total_seconds() if last else None,
+        in_last_hour=in_hour,
+        approved_before=commenter.approved_count if commenter else 0,
+        is_trusted=commenter.is_trusted if commenter else False,
+        blocks=tuple(Block.objects.standing(at).values_list("kind", "value")),
+        subject_title=subject.post.title if subject.post else "",
+        subject_text=plain_text(subject.post.body_html[:TEXT_SHOWN]) if subject.post else "",
+        own_host=settings.PUBLIC_HOST,
+        parent_is_published=is_parent_there(submission, subject),
+    )
+
+
+def key_of(submission: Submission) -> str:
+    """The key of the commenter who submits."""
+    return commenter_key(name=submission.name, email=submission.email, url=submission.url, user=submission.user or "")
+
+
+def closing_moment(subject: Subject, rules: CommentRules, at: datetime.datetime) -> datetime.datetime | None:
+    """When the discussion closed by its age, if it did."""
+    if not rules.close_after_days or subject.post is None:
+        return None
+    closes = subject.post.posted_at + datetime.timedelta(days=rules.close_after_days)
+    return closes if closes <= at else None
+
+
+def is_said_already(submission: Submission, subject: Subject, at: datetime.datetime) -> bool:
+    """Whether the same person said the same words here lately, whatever became of them."""
+    same = Comment.objects.filter(
+        thread__in=subject.threads(),
+        text=submission.text,
+        name=submission.name,
+        commenter__email__iexact=submission.email,
+        posted_at__gte=at - DUPLICATE_WITHIN,
+    )
+    return same.exists()
+
+
+def is_parent_there(submission: Submission, subject: Subject) -> bool:
+    """Whether the comment that is answered is published, and in this discussion."""
+    if submission.parent is None:
+        return True
+    return subject.comments().filter(pk=submission.parent).exists()
+
+
+def pace_keys(submission: Submission) -> dict[str, str]:
+    """By what a person's pace is counted: the network, the address, the account; only digests are kept."""
+    given = {
+        "network": network_of(submission.network_address),
+        "email": submission.email.casefold().strip(),
+        "user": str(submission.user or ""),
+    }
+    return {name: short_digest("pace", name, value, size=16) for name, value in given.items() if value}
+
+
+def network_of(address: str) -> str:
+    """The network that is counted as one: the address itself, or the /64 of an IPv6 address."""
+    return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
+def paces_of(submission: Submission, at: datetime.datetime) -> tuple[datetime.datetime | None, int]:
+    """When somebody like this wrote last, and how often their network wrote in the hour that runs."""
+    keys = pace_keys(submission)
+    rows = {row.key: row for row in Pace.objects.filter(key__in=keys.values())}
+    last = max((row.last_at for row in rows.values()), default=None)
+    network = rows.get(keys.get("network", ""))
+    return last, network.count if network and network.window_at > at - HOUR else 0
