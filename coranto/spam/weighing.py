@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import log, log2
+from math import copysign, log, log2
 
 from .evidence import Evidence
 from .own_model import OwnModel
@@ -13,7 +13,7 @@ from .shipped_model import ShippedModel
 from .submission import Reason
 from .wording import signal_words, span, word_list
 
-_WORDS_EXCUSE = -5.0  # good words take back this much at most, however many are appended
+_PLAIN_TO = 6.0  # what words add beyond this, either way, grows with the logarithm only
 _NAMED_FROM = 0.15  # lighter signs are summed up as one reason
 _SHIPPED_LEFT = 0.4  # the share of the shipped model's say that a site keeps, however much it has taught
 _HALVED_AT = 25  # spam marks that take away half of the rest
@@ -34,7 +34,7 @@ def text_reasons(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> It
     share = shipped_share(own)
     yield Reason("start", "where every text on this site starts", shipped.bias * share + own.bias_part)
     in_words = shipped.pieces_part(evidence.pieces) * share + own.pieces_part(evidence.pieces)
-    weight = max(_WORDS_EXCUSE, in_words)
+    weight = _tempered(in_words)
     yield Reason("words", word_list(_telling_words(shipped, own, evidence, share, weight > 0), weight > 0), weight)
     theirs, ours = shipped.signal_parts(evidence.signals), own.signal_parts(evidence.signals)
     rest = 0.0
@@ -45,6 +45,12 @@ def text_reasons(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> It
         else:
             rest += weight
     yield Reason("rest", "lesser signs together", rest)
+
+
+def _tempered(weight: float) -> float:
+    """Words alone neither condemn beyond doubt nor excuse everything, however many there are."""
+    size = abs(weight)
+    return weight if size <= _PLAIN_TO else copysign(_PLAIN_TO * (1 + log(size / _PLAIN_TO)), weight)
 
 
 def _telling_words(shipped: ShippedModel, own: OwnModel, evidence: Evidence, share: float, spam: bool) -> list[str]:
