@@ -9,12 +9,13 @@ from pathlib import Path
 
 THEME = Path(__file__).resolve().parent.parent / "coranto" / "theme"
 PARTS = THEME / "css"
+NOTE = "/* Joined from coranto/theme/css/ by scripts/bundle_css.py: make changes there. */\n"
 BUNDLE = THEME / "static" / "theme" / "site.css"
 
 
 def bundle() -> str:
     """The text of the bundle as the parts now are."""
-    return "".join(squeeze(path.read_text()) for path in sorted(PARTS.glob("*.css")))
+    return NOTE + "".join(squeeze(path.read_text()) for path in sorted(PARTS.glob("*.css")))
 
 
 def squeeze(css: str) -> str:

@@ -38,7 +38,7 @@ LETTERS = {
 EUROPE = ["core", "latin", "latin-ext"]
 ALL = list(LETTERS)
 WEIGHTS = (400, 700)
-FACES = [
+FACES: list[tuple[str, str, dict[str, Any], list[str]]] = [
     # package, its files, its axes, scripts
     ("newsreader", "opsz-normal", {"opsz": 24, "wght": WEIGHTS}, EUROPE),
     ("newsreader", "opsz-italic", {"opsz": 20, "wght": 400}, EUROPE),

@@ -24,12 +24,13 @@ from coranto.publication.contexts import ImageView
 register = template.Library()
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
+PLAIN_ADDRESSES = ("/", "#", "?", "https://", "http://")
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 @register.simple_tag(takes_context=True)
-def day(context: Mapping[str, Any], value: datetime.datetime | datetime.date | None, style: str = "") -> str:
+def day(context: Mapping[str, Any], value: datetime.datetime | None, style: str = "") -> str:
     """``{% day post.posted_at %}``: a ``<time>`` with the date as the owner writes dates.
 
     ``style`` may be ``weekday`` (weekday and date), ``month`` (month and year) or ``short`` (day and month in brief).
@@ -41,7 +42,9 @@ def day(context: Mapping[str, Any], value: datetime.datetime | datetime.date | N
         "month": formats.get_format("YEAR_MONTH_FORMAT"),
         "short": pgettext("day and month in brief, in Django's date letters", "j M"),
     }.get(style, _date_format(context))
-    stamp = f"{value:%Y-%m}" if style == "month" else value.isoformat(*_seconds(value))
+    stamp = {"month": f"{value:%Y-%m}", "weekday": f"{value:%Y-%m-%d}"}.get(style) or value.isoformat(
+        timespec="seconds"
+    )
     return format_html('<time datetime="{}">{}</time>', stamp, format_date(value, written))
 
 
@@ -66,7 +69,8 @@ def source_date(context: Mapping[str, Any], value: str) -> str:
     """
     parts = value.split("-")
     try:
-        date = datetime.date(*(int(part) for part in [*parts, "1", "1"][:3]))
+        year, month, day_of_month = (int(part) for part in [*parts, "1", "1"][:3])
+        date = datetime.datetime(year, month, day_of_month, tzinfo=datetime.UTC)
     except (ValueError, TypeError):
         return format_html("{}", value)
     written = {1: "Y", 2: formats.get_format("YEAR_MONTH_FORMAT")}.get(len(parts), _date_format(context))
@@ -90,10 +94,12 @@ def relation(value: str) -> str:
 def datelines(cards: Iterable[PostCard]) -> list[dict[str, Any]]:
     """``{% datelines page.cards as days %}``: groups with ``day`` (none for sticky posts) and ``cards``."""
     groups: list[dict[str, Any]] = []
+    last: object = ()
     for card in cards:
         date = None if card.is_sticky else card.posted_at.date()
-        if not groups or groups[-1]["day"] != date:
-            groups.append({"day": date, "cards": []})
+        if date != last:
+            groups.append({"day": card.posted_at if date else None, "cards": []})
+            last = date
         groups[-1]["cards"].append(card)
     return groups
 
@@ -119,6 +125,8 @@ def icon(name: str) -> SafeString:
 @register.filter
 def address(value: str) -> str:
     """``href="{{ comment.author_url|address }}"``: the address, or nothing when a click on it could run a script."""
+    if value.startswith(PLAIN_ADDRESSES):
+        return value
     cleaned = "".join(character for character in value if character > " ")
     try:
         return value if urlsplit(cleaned).scheme.lower() in SAFE_SCHEMES else ""
@@ -162,10 +170,6 @@ def json_ld(value: str) -> SafeString:
 
 def _date_format(context: Mapping[str, Any]) -> str:
     return getattr(context.get("site"), "date_format", "") or formats.get_format("DATE_FORMAT")
-
-
-def _seconds(value: datetime.date) -> tuple[str, str] | tuple[()]:
-    return ("T", "seconds") if isinstance(value, datetime.datetime) else ()
 
 
 @cache
