@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from coranto.config import environment
+from coranto.core.embeds import player_hosts
 from coranto.theme.folders import BUILT_IN, static_folders
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -146,9 +147,12 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_USER_DISPLAY = "coranto.accounts.models.shown_name"
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("CORANTO_PROXIES")  # whose word on a visitor's address counts
 ACCOUNT_ADAPTER = "coranto.accounts.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Coranto"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # passkeys also on http://localhost
 
 # -- security ------------------------------------------------------------------------------------------------------
@@ -165,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
+        "frame-src": [SELF, *player_hosts()],  # loaded at a click only
         "object-src": [NONE],
         "base-uri": [SELF],
         "frame-ancestors": [SELF],

@@ -4,6 +4,7 @@
 """
 
 from coranto.wordpress.content.addresses import AddressBook, rewrite_addresses
+from coranto.wordpress.content.outside_media import link_outside_media
 from coranto.wordpress.content.rendering import Rendered, render_content
 from coranto.wordpress.content.scope import Kind, Problem
 from coranto.wordpress.content.site import KnownAttachment, KnownSite, Site, SizedImage
@@ -18,6 +19,7 @@ __all__ = [
     "Rendered",
     "Site",
     "SizedImage",
+    "link_outside_media",
     "render_content",
     "rewrite_addresses",
     "to_blocks",

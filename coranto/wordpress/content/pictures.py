@@ -7,8 +7,7 @@ late loading for all but the first.
 import re
 
 from coranto.core.html_tags import TAG, read_attributes, write_tag
-from coranto.wordpress.content.addresses import AddressBook
-from coranto.wordpress.content.scope import Kind, Scope
+from coranto.wordpress.content.scope import Scope
 from coranto.wordpress.content.site import KnownAttachment
 
 _LIBRARY_CLASS = re.compile(r"\bwp-image-(\d{1,18})\b")
@@ -17,25 +16,20 @@ _NARROWEST_OF_SRCSET = 150
 
 
 def complete_pictures(html: str, scope: Scope) -> str:
-    """``html`` (cleaned) with its ``img`` tags completed; those on other sites are reported."""
-    if "<img" not in html and "<source" not in html and "<audio" not in html and "<video" not in html:
+    """``html`` (cleaned) with its ``img`` tags completed; those without an address go."""
+    if "<img" not in html:
         return html
-    book = AddressBook(scope.site.url)
     seen = 0
 
     def complete(found: re.Match[str]) -> str:
         nonlocal seen
-        name = found[2]
-        if found[1] or name not in ("img", "audio", "video", "source"):
+        if found[1] or found[2] != "img":
             return found[0]
         attributes = read_attributes(found[3])
-        _report_outside(attributes.get("src", ""), book, scope)
-        if name != "img":
-            return found[0]
         if not attributes.get("src"):
             return ""
         seen += 1
-        return write_tag(name, _completed(attributes, scope, is_first=seen == 1))
+        return write_tag("img", _completed(attributes, scope, is_first=seen == 1))
 
     return TAG.sub(complete, html)
 
@@ -84,8 +78,3 @@ def _srcset(attributes: dict[str, str], picture: KnownAttachment) -> dict[str, s
 
 def _same_shape(width: int, height: int, as_width: int, as_height: int) -> bool:
     return abs(height * as_width / width - as_height) <= 1.5 if width else False
-
-
-def _report_outside(src: str, book: AddressBook, scope: Scope) -> None:
-    if src.lower().startswith(("http://", "https://", "//")) and not book.is_own(src):
-        scope.report(Kind.OUTSIDE_MEDIA, src)

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     FORM = "form"  # its words are kept
     MISSING_ATTACHMENT = "attachment that the export does not have"
     MISSING_BLOCK = "reusable block that the export does not have"
-    OUTSIDE_MEDIA = "picture or sound on another site"  # kept as it is
+    OUTSIDE_MEDIA = "picture or sound on another site"  # a link, by link_outside_media
 
 
 class Problem(NamedTuple):
