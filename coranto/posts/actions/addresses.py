@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from coranto.core.addresses import normal_path
+from coranto.core.bulk_rows import insert_rows
 from coranto.posts.models import Permalink, Post
 from coranto.posts.permalinks import AddressParts, permalink_path, still_fits
 from coranto.posts.slugs import RESERVED, numbered_slug, slug_of
@@ -135,7 +136,7 @@ def _write_current(settled: dict[str, int], rows: Rows) -> None:
         row.post_id, row.is_current = settled[row.path], True
     Permalink.objects.bulk_update(taken_over, ["post", "is_current"])
     fresh = [Permalink(path=path, post_id=post) for path, post in settled.items() if not rows[path]]
-    Permalink.objects.bulk_create(fresh)
+    insert_rows(fresh)
 
 
 def _write_former(asked: list[Addresses], settled: dict[str, int], rows: Rows) -> None:
@@ -144,4 +145,4 @@ def _write_former(asked: list[Addresses], settled: dict[str, int], rows: Rows) -
         for path in map(normal_path, each.former):
             if not rows[path] and path not in settled:
                 former.setdefault(path, each.post)
-    Permalink.objects.bulk_create(Permalink(path=path, post_id=post, is_current=False) for path, post in former.items())
+    insert_rows(Permalink(path=path, post_id=post, is_current=False) for path, post in former.items())

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db import models, transaction
 
-from coranto.core.bulk_rows import insert_rows
+from coranto.core.bulk_rows import insert_rows, insert_values
 from coranto.posts.models import (
     Attribution,
     Byline,
@@ -76,9 +76,8 @@ def _settle(ids: list[int], wanted: Mapping[tuple[int, str, int], datetime.datet
     stale = [place for place, (_pk, moment) in present.items() if wanted.get(place) != moment]
     fresh = [place for place, moment in wanted.items() if place not in present or present[place][1] != moment]
     ListingEntry.objects.filter(pk__in=[present[place][0] for place in stale]).delete()
-    insert_rows(
-        ListingEntry(kind=kind, key=key, posted_at=wanted[post, kind, key], post_id=post) for post, kind, key in fresh
-    )
+    entries = ((kind, key, wanted[post, kind, key], post) for post, kind, key in fresh)
+    insert_values(ListingEntry, ["kind", "key", "posted_at", "post_id"], entries)
     changes = Counter((kind, key) for _post, kind, key in fresh)
     changes.subtract((kind, key) for _post, kind, key in stale)
     _add_to_counts({place: change for place, change in changes.items() if change})

@@ -13,6 +13,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from coranto.core.bulk_rows import insert_rows
 from coranto.core.plain_text import plain_text
 from coranto.posts.models import (
     Attribution,
@@ -73,7 +74,7 @@ def write_texts(model: type[SearchText], kind: str, targets: Collection[int], te
     stale = [row.key for target, row in present.items() if not _alike(wanted.get(target), row)]
     fresh = [row for target, row in wanted.items() if not _alike(present.get(target), row)]
     model._default_manager.filter(pk__in=stale).delete()
-    model._default_manager.bulk_create(fresh)
+    insert_rows(fresh)
     _learn_words(fresh)
 
 

@@ -1,0 +1,90 @@
+"""Writing very many rows: a third of the time of ``bulk_create``, for those who know or need no keys.
+
+Like it, this sends no signals and calls no ``save()``. Rows are checked by the database only.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from coranto.core.row_keys import take_keys
+
+Convert = Callable[[Any], Any]
+AS_THEY_ARE = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.BooleanField,
+    models.FloatField,
+)
+
+
+def insert_rows(rows: Iterable[models.Model], *, unique: Sequence[str] = (), update: Sequence[str] = ()) -> None:
+    """Insert rows of one model, whole and all at once. A row without a key gets one, which it is not told.
+
+    Where a row of the same values in the ``unique`` fields exists, its ``update`` fields are overwritten.
+    """
+    given = list(rows)
+    if not given:
+        return
+    model = type(given[0])
+    has_keys = given[0].pk is not None
+    names = [field.attname for field in _stored(model) if has_keys or not field.primary_key]
+    insert_values(model, names, [[getattr(row, name) for name in names] for row in given], unique=unique, update=update)
+
+
+def insert_values(
+    model: type[models.Model],
+    names: Sequence[str],
+    values: Iterable[Sequence[Any]],
+    *,
+    unique: Sequence[str] = (),
+    update: Sequence[str] = (),
+) -> None:
+    """The same from bare values of the columns ``names`` (``author_id``), without the cost of instances."""
+    columns = {field.attname: field for field in _stored(model)}
+    fields = [columns[name] for name in names]
+    changes = [_converter(field) for field in fields]
+    ready = [[change(value) if change else value for change, value in zip(changes, row, strict=True)] for row in values]
+    if ready:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(_insert(model, fields, unique, update), ready)
+
+
+def insert_with_keys(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model and give each its key first."""
+    if rows:
+        with transaction.atomic():
+            for row, key in zip(rows, take_keys(type(rows[0]), len(rows)), strict=True):
+                row.pk = key
+                row._state.adding = False
+                row._state.db = connection.alias
+            insert_rows(rows)
+
+
+def _stored(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if not getattr(field, "generated", False)]
+
+
+def _insert(
+    model: type[models.Model], fields: Sequence[models.Field[Any, Any]], unique: Sequence[str], update: Sequence[str]
+) -> str:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our tables
+    if not unique:
+        return sql
+    target = ", ".join(quote(model._meta.get_field(name).column) for name in unique)
+    changed = (quote(model._meta.get_field(name).column) for name in update)
+    return f"{sql} ON CONFLICT ({target}) DO UPDATE SET " + ", ".join(f"{each} = excluded.{each}" for each in changed)
+
+
+def _converter(field: models.Field[Any, Any]) -> Convert | None:
+    """What makes a value fit for the database; nothing where it is already."""
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    if isinstance(field, AS_THEY_ARE) or (isinstance(field, models.ForeignKey) and field.target_field.primary_key):
+        return None
+    return lambda value: field.get_db_prep_save(value, connection)
