@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from coranto.comments.models import Comment, Thread
 from coranto.posts.models import Post
@@ -17,15 +18,11 @@ def count_threads(*, threads: Iterable[int]) -> dict[int, int]:
     there.
     """
     ids = list(threads)
-    published = Q(comments__status=Comment.Status.PUBLISHED)
-    rows = list(
-        Thread.objects.filter(pk__in=ids)
-        .annotate(n=Count("comments", filter=published), latest=Max("comments__posted_at", filter=published))
-        .order_by("pk")
+    published = Comment.objects.published().filter(thread=OuterRef("pk")).order_by().values("thread")
+    Thread.objects.filter(pk__in=ids).update(
+        published_count=Coalesce(Subquery(published.annotate(n=Count("pk")).values("n")), 0),
+        last_comment_at=Subquery(published.annotate(latest=Max("posted_at")).values("latest")),
     )
-    for row in rows:
-        row.published_count, row.last_comment_at = row.n, row.latest
-    Thread.objects.bulk_update(rows, ["published_count", "last_comment_at"], batch_size=200)
-    posts = [Post(pk=row.post_id, comment_count=row.n) for row in rows if row.post_id]
-    Post.objects.bulk_update(posts, ["comment_count"], batch_size=200)
-    return {row.pk: row.n for row in rows}
+    below = Thread.objects.filter(post=OuterRef("pk")).values("published_count")
+    Post.objects.filter(thread__in=ids).update(comment_count=Subquery(below))
+    return dict(Thread.objects.filter(pk__in=ids).values_list("pk", "published_count"))

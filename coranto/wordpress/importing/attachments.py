@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coranto.core.bulk_rows import insert_with_keys
 from coranto.media.models import Attachment
 from coranto.wordpress.importing.originals import attachment_state
 from coranto.wordpress.importing.plans import Plan, Step
@@ -38,7 +39,7 @@ def write_attachments(rows: Sequence[AttachmentRow], plan: Plan, work: Work) -> 
     made = {row.there: _make(row, work) for row in (*fresh, *stale)}
     for row in fresh:
         made[row.there].number = plan.numbers[row.there]
-    Attachment.objects.bulk_create([made[row.there] for row in fresh])
+    insert_with_keys([made[row.there] for row in fresh])
     for row in stale:
         made[row.there].pk = plan.arrivals[row.there].here
     Attachment.objects.bulk_update([made[row.there] for row in stale], FROM_EXPORT, batch_size=50)

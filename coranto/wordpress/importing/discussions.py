@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from coranto.comments.actions import count_threads
 from coranto.comments.models import Comment, Commenter, Thread, Verdict
+from coranto.comments.search import index_comments
+from coranto.core.bulk_rows import insert_rows, insert_with_keys
 from coranto.pages.models import StaticPage
 from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.states import COMMENT, state_of
@@ -38,12 +40,13 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
     keys = {name: row.here for name, row in arrivals.items() if row.here} | {each.row.there: each.key for each in fresh}
     commenters = _commenters([each.row for each in (*fresh, *stale)], work)
     comments = [_make(each, keys, commenters, work) for each in fresh]
-    Comment.objects.bulk_create(comments)
+    insert_rows(comments)
     _change(stale, keys, commenters, work)
     _judge([*fresh, *stale], work)
     for each, comment in zip(fresh, comments, strict=True):
         _note(each, comment, work)
     _count({each.thread for each in (*fresh, *stale)})
+    index_comments([each.key for each in (*fresh, *stale)], at=work.at)
 
 
 def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
@@ -51,7 +54,8 @@ def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
     for kind in ("post", "page", "attachment"):
         keys = [key for subject, key in subjects if subject == kind]
         present = dict(Thread.objects.filter(**{f"{kind}__in": keys}).values_list(kind, "pk"))
-        made = Thread.objects.bulk_create(Thread(**{f"{kind}_id": key}) for key in keys if key not in present)
+        made = [Thread(**{f"{kind}_id": key}) for key in keys if key not in present]
+        insert_with_keys(made)
         present.update((getattr(thread, f"{kind}_id"), thread.pk) for thread in made)
         found.update(((kind, key), thread) for key, thread in present.items())
     return found
@@ -122,7 +126,8 @@ def _commenters(rows: Sequence[CommentRow], work: Work) -> dict[str, int]:
     missing = [key for key in dict.fromkeys(row.key for row in rows) if key not in cached]
     for start in range(0, len(missing), CHUNK):
         cached.update(Commenter.objects.filter(key__in=missing[start : start + CHUNK]).values_list("key", "pk"))
-    made = Commenter.objects.bulk_create(_make_commenter(first[key], work) for key in missing if key not in cached)
+    made = [_make_commenter(first[key], work) for key in missing if key not in cached]
+    insert_with_keys(made)
     cached.update((commenter.key, commenter.pk) for commenter in made)
     return {row.key: cached[row.key] for row in rows}
 
@@ -189,7 +194,7 @@ def _note(each: Spoken, comment: Comment, work: Work) -> None:
 def _judge(spoken: Sequence[Spoken], work: Work) -> None:
     """WordPress's decision stands as a verdict by import; that a comment was published needs none."""
     held = [each for each in spoken if each.row.status != Comment.Status.PUBLISHED]
-    Verdict.objects.bulk_create(
+    insert_rows(
         Verdict(comment_id=each.key, status=each.row.status, by=Verdict.By.IMPORT, at=work.at, reasons=["WordPress"])
         for each in held
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coranto.core.bulk_rows import insert_with_keys
 from coranto.core.short_digests import short_digest
 from coranto.wordpress.importing.plans import Plan, Step, tell
 from coranto.wordpress.importing.work import Work
@@ -19,7 +20,7 @@ def keep_items(rows: Sequence[KeptRow], plan: Plan, work: Work) -> None:
     """Keep the new and replace the changed."""
     kept = {row.there: _make(row, work) for row in rows}
     fresh = [row for row in rows if plan.steps[row.there] is Step.CREATE]
-    KeptItem.objects.bulk_create([kept[row.there] for row in fresh])
+    insert_with_keys([kept[row.there] for row in fresh])
     stale = [row for row in rows if plan.steps[row.there] is Step.UPDATE]
     for row in stale:
         kept[row.there].pk = plan.arrivals[row.there].here

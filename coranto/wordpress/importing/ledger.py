@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
+from coranto.core.bulk_rows import insert_values
 from coranto.wordpress.models import Arrival, Origin
 
+COLUMNS = ("origin_id", "kind", "there", "became", "here", "digest", "state", "run")
+UNIQUE = ("origin", "kind", "there")
 CHUNK = 900  # below SQLite's limit on parameters
 
 
@@ -15,7 +19,7 @@ class Ledger:
         self.origin = origin
         self.run = run
         self.is_new = not origin.arrivals.exists()
-        self._written: list[Arrival] = []
+        self._written: dict[tuple[str, str], tuple[Any, ...]] = {}
 
     def look_up(self, kind: Arrival.Kind, names: Iterable[str]) -> dict[str, Arrival]:
         """The arrivals of these names, by name."""
@@ -36,27 +40,11 @@ class Ledger:
         self, kind: Arrival.Kind, there: str, became: Arrival.Became, here: int | None, digest: str, state: str = ""
     ) -> None:
         """Note an arrival; it is written by the next :meth:`flush`, in the transaction of the thing itself."""
-        row = Arrival(
-            origin=self.origin,
-            kind=kind,
-            there=there,
-            became=became,
-            here=here,
-            digest=digest,
-            state=state,
-            run=self.run,
-        )
-        self._written.append(row)
+        self._written[kind, there] = (self.origin.pk, kind, there, became, here, digest, state, self.run)
 
     def flush(self) -> None:
         """Write the noted arrivals; one that was known gets its new digest and state."""
-        rows = {(row.kind, row.there): row for row in self._written}
-        Arrival.objects.bulk_create(
-            rows.values(),
-            update_conflicts=True,
-            unique_fields=["origin", "kind", "there"],
-            update_fields=["became", "here", "digest", "state", "run"],
-        )
+        insert_values(Arrival, COLUMNS, self._written.values(), unique=UNIQUE, update=COLUMNS[3:])
         self._written.clear()
 
     def forget(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from coranto.core.bulk_rows import insert_rows
 from coranto.wordpress.models import ImportNote, ImportRun
 
 COUNT_ONLY = {"new", "unchanged"}
@@ -41,7 +42,7 @@ class Notebook:
 
     def flush(self) -> None:
         """Write the notes, and the counts onto the run."""
-        ImportNote.objects.bulk_create(self._notes)
+        insert_rows(self._notes)
         self._notes.clear()
         self.run.counts = self.nested()
         self.run.save(update_fields=["counts", "bytes_read"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
+from coranto.core.bulk_rows import insert_rows, insert_with_keys
 from coranto.posts.actions import Addresses, list_posts, record_addresses
 from coranto.posts.models import Attribution, Byline, Original, Post
 from coranto.posts.permalinks import AddressParts, permalink_path
@@ -24,7 +25,7 @@ def write_posts(rows: Sequence[PostRow], plan: Plan, work: Work) -> Subjects:
     fresh = [row for row in rows if plan.steps[row.there] is Step.CREATE]
     stale = [row for row in rows if plan.steps[row.there] is Step.UPDATE]
     posts = {row.there: make_post(row, plan.numbers[row.there], work) for row in fresh}
-    Post.objects.bulk_create(posts.values())
+    insert_with_keys(list(posts.values()))
     for row in stale:
         posts[row.there] = _change(row, plan.arrivals[row.there].here, work)
     written = [*fresh, *stale]
@@ -41,7 +42,7 @@ def write_posts(rows: Sequence[PostRow], plan: Plan, work: Work) -> Subjects:
 
 def make_post(row: PostRow, number: int, work: Work) -> Post:
     """The post as a row of the database, without what belongs to it."""
-    return Post(
+    post = Post(
         number=number,
         title=row.title,
         slug=row.slug,
@@ -69,13 +70,15 @@ def make_post(row: PostRow, number: int, work: Work) -> Post:
         body_html=row.body_html,
         body=row.body,
     )
+    post.path = _path(row, post, work)
+    return post
 
 
 def _change(row: PostRow, key: int | None, work: Work) -> Post:
     """Write what the new export says over a post that nobody edited here."""
-    old = Post.objects.only("pk", "number", "path", "comment_count", "featured_image", "main_category").get(pk=key)
+    old = Post.objects.only("pk", "number", "comment_count", "featured_image", "main_category").get(pk=key)
     post = make_post(row, old.number, work)
-    post.pk, post.path, post.comment_count = old.pk, old.path, old.comment_count
+    post.pk, post.comment_count = old.pk, old.comment_count
     post.featured_image_id, post.main_category_id = old.featured_image_id, old.main_category_id
     columns = {
         field.attname: getattr(post, field.attname) for field in Post._meta.concrete_fields if field.attname != "id"
@@ -104,9 +107,8 @@ def _file(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> None:
         ]
         tags += [Post.tags.through(post_id=key, tag_id=term) for term in work.term_keys(row.tags)]
         bylines += [Byline(post_id=key, **credit) for credit in credits(row, work)]
-    Post.categories.through.objects.bulk_create(categories)
-    Post.tags.through.objects.bulk_create(tags)
-    Byline.objects.bulk_create(bylines)
+    for rows_of_one_model in (categories, tags, bylines):
+        insert_rows(rows_of_one_model)
 
 
 def credits(row: PostRow, work: Work) -> list[dict[str, object]]:
@@ -124,24 +126,35 @@ def _address(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> Non
     bent = record_addresses(_addresses(row, posts[row.there], work) for row in public)
     for row in public:
         if path := bent.get(posts[row.there].pk):
-            posts[row.there].path = path
+            Post.objects.filter(pk=posts[row.there].pk).update(path=path)
             tell(row, "bent", f"its address was another post's, so it got {path}", work, counted=False)
-    Post.objects.bulk_update([posts[row.there] for row in public], ["path"], batch_size=200)
 
 
 def _addresses(row: PostRow, post: Post, work: Work) -> Addresses:
-    """The post's address as the export has it, or by the pattern; and those it had before."""
-    structure = work.publication.permalink_structure
-    parts = AddressParts(
+    """The post's address, and those it had before."""
+    former: Iterable[str] = ()
+    if row.old_slugs or row.old_dates:
+        former = _former(row, _parts(row, post, work), work.publication.permalink_structure)
+    return Addresses(post=post.pk, path=post.path, former=tuple(path for path in former if path != post.path))
+
+
+def _path(row: PostRow, post: Post, work: Work) -> str:
+    """The address as the export has it, or by the pattern; none for what was never public."""
+    if not row.live:
+        return ""
+    if row.address not in ("", "/"):
+        return row.address
+    return permalink_path(work.publication.permalink_structure, _parts(row, post, work))
+
+
+def _parts(row: PostRow, post: Post, work: Work) -> AddressParts:
+    return AddressParts(
         number=post.number,
         slug=row.slug,
         posted_local=row.moment.local,
         category=_category_path(row, work),
         author=work.author_slugs.get(post.author_id or 0, ""),
     )
-    post.path = row.address if row.address not in ("", "/") else permalink_path(structure, parts)
-    former = _former(row, parts, structure) if row.old_slugs or row.old_dates else ()
-    return Addresses(post=post.pk, path=post.path, former=tuple(path for path in former if path != post.path))
 
 
 def _former(row: PostRow, parts: AddressParts, structure: str) -> Iterable[str]:
@@ -179,7 +192,7 @@ def _remember(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> No
         work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.POST, post.pk, row.digest)
         if row.thumbnail:
             ends.append((LooseEnd.Kind.POST_IMAGE, post.pk, row.thumbnail))
-    Original.objects.bulk_create(originals)
+    insert_rows(originals)
     work.add_loose_ends(ends)
 
 

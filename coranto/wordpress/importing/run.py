@@ -19,7 +19,7 @@ from coranto.wordpress.importing.progress import ShowsProgress, Step, silent
 from coranto.wordpress.importing.reports import Report, Told
 from coranto.wordpress.importing.survey import Survey, survey
 from coranto.wordpress.importing.work import Work
-from coranto.wordpress.mapping.items import map_item
+from coranto.wordpress.mapping.in_parallel import map_items, useful_workers
 from coranto.wordpress.mapping.rows import Row
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.models import ImportRun, Origin
@@ -48,7 +48,7 @@ def run_import(
         run = _begin(paths, found, at, by)
         work = _prepare(run, found, at=run.started_at)
         lay_foundations(found, work)
-        for portion in batches(_rows(paths, work, progress)):
+        for portion in batches(_rows(paths, found, work, progress)):
             write_batch(portion, work)
         tie_up(work)
         write_menus(work)
@@ -97,6 +97,7 @@ def _prepare(run: ImportRun, found: Survey, *, at: datetime) -> Work:
     origin, _made = Origin.objects.get_or_create(address=found.address.key, defaults={"name": found.site.title[:250]})
     site = Site(
         address=found.address,
+        url=(found.site.base_blog_url or found.site.link).rstrip("/"),
         name=found.site.title,
         language=found.site.language,
         zone=found.clues.zone,
@@ -116,12 +117,17 @@ def _prepare(run: ImportRun, found: Survey, *, at: datetime) -> Work:
     )
 
 
-def _rows(paths: Paths, work: Work, progress: ShowsProgress) -> Iterator[Row]:
+def _rows(paths: Paths, found: Survey, work: Work, progress: ShowsProgress) -> Iterator[Row]:
+    workers = useful_workers(found.counts.total())
+    return map_items(_items(paths, work, progress), work.site, workers=workers)
+
+
+def _items(paths: Paths, work: Work, progress: ShowsProgress) -> Iterator[ItemRecord]:
     told = Progress()
     try:
         for record in _told(read_export(paths, on_problem=_ignore, progress=told), "write", told, progress):
             if isinstance(record, ItemRecord):
-                yield map_item(record, work.site)
+                yield record
                 work.run.bytes_read = told.bytes_read
     except ExportError:
         return  # the first pass has told of it, and all whole items came before

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from coranto.wordpress.mapping.attachments import file_url, mime_type
-from coranto.wordpress.mapping.custom_fields import first
+from coranto.wordpress.mapping.files import file_of
 from coranto.wordpress.mapping.identity import item_name, number_of
 from coranto.wordpress.mapping.inference import Clues
 from coranto.wordpress.mapping.origins import SiteAddress
@@ -115,21 +114,8 @@ def _take_item(item: ItemRecord, into: Survey) -> None:
 
 def _take_by_type(item: ItemRecord, into: Survey) -> None:
     if item.post_type == "attachment":
-        into.files[item.wp_id] = _file(item)
-    elif item.post_type == "wp_block":
+        into.files[item.wp_id] = file_of(item)
+    elif item.post_type in ("wp_block", "wp_navigation"):
         into.blocks[item.wp_id] = item.content
     elif item.post_type == "guest-author":
         into.guests.append(item)
-
-
-def _file(item: ItemRecord) -> File:
-    url = file_url(item)
-    return File(
-        url=url,
-        title=item.title,
-        alt_text=first(item, "_wp_attachment_image_alt"),
-        caption=item.excerpt,
-        mime_type=mime_type(url),
-        parent=item.parent_id,
-        order=item.menu_order,
-    )

@@ -1,21 +1,51 @@
 """The text of an item, as it is served and as it is edited."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from coranto.core.autop import autop
-from coranto.core.html_cleaning import clean_body
+from coranto.wordpress.content import Problem, link_outside_media, render_content, rewrite_addresses, to_blocks
+from coranto.wordpress.content.block_shapes import FindImage
+from coranto.wordpress.content.scope import Kind
+from coranto.wordpress.mapping.custom_fields import first
+from coranto.wordpress.mapping.origins import upload_path
+from coranto.wordpress.mapping.rows import JSON
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.wxr.records import ItemRecord
+
+OUTCOMES = {
+    Kind.UNKNOWN_SHORTCODE: "it stands as text",
+    Kind.UNKNOWN_BLOCK: "its stored HTML is shown",
+    Kind.DYNAMIC_BLOCK: "a link stands in its place, or nothing",
+    Kind.BROKEN_BLOCK: "what could be read of it is shown",
+    Kind.UNKNOWN_EMBED: "it became a link",
+    Kind.SCRIPT: "it was taken out; the original is kept",
+    Kind.FORM: "its words are shown; the original is kept",
+    Kind.MISSING_ATTACHMENT: "nothing stands in its place",
+    Kind.MISSING_BLOCK: "nothing stands in its place",
+    Kind.OUTSIDE_MEDIA: "a link stands in its place",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
+    """``html`` is clean and its links lead home; ``problems`` tell what readers see otherwise than before."""
+
     html: str
-    blocks: list[dict[str, Any]]
+    blocks: list[JSON]
     problems: tuple[str, ...] = ()
 
 
-def body_of(raw: str, *, site: Site, item: ItemRecord) -> Body:
-    html = clean_body(raw if "<!-- wp:" in raw else autop(raw))
-    return Body(html, [{"type": "html", "value": html, "id": "00000000-0000-4000-8000-000000000000"}])
+def body_of(item: ItemRecord, site: Site) -> Body:
+    """The text of an item."""
+    rendered = render_content(item.content, site=site, post=item.wp_id, footnotes=first(item, "footnotes"))
+    html, outside = link_outside_media(rewrite_addresses(rendered.html, site.book))
+    problems = [_in_words(problem) for problem in rendered.problems]
+    problems += [_in_words(Problem(Kind.OUTSIDE_MEDIA, address)) for address in outside]
+    return Body(html, to_blocks(html, find_image=_finder(site)), tuple(problems))
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.kind}: {problem.detail}; {OUTCOMES[problem.kind]}"
+
+
+def _finder(site: Site) -> FindImage:
+    return lambda address: site.images.get(upload_path(address))

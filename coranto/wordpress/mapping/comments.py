@@ -4,9 +4,9 @@ import ipaddress
 from html import unescape
 from typing import Any
 
-from coranto.comments.actions.commenters import commenter_key
+from coranto.comments.identity import commenter_key
+from coranto.core.comment_text import comment_html
 from coranto.core.short_digests import short_digest
-from coranto.wordpress.mapping.comment_texts import comment_html
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
 from coranto.wordpress.mapping.kept import plain
 from coranto.wordpress.mapping.moments import Moment, moment_of

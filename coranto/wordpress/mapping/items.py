@@ -18,7 +18,18 @@ ROWS = {"post": post_row, "page": page_row, "attachment": attachment_row, "nav_m
 
 
 def map_item(item: ItemRecord, site: Site) -> Row:
-    """The row for an item of any type and status."""
+    """The row for an item of any type and status. One that our own code fails on is kept whole, and said so."""
+    try:
+        return _row(item, site)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the owner the import, nor the item
+        reason = f"it could not be read ({type(error).__name__}: {error}), so it is only kept; please report this"
+        core = ItemRow(there=item_name(item), number=0, digest=item.digest(), title=item.title[:1000])
+        return KeptRow(
+            **columns(core) | {"notes": (Note("refused", reason),)}, kind=item.post_type, content=plain(item)
+        )
+
+
+def _row(item: ItemRecord, site: Site) -> Row:
     name = item_name(item)
     moment, notes = _moment(item, site)
     core = ItemRow(

@@ -12,17 +12,22 @@ MEDIA_HOSTS = re.compile(r"\.files\.wordpress\.com$|^i\d\.wp\.com$|\.wpcomstagin
 
 @dataclass(frozen=True, slots=True)
 class SiteAddress:
-    """Where the site stood: ``host`` (with a port, without ``www.``) and ``path`` (``""`` or ``/blog``)."""
+    """Where the site stood: ``host`` (with a port, without ``www.``) and ``path`` (``""`` or ``/blog``).
+
+    ``aliases`` are further hosts it answered under, as a mapped domain of WordPress.com.
+    """
 
     host: str
     path: str = ""
+    aliases: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, record: SiteRecord) -> "SiteAddress":
         """The site of an export. One that does not say where it stood has an empty host."""
         url = record.base_blog_url or record.link or record.base_site_url
         host, path = split_url(url if "//" in url else f"//{url}")
-        return cls(host, path.rstrip("/"))
+        others = {split_url(each)[0] for each in (record.link, record.base_site_url)}
+        return cls(host, path.rstrip("/"), frozenset(others - {"", host, "wordpress.com"}))
 
     @property
     def key(self) -> str:
@@ -36,7 +41,7 @@ class SiteAddress:
         '/2016/02/07/x/#more'
         """
         host, rest = split_url(url)
-        if not host or host != self.host:
+        if not host or not (host == self.host or host in self.aliases):
             return None
         if rest == self.path or not rest:
             return "/"

@@ -2,7 +2,6 @@
 
 import re
 
-from coranto.posts.models import Post
 from coranto.wordpress.mapping.credits import credits_of
 from coranto.wordpress.mapping.custom_fields import every
 from coranto.wordpress.mapping.moments import Moment
@@ -10,6 +9,9 @@ from coranto.wordpress.mapping.rows import ItemRow, PostRow
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.mapping.texts import text_columns
 from coranto.wordpress.wxr.records import ItemRecord, TermRef
+
+FORMATS = ("aside", "chat", "gallery", "link", "image", "quote", "status", "video", "audio")
+"""WordPress's formats; our model has the same."""
 
 
 def post_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> PostRow:
@@ -30,7 +32,7 @@ def post_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> Pos
 
 def _format(item: ItemRecord) -> str:
     names = (term.slug.removeprefix("post-format-") for term in item.terms if term.domain == "post_format")
-    return next((name for name in names if name in Post.Format.values), Post.Format.STANDARD)
+    return next((name for name in names if name in FORMATS), "standard")
 
 
 def _terms(item: ItemRecord, domain: str) -> tuple[TermRef, ...]:

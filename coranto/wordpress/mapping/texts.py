@@ -40,7 +40,7 @@ IN_COLUMNS = frozenset(
 def text_columns(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> dict[str, Any]:
     """The columns of a :class:`~coranto.wordpress.mapping.rows.TextRow`, by name."""
     standing = standing_of(item, moment)
-    body = body_of(item.content, site=site, item=item)
+    body = body_of(item, site)
     modified = moment_of(item.modified_local, item.modified_gmt, site.zone)
     return columns(core) | {
         "notes": core.notes + standing.notes + tuple(Note("bent", problem) for problem in body.problems),
