@@ -16,6 +16,7 @@ import nh3
 
 from coranto.core.embeds import is_player
 from coranto.core.html_styles import KEPT_PROPERTIES, styles_to_classes
+from coranto.core.html_tags import without_repeated_ids
 from coranto.core.player_markup import replace_players
 
 _SCHEMES = {
@@ -107,7 +108,7 @@ def clean_body(html: str) -> str:
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
     if "<pre" in cleaned:
         cleaned = _PRE_WITH_LINE.sub(r"\1\n\n", cleaned)
-    return styles_to_classes(cleaned)
+    return without_repeated_ids(styles_to_classes(cleaned))
 
 
 def clean_comment(html: str) -> str:
@@ -130,7 +131,7 @@ def _keep_address(tag: str, value: str) -> str | None:
 
 def _keep_source(tag: str, value: str) -> str | None:
     """The address of what is quoted: nobody can click it, but a web address is all that it should be."""
-    return value if re.match(r"(?:https?:)?/|[^:]*\Z", value, re.IGNORECASE) else None
+    return value if re.match(r"(?:https?:)?/\S*\Z|[^:\s]*\Z", value, re.IGNORECASE) else None
 
 
 def _keep_srcset(tag: str, value: str) -> str | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s=\"'>/]+(?:=\"[^\"]*\")?)*)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:=\"([^\"]*)\")?")
+_ID = re.compile(r" id=\"([^\"]*)\"")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(_VOID_NAMES.split())
 
@@ -69,6 +70,25 @@ def change_attribute(html: str, names: frozenset[str], change: Callable[[str, st
         return found[0] if new == old else f'{found[1]}{found[2]}="{escape_value(new)}"'
 
     return TAG.sub(lambda tag: wanted.sub(change_one, tag[0]) if tag[3] else tag[0], html)
+
+
+def without_repeated_ids(html: str) -> str:
+    """``html`` with each ``id`` on the first element that has it only."""
+    ids = _ID.findall(html)
+    if len(ids) == len(set(ids)):
+        return html
+    seen: set[str] = set()
+
+    def keep_first(found: re.Match[str]) -> str:
+        attributes = read_attributes(found[3])
+        name = attributes.get("id")
+        if name is None or name not in seen:
+            seen.update(() if name is None else (name,))
+            return found[0]
+        del attributes["id"]
+        return write_tag(found[2], attributes)
+
+    return TAG.sub(keep_first, html)
 
 
 def has_balanced_tags(html: str) -> bool:

@@ -154,6 +154,8 @@ DATED = [
      '<table class="is-width-50"><tbody><tr><td>x</td></tr></tbody></table>'),
     ('<div class="column" style="flex-basis:33.33%">x</div>', '<div class="column is-width-33">x</div>'),
     ('<p style="direction:rtl">x</p>', '<p dir="rtl">x</p>'),
+    ('<p id="a">x</p><p id="a" class="b">y</p>', '<p id="a">x</p><p class="b">y</p>'),
+    ('<ins cite="no address">x</ins>', "<ins>x</ins>"),
     ('<a href="/x" target="_blank" rel="noopener noreferrer nofollow">x</a>', '<a href="/x" rel="nofollow">x</a>'),
 ]  # fmt: skip
 
