@@ -2,6 +2,9 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+
+from coranto.accounts.policy import came_by_link
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,3 +13,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No public sign-up."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Ask for a password or key again before sensitive changes, unless there is none yet, or a link vouches."""
+        request = self.request
+        if request is not None and (came_by_link(request) or not self.get_reauthentication_methods(request.user)):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the page of one's own account."""
+        return reverse("mfa_index")

@@ -23,6 +23,11 @@ class User(AbstractUser):
         return self.display_name or self.get_full_name() or self.username
 
 
+def shown_name(user: User) -> str:
+    """The same, for allauth."""
+    return user.shown_name
+
+
 class SignInLink(models.Model):
     """A link that signs one person in once, until it expires. Only a digest of its secret is kept."""
 

@@ -5,4 +5,7 @@ from django.urls import path
 from coranto.accounts import views
 
 app_name = "accounts"
-urlpatterns = [path("<str:secret>/", views.sign_in_by_link, name="sign_in_link")]
+urlpatterns = [
+    path("ways/", views.ways_in, name="ways_in"),
+    path("<str:secret>/", views.sign_in_by_link, name="sign_in_link"),
+]

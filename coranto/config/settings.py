@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "coranto.accounts.users_app.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -191,6 +191,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # embeds come from our own all
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth does all of this, with second factors and limits
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILADMIN_LOGIN_URL = "account_login"
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
