@@ -23,10 +23,15 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PORT = 8799
 URL = f"http://127.0.0.1:{PORT}"
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WIDE, NARROW = (1280, 960), (390, 844)
 POST = "/2026/11/23/a-ladder-for-eels/"
 

@@ -1,0 +1,17 @@
+"""``make bench``: run the measurements named on the command line, or all, one after the other."""
+
+import importlib
+import sys
+
+MEASUREMENTS = ("start_time", "import_speed", "search_speed", "page_cost", "page_weight", "web_quality")
+
+
+def main() -> None:
+    """Run them."""
+    for name in sys.argv[1:] or MEASUREMENTS:
+        print(f"== {name}", flush=True)
+        importlib.import_module(f"bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Homes and servers to measure: an empty one, the demonstration, and synthetic sites of any size."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATOR = ROOT.parent / "shared" / "wordpress" / "make_wxr.py"
+CACHE = ROOT / ".cache" / "bench"
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_URL"))}
+
+
+def coranto(*arguments: str | Path, home: Path) -> None:
+    """Run a command of the product; what it prints goes to standard error."""
+    command = [sys.executable, "-m", "coranto", *map(str, arguments), "--home", str(home)]
+    subprocess.run(command, check=True, env=CLEAN, stdout=sys.stderr)
+
+
+def temporary_home() -> Path:
+    """An empty folder that is not there yet."""
+    return Path(tempfile.mkdtemp(prefix="coranto-bench-")) / "home"
+
+
+def synthetic_export(posts: int, comments: int) -> Path:
+    """The export of a made-up site, written once and kept in ``.cache/bench``."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    path = CACHE / f"site-{posts}-{comments}.xml"
+    if not path.exists():
+        if not GENERATOR.exists():
+            raise SystemExit(f"{GENERATOR} is missing: the generator of synthetic exports lies beside the checkout")
+        command = [sys.executable, str(GENERATOR), "--posts", str(posts), "--comments", str(comments)]
+        command += ["--categories", "40", "--tags", "500", "--words", "600", "-o", str(path)]
+        subprocess.run(command, check=True, stdout=sys.stderr)
+    return path
+
+
+def synthetic_home(posts: int, comments: int) -> Path:
+    """A home with that site in it, imported once and kept; copy it before changing anything."""
+    home = CACHE / f"home-{posts}-{comments}"
+    if not (home / "complete").exists():
+        coranto("import", "wordpress", synthetic_export(posts, comments), home=home)
+        (home / "complete").touch()
+    return home
+
+
+def demonstration_home() -> Path:
+    """A fresh home with the demonstration in it."""
+    from coranto.demo import EXPORT, UPLOADS
+
+    home = temporary_home()
+    coranto("import", "wordpress", EXPORT, "--media", UPLOADS, home=home)
+    return home
