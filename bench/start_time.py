@@ -80,9 +80,8 @@ def main() -> None:
         shared, resident = memory(process.pid)
         process.terminate()
         process.wait()
-        print(
-            f"{name}: front page after {seconds:.2f} s ({processor:.2f} s of processor time), {shared} MB (PSS), {resident} MB (sum of RSS)"
-        )
+        print(f"{name}: front page after {seconds:.2f} s ({processor:.2f} s of processor time)")
+        print(f"  {shared} MB of memory (shared pages divided), {resident} MB (sum of resident)")
 
 
 if __name__ == "__main__":
