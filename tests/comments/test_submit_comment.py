@@ -96,7 +96,7 @@ def test_a_network_has_a_limit_an_hour_whatever_names_it_uses() -> None:
     assert submit(
         post, text="more", name="m", email="m@a.example", network_address="198.51.100.1", at=later(31)
     ).comment
-    assert submit(post, text="more", name="m", email="m@a.example", at=later(62)).comment
+    assert submit(post, text="and more", name="m", email="m@a.example", at=later(62)).comment
 
 
 def test_a_forged_parent_is_refused() -> None:
