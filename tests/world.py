@@ -105,6 +105,11 @@ def make_post(
     return post
 
 
+def list_again(post: Post) -> None:
+    """Bring a post's listings in line after its categories, tags or attributions were changed."""
+    list_posts(post_ids=[post.pk], at=datetime.datetime.now(datetime.UTC))
+
+
 def make_draft(title: str = "A draft", **fields: Any) -> Post:
     """A post that nobody but editors may see."""
     return make_post(title, live=False, **fields)

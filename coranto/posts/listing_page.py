@@ -1,7 +1,7 @@
 """The context of a listing: heading, cards, pager, and the ways to listings near it."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest
 from coranto.core.html_cleaning import clean_body
 from coranto.posts.cards import cards_of
 from coranto.posts.contexts import ListingPage, PostCard
+from coranto.posts.counted_links import month_counts
 from coranto.posts.listing_parts import author_detail, category_family, near_dates, source_detail
 from coranto.posts.listing_titles import heading_of
 from coranto.posts.listings import Listing, posts_of, sticky_ids
 from coranto.posts.models import Author, Category, Source
-from coranto.publication.addresses import addresses_of
+from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.contexts import Pager
 from coranto.publication.current import publication_of
 from coranto.publication.pagers import numbered_pager, page_count
@@ -48,39 +49,42 @@ def build_listing(request: HttpRequest, listing: Listing, *, number: int, at: da
     """Page ``number`` of a listing; raises ``Http404`` where WordPress has none."""
     publication = publication_of(request)
     addresses = addresses_of(publication)
+    months = month_counts() if listing.kind in {"year", "month"} else []
+    if months:
+        within = (count for key, count in months if listing.first_key <= key <= listing.last_key)
+        listing = replace(listing, known_count=sum(within))
     found = find_posts(listing, number=number, per_page=publication.posts_per_page, at=at)
     cards = cards_of(request, posts_of(found.ids, at=at), sticky=found.sticky)
     pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page))
-    return _page(listing, cards, pager, found, at, request)
+    around = _around(listing, found, at, addresses, months)
+    return _page(listing, cards, pager, around)
 
 
-def _page(
-    listing: Listing,
-    cards: tuple[PostCard, ...],
-    pager: Pager,
-    found: FoundPosts,
-    at: datetime.datetime,
-    request: HttpRequest,
-) -> ListingPage:
-    parts: dict[str, Any] = {}
+def _around(
+    listing: Listing, found: FoundPosts, at: datetime.datetime, addresses: Addresses, months: list[tuple[int, int]]
+) -> dict[str, Any]:
+    """The fields of the page that only listings of this kind have."""
     subject = listing.subject
-    addresses = addresses_of(publication_of(request))
-    if listing.kind == "home" and pager.number == 1 and cards:
-        parts["lead"], cards = cards[0], cards[1:]
     if isinstance(subject, Category):
-        parts["crumbs"], parts["children"] = category_family(subject, addresses)
-    elif isinstance(subject, Source):
-        parts["source"] = source_detail(subject, listing, found.count)
-    elif isinstance(subject, Author):
-        parts["author"] = author_detail(subject, found.count)
-    elif listing.kind in DATED:
-        parts.update(near_dates(listing, addresses, at))
-    description = getattr(subject, "description", "")
+        crumbs, children = category_family(subject, addresses)
+        return {"crumbs": crumbs, "children": children}
+    if isinstance(subject, Source):
+        return {"source": source_detail(subject, listing, found.count)}
+    if isinstance(subject, Author):
+        return {"author": author_detail(subject, found.count)}
+    return near_dates(listing, addresses, at, months) if listing.kind in DATED else {}
+
+
+def _page(listing: Listing, cards: tuple[PostCard, ...], pager: Pager, around: dict[str, Any]) -> ListingPage:
+    lead = None
+    if listing.kind == "home" and pager.number == 1 and cards:
+        lead, cards = cards[0], cards[1:]
     return ListingPage(
         kind=listing.kind,
         heading=heading_of(listing),
-        description_html=trusted(clean_body(description)),
+        description_html=trusted(clean_body(getattr(listing.subject, "description", ""))),
+        lead=lead,
         cards=cards,
         pager=pager,
-        **parts,
+        **around,
     )

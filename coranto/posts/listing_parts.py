@@ -13,8 +13,8 @@ from coranto.core.plain_text import plain_text
 from coranto.posts.contexts import AuthorDetail, SourceDetail
 from coranto.posts.find_listing import counted, listed
 from coranto.posts.listing_titles import bare_month_name, month_name
-from coranto.posts.listings import Listing, neighbour_day, neighbour_month
-from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source
+from coranto.posts.listings import Listing, neighbour_days
+from coranto.posts.models import Author, Category, ListingKind, Post, Source
 from coranto.publication.addresses import Addresses
 from coranto.publication.avatars import avatar_key
 from coranto.publication.contexts import CountedLink, Crumb, Link
@@ -73,13 +73,26 @@ def author_detail(author: Author, count: int) -> AuthorDetail:
     )
 
 
-def near_dates(listing: Listing, addresses: Addresses, at: datetime.datetime) -> dict[str, Any]:
-    """``crumbs``, ``children`` (the months of a year), ``earlier`` and ``later`` for a listing by date."""
+def near_dates(
+    listing: Listing, addresses: Addresses, at: datetime.datetime, months: list[tuple[int, int]]
+) -> dict[str, Any]:
+    """``crumbs``, ``children`` (the months of a year), ``earlier`` and ``later`` for a listing by date.
+
+    ``months`` are all months with posts and their counts, the latest first; they are not looked at for a day.
+    """
+    if listing.kind == "day":
+        earlier, later = (_day_link(day, addresses) for day in neighbour_days(listing, at=at))
+    else:
+        keys = [key for key, _count in months]
+        before = max((key for key in keys if key < listing.first_key), default=0)
+        after = min((key for key in keys if key > listing.last_key), default=0)
+        earlier, later = (_period_link(key, listing, addresses) for key in (before, after))
+    within = [month for month in reversed(months) if listing.first_key <= month[0] <= listing.last_key]
     return {
         "crumbs": _date_crumbs(listing, addresses),
-        "children": _months(listing, addresses) if listing.kind == "year" else (),
-        "earlier": _near(listing, addresses, at, later=False),
-        "later": _near(listing, addresses, at, later=True),
+        "children": _months(within, addresses) if listing.kind == "year" else (),
+        "earlier": earlier,
+        "later": later,
     }
 
 
@@ -94,24 +107,19 @@ def _date_crumbs(listing: Listing, addresses: Addresses) -> tuple[Crumb, ...]:
     return (*crumbs, month, Crumb(label=str(listing.day)))
 
 
-def _months(listing: Listing, addresses: Addresses) -> tuple[CountedLink, ...]:
-    counts = ListingCount.objects.filter(
-        kind=ListingKind.MONTH, key__gte=listing.first_key, key__lte=listing.last_key, count__gt=0
-    )
+def _months(within: list[tuple[int, int]], addresses: Addresses) -> tuple[CountedLink, ...]:
     return tuple(
         CountedLink(label=bare_month_name(key % 100), url=addresses.date(key // 100, key % 100), count=count)
-        for key, count in counts.order_by("key").values_list("key", "count")
+        for key, count in within
     )
 
 
-def _near(listing: Listing, addresses: Addresses, at: datetime.datetime, *, later: bool) -> Link | None:
-    if listing.kind == "day":
-        date = neighbour_day(listing, later=later, at=at)
-        if date is None:
-            return None
-        return Link(label=date_format(date), url=addresses.date(date.year, date.month, date.day))
-    key = neighbour_month(listing, later=later)
-    if key is None:
+def _day_link(date: datetime.date | None, addresses: Addresses) -> Link | None:
+    return Link(label=date_format(date), url=addresses.date(date.year, date.month, date.day)) if date else None
+
+
+def _period_link(key: int, listing: Listing, addresses: Addresses) -> Link | None:
+    if not key:
         return None
     year, month = divmod(key, 100)
     if listing.kind == "year":

@@ -12,13 +12,14 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from coranto.posts.models import Author, Category, ListingCount, ListingEntry, ListingKind, Post, Source, Tag
 
 Subject = Category | Tag | Author | Source
 READING_ORDER = ("-key", "-posted_at", "-post_id")
 WIDEST_OFFSET = datetime.timedelta(hours=16)
+A_DAY = datetime.timedelta(days=1)
 MOST_SUBJECTS = 10
 
 
@@ -95,7 +96,7 @@ class Listing:
     def _day_bounds(self) -> tuple[datetime.datetime, datetime.datetime]:
         """Moments between which the local day lies, wherever on Earth."""
         start = datetime.datetime.combine(self._date(), datetime.time(), datetime.UTC)
-        return start - WIDEST_OFFSET, start + datetime.timedelta(days=1) + WIDEST_OFFSET
+        return start - WIDEST_OFFSET, start + A_DAY + WIDEST_OFFSET
 
 
 def posts_of(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
@@ -114,23 +115,15 @@ def sticky_ids(*, at: datetime.datetime) -> list[int]:
     return list(Post.objects.published(at).filter(is_sticky=True).newest_first().values_list("pk", flat=True)[:20])
 
 
-def neighbour_month(listing: Listing, *, later: bool) -> int | None:
-    """The nearest month with posts before or after a listing of a month or year: its key."""
-    months = ListingCount.objects.filter(kind=ListingKind.MONTH, count__gt=0)
-    if later:
-        return months.filter(key__gt=listing.last_key).order_by("key").values_list("key", flat=True).first()
-    return months.filter(key__lt=listing.first_key).order_by("-key").values_list("key", flat=True).first()
-
-
-def neighbour_day(listing: Listing, *, later: bool, at: datetime.datetime) -> datetime.date | None:
-    """The nearest local day with posts before or after the day of the listing."""
+def neighbour_days(listing: Listing, *, at: datetime.datetime) -> tuple[datetime.date | None, datetime.date | None]:
+    """The nearest local days with posts before and after the day of the listing, at one query."""
     date = datetime.date(listing.year, listing.month, listing.day)
-    moment = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
-    posts = Post.objects.published(at).only("posted_on")
-    if later:
-        near = posts.filter(posted_at__gt=moment - datetime.timedelta(days=1), posted_on__gt=date)
-        found = near.order_by("posted_at", "pk").first()
-    else:
-        near = posts.filter(posted_at__lt=moment + datetime.timedelta(days=1), posted_on__lt=date)
-        found = near.newest_first().first()
-    return found.posted_on if found else None
+    noon = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
+    posts = Post.objects.published(at)
+    before = posts.filter(posted_at__lt=noon + A_DAY, posted_on__lt=date).newest_first()
+    after = posts.filter(posted_at__gt=noon - A_DAY, posted_on__gt=date).order_by("posted_at", "pk")
+    near = posts.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+    days = [day for day in near.values_list("posted_on", flat=True) if day]
+    return min((day for day in days if day < date), default=None), max(
+        (day for day in days if day > date), default=None
+    )

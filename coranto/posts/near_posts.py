@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -29,55 +30,61 @@ def with_source_name(posts: PostQuerySet) -> QuerySet[Post]:
     return named
 
 
-def neighbours(post: Post, *, at: datetime.datetime) -> tuple[PostLink | None, PostLink | None]:
-    """The posts before and after this one in time, at one query."""
+@dataclass(frozen=True, slots=True)
+class NearPosts:
+    """The posts round another one."""
+
+    previous: PostLink | None
+    next: PostLink | None
+    related: tuple[PostCard, ...]
+
+
+def near_posts(post: Post, details: Details, addresses: Addresses, *, at: datetime.datetime) -> NearPosts:
+    """The posts before and after this one in time, and those related to it; at two queries, or one without tags."""
+    related = _related_ids(post, details)
     public = Post.objects.published(at)
-    before = public.filter(
-        Q(posted_at__lt=post.posted_at) | Q(posted_at=post.posted_at, pk__lt=post.pk), posted_at__lte=post.posted_at
-    ).newest_first()
-    after = public.filter(
-        Q(posted_at__gt=post.posted_at) | Q(posted_at=post.posted_at, pk__gt=post.pk), posted_at__gte=post.posted_at
-    ).order_by("posted_at", "pk")
-    nearest = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
-    found = with_source_name(Post.objects.published(at)).filter(nearest).only(*LINK_COLUMNS)
-    links: list[PostLink | None] = [None, None]
-    for near in found:
-        links[(near.posted_at, near.pk) > (post.posted_at, post.pk)] = post_link(near)
-    return links[0], links[1]
+    nearest = Q(pk__in=_before(post, public).values("pk")[:1]) | Q(pk__in=_after(post, public).values("pk")[:1])
+    first = Attribution.objects.shown().filter(post=OuterRef("pk"))
+    rows = public.filter(nearest | Q(pk__in=related)).annotate(
+        source_name=Subquery(first.values("source__name")[:1]), source_slug=Subquery(first.values("source__slug")[:1])
+    )
+    found = {row.pk: row for row in rows.only(*LINK_COLUMNS, "number", "password")}
+    here = (post.posted_at, post.pk)
+    before = [row for row in found.values() if (row.posted_at, row.pk) < here]
+    after = [row for row in found.values() if (row.posted_at, row.pk) > here]
+    previous = max(before, key=lambda row: (row.posted_at, row.pk), default=None)
+    following = min(after, key=lambda row: (row.posted_at, row.pk), default=None)
+    return NearPosts(
+        post_link(previous) if previous else None,
+        post_link(following) if following else None,
+        tuple(_small_card(found[pk], addresses) for pk in related if pk in found),
+    )
 
 
-def related_cards(post: Post, details: Details, addresses: Addresses, *, at: datetime.datetime) -> tuple[PostCard, ...]:
-    """The posts that share most tags with this one (a source counts as one), nearest in time first. Two queries."""
+def _before(post: Post, public: PostQuerySet) -> PostQuerySet:
+    earlier = Q(posted_at__lt=post.posted_at) | Q(posted_at=post.posted_at, pk__lt=post.pk)
+    return public.filter(earlier, posted_at__lte=post.posted_at).newest_first()
+
+
+def _after(post: Post, public: PostQuerySet) -> PostQuerySet:
+    later = Q(posted_at__gt=post.posted_at) | Q(posted_at=post.posted_at, pk__gt=post.pk)
+    return public.filter(later, posted_at__gte=post.posted_at).order_by("posted_at", "pk")
+
+
+def _related_ids(post: Post, details: Details) -> list[int]:
+    """The posts that share most tags with this one (a source counts as one), nearest in time first."""
     rows = ListingEntry.objects.order_by("-posted_at", "-post_id")
     keys = [(ListingKind.TAG, tag.key) for tag in details.tags[:MOST_TAGS]]
     keys += [(ListingKind.SOURCE, attribution.source_id) for attribution in details.attributions[:2]]
     if not keys:
-        return ()
+        return []
     shared = Q()
     for kind, key in keys:
         shared |= Q(pk__in=rows.filter(kind=kind, key=key).values("pk")[:LOOKED_AT])
     found = list(ListingEntry.objects.filter(shared).exclude(post=post.pk).values_list("post_id", "posted_at"))
     moments = dict(found)
     scores = Counter(pk for pk, _moment in found)
-    best = sorted(scores, key=lambda pk: (-scores[pk], abs(moments[pk] - post.posted_at), -pk))[:RELATED]
-    return _small_cards(best, addresses, at)
-
-
-def _small_cards(ids: list[int], addresses: Addresses, at: datetime.datetime) -> tuple[PostCard, ...]:
-    if not ids:
-        return ()
-    first = Attribution.objects.shown().filter(post=OuterRef("pk"))
-    posts = (
-        Post.objects.published(at)
-        .filter(pk__in=ids)
-        .annotate(
-            source_name=Subquery(first.values("source__name")[:1]),
-            source_slug=Subquery(first.values("source__slug")[:1]),
-        )
-        .only(*LINK_COLUMNS, "number", "password")
-    )
-    found = {post.pk: post for post in posts}
-    return tuple(_small_card(found[pk], addresses) for pk in ids if pk in found)
+    return sorted(scores, key=lambda pk: (-scores[pk], abs(moments[pk] - post.posted_at), -pk))[:RELATED]
 
 
 def _small_card(post: Post, addresses: Addresses) -> PostCard:

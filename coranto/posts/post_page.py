@@ -15,7 +15,7 @@ from coranto.posts.contexts import HiddenField, PasswordForm, PostPage, PostView
 from coranto.posts.desk_links import edit_url
 from coranto.posts.details import Details, attribution_view, byline_views, category_links, load_details, tag_links
 from coranto.posts.models import Post
-from coranto.posts.near_posts import neighbours, related_cards
+from coranto.posts.near_posts import near_posts
 from coranto.posts.passwords import has_typed, may_read
 from coranto.posts.post_classes import post_classes
 from coranto.publication.addresses import Addresses, addresses_of
@@ -38,13 +38,13 @@ def build_post_page(
     """The page of ``post``, showing part ``part`` of its text (1 is the first)."""
     addresses = addresses_of(publication_of(request))
     details = details or load_details([post.pk])[post.pk]
-    previous, following = neighbours(post, at=at)
+    near = near_posts(post, details, addresses, at=at)
     return PostPage(
         post=build_post_view(request, post, details, part=part),
         crumbs=_crumbs(details, addresses),
-        previous=previous,
-        next=following,
-        related=related_cards(post, details, addresses, at=at),
+        previous=near.previous,
+        next=near.next,
+        related=near.related,
     )
 
 
