@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coranto.accounts.models import User
 from coranto.publication.models import Publication
+from coranto.wordpress.importing.attributions import known_sources
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.foundations import lay_foundations
 from coranto.wordpress.importing.ledger import Ledger
@@ -104,6 +105,7 @@ def _prepare(run: ImportRun, found: Survey, *, at: datetime) -> Work:
         at=at,
         files=found.files,
         blocks=found.blocks,
+        known_sources=known_sources(run.started_at),
     )
     return Work(
         run=run,

@@ -26,7 +26,7 @@ def post_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> Pos
         bylines=_terms(item, "author"),
         old_slugs=every(item, "_wp_old_slug"),
         old_dates=tuple(day for day in every(item, "_wp_old_date") if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)),
-        attributions=credits_of(columns["body_html"], title=item.title, site=site),
+        attributions=credits_of(columns["body_html"], title=item.title, posted_on=moment.local.date(), site=site),
     )
 
 

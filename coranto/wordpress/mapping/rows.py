@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from coranto.wordpress.mapping.credits import ReadAttribution
+from coranto.posts.attribution_reading import ReadAttribution
 from coranto.wordpress.mapping.moments import Moment
 from coranto.wordpress.wxr.records import Meta, TermRef
 

@@ -35,7 +35,8 @@ class Site:
     """The site of an export: the look-ups that rendering makes (:class:`coranto.wordpress.content.Site`), and more.
 
     ``at`` is the moment of the import, ``zone`` that of the site's clock. ``files`` and ``blocks`` (raw texts of
-    reusable blocks and navigations) are by number there; ``images`` leads from a file's path to the key of our picture.
+    reusable blocks and navigations) are by number there; ``images`` leads from a file's path to the key of our picture;
+    ``known_sources`` from names of outlets to their hosts.
     """
 
     address: SiteAddress
@@ -47,7 +48,7 @@ class Site:
     files: Mapping[int, File] = field(default_factory=dict)
     blocks: Mapping[int, str] = field(default_factory=dict)
     images: Mapping[str, int] = field(default_factory=dict)
-    known_sources: tuple[str, ...] = ()
+    known_sources: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def book(self) -> AddressBook:
