@@ -1,0 +1,1 @@
+"""What readers and moderators fill in, each subject in a module of its own."""
