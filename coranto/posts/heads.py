@@ -10,7 +10,7 @@ from coranto.posts.details import Details
 from coranto.posts.listing_titles import feed_title, heading_of
 from coranto.posts.listings import Listing
 from coranto.posts.models import Attribution, Author, Category, Post, Tag
-from coranto.posts.structured_data import post_json_ld, site_json_ld, web_address
+from coranto.posts.schema_org import post_json_ld, site_json_ld, web_address
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.contexts import Alternate, FeedLink, HeadContext, ImageView, MetaTag
 from coranto.publication.current import publication_of

@@ -62,6 +62,6 @@ def test_the_map_names_every_app() -> None:
 
 def test_the_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    named = {target for page in PAGES for target in re.findall(r"`make ([a-z-]+)", page.read_text())}
+    named = {target for page in PAGES for target in re.findall(r"(?:^|`)make ([a-z-]+)", page.read_text(), re.MULTILINE)}
     assert {"demo", "test"} <= named
     assert not {target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)}

@@ -5,12 +5,15 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView
 
@@ -18,8 +21,12 @@ from coranto.core.capped_pages import CappedPages
 from coranto.posts.actions.sources import find_source
 from coranto.posts.desk.states import CONDITIONS, STATES, shown_state
 from coranto.posts.forms.names import SuggestedNames
-from coranto.posts.models import Attribution, Author, Category, Post
+from coranto.posts.models import Attribution, Author, Category, FoundText, Post
+from coranto.posts.search.keys import kind_and_target
+from coranto.posts.search.matching import Filters, search
+from coranto.posts.search.questions import read_question
 
+MOST_FOUND = 1_000
 MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
@@ -66,11 +73,40 @@ class PostFilters(WagtailFilterSet):
         return posts.filter(posted_on__month=int(month)) if month else posts
 
 
+def found_posts(typed: str) -> list[int]:
+    """The keys of at most a thousand posts with these words, the newest first."""
+    question = read_question(typed)
+    found = (
+        search(FoundText, question, Filters(), by_date=True, start=0, length=MOST_FOUND).keys if question.wanted else []
+    )
+    public = [target for kind, target in map(kind_and_target, found) if kind == "post"]
+    hidden = Post.objects.filter(Q(live=False) | Q(is_private=True) | ~Q(password=""), title__icontains=typed)
+    return [*public, *hidden.values_list("pk", flat=True)[:MOST_FOUND]]
+
+
+def shown_moment(post: Post) -> str:
+    """When a post was or will be posted; nothing for a draft that has no moment yet."""
+    moment = post.go_live_at or post.posted_at
+    if not post.live and not post.posted_on and not post.go_live_at:
+        return ""
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
 class PostIndexView(IndexView):
     """The list: search in titles, filters, and buttons for each post."""
 
     paginator_class = CappedPages
     default_ordering = ["-posted_at", "-pk"]
+
+    def search_queryset(self, queryset: QuerySet[Post]) -> QuerySet[Post]:
+        """Public posts by all their words, through the site's own index; others by title."""
+        return queryset.filter(pk__in=found_posts(self.search_query)) if self.is_searching else queryset
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's, with the way to the bin."""
+        bin_button = Button(_gettext("Bin"), url=reverse("posts_desk:bin"), icon_name="bin", priority=50)
+        return [*super().header_more_buttons, bin_button]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -81,7 +117,7 @@ class PostIndexView(IndexView):
             Column("state", label=_("Status"), accessor=shown_state),
             Column("author", label=_("Author"), accessor=lambda post: post.author or ""),
             Column("comment_count", label=_("Comments")),
-            DateColumn("posted_at", label=_("Posted"), sort_key="posted_at", width="15%"),
+            Column("posted_at", label=_("Posted"), accessor=shown_moment, sort_key="posted_at", width="15%"),
         ]
 
     def get_list_more_buttons(self, instance: Post) -> list[Any]:
