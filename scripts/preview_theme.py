@@ -58,8 +58,10 @@ def draw_pictures(folder: Path) -> None:
         image.save(folder / f"{name}.webp")
 
 
-def write_pages(out: Path, options: argparse.Namespace) -> None:
-    """Every sample page as OUT/NAME.html."""
+def build(
+    out: Path, *, theme: str = "default", fonts: str = "newspaper", rtl: bool = False, rich: bool = False
+) -> None:
+    """Every sample page as OUT/NAME.html, and the static files they ask for. Django must be set up."""
     from django.template.loader import render_to_string
 
     from coranto.core.accents import accent_stylesheet
@@ -67,16 +69,27 @@ def write_pages(out: Path, options: argparse.Namespace) -> None:
     from tests.theme.sample_pages import PAGES, page_context
     from tests.theme.sample_site import RICH_SITE, SITE
 
-    site = dataclasses.replace(RICH_SITE if options.rich else SITE, fonts=options.fonts)
-    if options.rtl:
+    out.mkdir(parents=True, exist_ok=True)
+    copy_files(out)
+    site = dataclasses.replace(RICH_SITE if rich else SITE, fonts=fonts)
+    if rtl:
         site = dataclasses.replace(site, language="ar", direction="rtl")
-    choose_theme(options.theme)
+    choose_theme(theme)
     for name in PAGES:
         template, context = page_context(name, site)
         (out / f"{name}.html").write_text(render_to_string(template, context))
     accent = out / "-" / "accent" / "1f6a63.css"
     accent.parent.mkdir(parents=True, exist_ok=True)
     accent.write_text(accent_stylesheet("#1f6a63"))
+
+
+def copy_files(out: Path) -> None:
+    """Styles, scripts, fonts and pictures."""
+    shutil.copytree(PACKAGE / "theme" / "static", out / "static", dirs_exist_ok=True)
+    (out / "static" / "theme" / "site.css").write_text(bundle())
+    for prefix, folder in static_folders([BUILT_IN]):
+        shutil.copytree(folder, out / "static" / prefix, dirs_exist_ok=True)
+    draw_pictures(out / "static" / "preview")
 
 
 def main() -> None:
@@ -89,13 +102,7 @@ def main() -> None:
     parser.add_argument("--rich", action="store_true")
     options = parser.parse_args()
     configure()
-    options.out.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(PACKAGE / "theme" / "static", options.out / "static", dirs_exist_ok=True)
-    (options.out / "static" / "theme" / "site.css").write_text(bundle())
-    for prefix, folder in static_folders([BUILT_IN]):
-        shutil.copytree(folder, options.out / "static" / prefix, dirs_exist_ok=True)
-    draw_pictures(options.out / "static" / "preview")
-    write_pages(options.out, options)
+    build(options.out, theme=options.theme, fonts=options.fonts, rtl=options.rtl, rich=options.rich)
 
 
 if __name__ == "__main__":
