@@ -29,9 +29,9 @@ def main() -> None:
 
 def find_uv() -> str:
     """The path of a uv that works."""
-    for found in (shutil.which("uv"), TOOL / "bin" / "uv"):
+    for found in (shutil.which("uv"), shutil.which(TOOL / "bin" / "uv")):
         if found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0:
-            return str(found)
+            return found
     print("Installing uv into .cache/uv …")
     python = TOOL / "bin" / "python"
     if (
