@@ -137,7 +137,10 @@ def _date(rest: str, addresses: Addresses) -> Listing | None:
 
 
 def is_date(parts: list[str], year: int, month: int, day: int) -> bool:
-    """Whether the calendar has that year, month or day, of which ``parts`` were given; its first and last year are not used."""
+    """Whether the calendar has that year, month or day, of which ``parts`` were given.
+
+    The calendar's first and last year do not count: there is nothing before the one and after the other to reckon with.
+    """
     if not 1 < year < 9999 or (len(parts) > 1 and not 1 <= month <= 12):
         return False
     return len(parts) < 3 or 1 <= day <= calendar.monthrange(year, month)[1]

@@ -1,33 +1,9 @@
-"""WordPress's further addresses; and, last of the whole list, the view that answers all others."""
+"""Last of the whole list of addresses: the view that answers all that nothing else has claimed."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 
-from coranto.publication.addresses import addresses_of
-from coranto.publication.current import public_page, publication_of
-from coranto.publication.redirecting import moved
 from coranto.wordpress import views
 
 app_name = "wordpress"
-OLD_FEEDS = {"rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "feed": "rss"}
 
-
-@public_page
-def redirect_to_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
-    """From the feeds' addresses of earlier days to today's."""
-    return moved(request, addresses_of(publication_of(request)).feed("/", OLD_FEEDS[kind]))
-
-
-@public_page
-def redirect_to_comments_feed(request: HttpRequest) -> HttpResponse:
-    """The same for the feed of comments."""
-    return moved(request, addresses_of(publication_of(request)).comments_feed())
-
-
-urlpatterns = [
-    re_path(r"^(?P<kind>rss2?|atom|rdf)/?$", redirect_to_feed),
-    re_path(r"^wp-(?P<kind>rss2?|atom|rdf|feed)\.php$", redirect_to_feed),
-    re_path(r"^feed/(?P<kind>feed)/?$", redirect_to_feed),
-    re_path(r"^wp-commentsrss2\.php$", redirect_to_comments_feed),
-    re_path(r"", views.show_address, name="address"),
-]
+urlpatterns = [re_path(r"", views.show_address, name="address")]

@@ -1,0 +1,119 @@
+"""``?p=17`` and its kin."""
+
+import pytest
+from django.test import Client
+
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+
+def leads_to(client: Client, asked: str, path: str) -> None:
+    """Check that ``asked`` is redirected for ever to ``path`` on this site."""
+    response = client.get(asked)
+    assert (response.status_code, response.get("Location", "")) == (301, f"http://digest.example{path}"), asked
+
+
+def test_numbers_lead_to_posts_pages_and_attachments(client: Client) -> None:
+    post, page = world.make_post("Tide"), world.make_page("About")
+    attachment = world.make_attachment(parent=post)
+    for thing, path in ((post, post.path), (page, "/about/"), (attachment, attachment.path)):
+        for field in ("p", "page_id", "attachment_id"):
+            leads_to(client, f"/?{field}={thing.number}", path)
+        leads_to(client, f"/index.php?p={thing.number}", path)
+
+
+def test_only_the_digits_at_the_beginning_count(client: Client) -> None:
+    post = world.make_post("Tide")
+    leads_to(client, f"/?p={post.number}abc", post.path)
+    for nonsense in ("abc", "0", "-1", ""):
+        assert client.get(f"/?p={nonsense}").status_code == 200
+
+
+def test_what_is_not_public_is_not_found(client: Client) -> None:
+    for thing in (world.make_draft(), world.make_post(is_private=True), world.make_page(live=False)):
+        assert client.get(f"/?p={thing.number}").status_code == 404
+    assert client.get("/?p=999999").status_code == 404
+
+
+def test_an_editor_is_led_to_a_private_post(client: Client) -> None:
+    post = world.make_post("Internal", is_private=True)
+    client.force_login(world.make_editor())
+    leads_to(client, f"/?p={post.number}", post.path)
+
+
+def test_further_fields_go_along(client: Client) -> None:
+    post = world.make_post("Tide", body="<p>1</p><!--nextpage--><p>2</p>")
+    leads_to(client, f"/?p={post.number}&utm_source=a", f"{post.path}?utm_source=a")
+    leads_to(client, f"/?p={post.number}&page=2", f"{post.path}2/")
+    leads_to(client, f"/?p={post.number}&page=7", post.path)
+    leads_to(client, f"/?p={post.number}&feed=rss2", f"{post.path}feed/")
+
+
+def test_terms_authors_and_dates_lead_to_their_listings(client: Client) -> None:
+    category = world.make_category("Alps", parent=world.make_category("World"))
+    tag, author = world.make_tag(), world.make_author()
+    world.make_post(categories=[category], tags=[tag])
+    leads_to(client, f"/?cat={category.number}", "/category/world/alps/")
+    leads_to(client, "/?category_name=alps", "/category/world/alps/")
+    leads_to(client, "/?category_name=world/alps", "/category/world/alps/")
+    leads_to(client, "/?tag=tides", "/tag/tides/")
+    leads_to(client, f"/?author={author.number}", "/author/ada-quill/")
+    leads_to(client, "/?m=201602", "/2016/02/")
+    leads_to(client, "/?m=2016", "/2016/")
+    leads_to(client, "/?m=20160207", "/2016/02/07/")
+    leads_to(client, "/?year=2016&monthnum=2", "/2016/02/")
+    leads_to(client, "/?year=2016&monthnum=2&day=7", "/2016/02/07/")
+    leads_to(client, f"/?cat={category.number}&feed=rss2", "/category/world/alps/feed/")
+    leads_to(client, f"/?cat={category.number}&paged=2", "/category/world/alps/page/2/")
+
+
+def test_unknown_ones_are_not_found(client: Client) -> None:
+    for query in (
+        "cat=99",
+        "author=99",
+        "category_name=x",
+        "tag=x",
+        "name=x",
+        "pagename=x",
+        "author_name=x",
+        "m=201613",
+    ):
+        assert client.get(f"/?{query}").status_code == 404, query
+
+
+def test_a_name_leads_to_the_post(client: Client) -> None:
+    post = world.make_post("Tide")
+    leads_to(client, "/?name=tide", post.path)
+
+
+def test_some_are_shown_where_they_are_asked_for(client: Client) -> None:
+    one, two = world.make_category("One"), world.make_category("Two")
+    world.make_post("First", categories=[one], at="2016-01-01")
+    world.make_post("Second", categories=[two], at="2016-01-02")
+    world.make_page("About")
+    union = client.get(f"/?cat={one.number},{two.number}")
+    assert [card.title for card in union.context["page"].cards] == ["Second", "First"]
+    assert client.get("/?author_name=ada-quill").context["page"].kind == "author"
+    assert client.get("/?pagename=about").context["page"].title == "About"
+
+
+def test_pages_of_the_front_page(client: Client) -> None:
+    world.publication(posts_per_page=1)
+    world.many_posts(2)
+    leads_to(client, "/?paged=2", "/page/2/")
+    leads_to(client, "/?s=post&paged=2", "/page/2/?s=post")
+    assert client.get("/?paged=1").status_code == 200
+
+
+def test_pages_of_comments(client: Client) -> None:
+    world.publication(page_comments=True, comments_per_page=1, default_comments_page="oldest")
+    post = world.make_post("Tide")
+    for _ in range(3):
+        world.make_comment(post)
+    leads_to(client, f"{post.path}?cpage=2", f"{post.path}comment-page-2/")
+
+
+def test_fields_that_mean_nothing_change_nothing(client: Client) -> None:
+    for query in ("w=3", "utm_source=a", "fbclid=x", "preview=true", "post_type=post", "cat=-3", "cat=", "m=", "year="):
+        assert client.get(f"/?{query}").status_code == 200, query
