@@ -1,0 +1,229 @@
+"""Which address leads where: WordPress's table of answers, line by line."""
+
+import pytest
+from django.test import Client, override_settings
+
+from coranto.core.addresses import normal_path
+from coranto.posts.models import Permalink
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+
+def leads_to(client: Client, asked: str, path: str, status: int = 301) -> None:
+    """Check that ``asked`` is redirected to ``path`` on this site."""
+    response = client.get("/", PATH_INFO=asked) if asked.startswith("//") else client.get(asked)
+    assert (response.status_code, response.get("Location", "")) == (status, f"http://digest.example{path}"), asked
+
+
+def answers(client: Client, asked: str, status: int = 200) -> None:
+    """Check the status of an answer."""
+    assert client.get(asked).status_code == status, asked
+
+
+def test_a_missing_slash_is_added_and_the_query_kept(client: Client) -> None:
+    post = world.make_post("Tide")
+    leads_to(client, "/2016/02/07/tide", post.path)
+    leads_to(client, "/2016/02/07/tide?utm_source=a&b=%C3%A9", f"{post.path}?utm_source=a&b=%C3%A9")
+    answers(client, "/2016/02/07/tide/?utm_source=a")
+
+
+def test_case_and_leading_zeros_do_not_matter(client: Client) -> None:
+    world.make_post("Tide")
+    for asked in ("/2016/02/07/TIDE/", "/2016/2/7/tide/", "/2016/2/07/Tide/"):
+        answers(client, asked)
+        assert client.get(asked).context["head"].canonical_url == "http://digest.example/2016/02/07/tide/"
+
+
+def test_letters_beyond_ascii_match_however_they_are_encoded(client: Client) -> None:
+    post = world.make_post("Été")
+    Permalink.objects.filter(post=post).update(path="/2016/02/07/%c3%a9t%c3%a9/")
+    for asked in ("/2016/02/07/été/", "/2016/02/07/%C3%A9t%C3%A9/", "/2016/02/07/%c3%a9t%c3%a9/"):
+        answers(client, asked)
+
+
+def test_a_name_with_part_of_its_date_leads_to_the_post(client: Client) -> None:
+    post = world.make_post("Tide tables")
+    for asked in ("/2016/02/tide-tables/", "/2016/tide-tables/", "/tide-tables/", "/tide-tables"):
+        leads_to(client, asked, post.path)
+    answers(client, "/2016/02/08/tide-tables/", 404)
+    answers(client, "/2015/tide-tables/", 404)
+
+
+def test_the_beginning_of_a_name_leads_to_the_oldest_that_begins_so(client: Client) -> None:
+    first = world.make_post("Digest item one", at="2016-02-01")
+    world.make_post("Digest item two", at="2016-01-01")
+    leads_to(client, "/digest/", first.path)
+    leads_to(client, "/2016/02/01/digest-item/", first.path)
+    answers(client, "/igest/", 404)
+
+
+def test_an_exact_name_comes_before_one_that_only_begins_so(client: Client) -> None:
+    world.make_post("Tide tables")
+    exact = world.make_post("Tide")
+    leads_to(client, "/tide/", exact.path)
+
+
+def test_nobody_is_led_to_what_is_not_public(client: Client) -> None:
+    world.make_draft("Secret plans", slug="secret-plans")
+    world.make_post("Secret notes", is_private=True)
+    world.make_page("Secret page", live=False)
+    world.make_page("Secret annex", is_private=True)
+    answers(client, "/secret/", 404)
+    answers(client, "/secret-plans/", 404)
+
+
+def test_a_page_is_found_by_its_own_name(client: Client) -> None:
+    one = world.make_page("Level 1")
+    two = world.make_page("Level 2", parent=one)
+    world.make_page("Level 3", parent=two)
+    answers(client, "/level-1/level-2/level-3/")
+    leads_to(client, "/level-3/", "/level-1/level-2/level-3/")
+    leads_to(client, "/level-1/level-3/", "/level-1/level-2/level-3/")
+    leads_to(client, "/level-1/level-2/level-3", "/level-1/level-2/level-3/")
+
+
+def test_former_addresses_lead_to_the_present_one(client: Client) -> None:
+    post = world.make_post("Second name")
+    Permalink.objects.create(post=post, path=normal_path("/2016/02/06/first-name/"), is_current=False)
+    leads_to(client, "/2016/02/06/first-name/", post.path)
+    answers(client, "/first-name/", 404)
+    post.unpublish()
+    answers(client, "/2016/02/06/first-name/", 404)
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [("/2025/13/", "/2025/"), ("/2025/02/30/", "/2025/02/"), ("/2025/00/", "/2025/"), ("/2025/13/45/", "/2025/")],
+)
+def test_days_that_no_calendar_has_lead_to_the_longest_valid_part(client: Client, asked: str, path: str) -> None:
+    leads_to(client, asked, path)
+
+
+def test_the_first_page_is_the_listing_itself(client: Client) -> None:
+    world.make_post(categories=[world.make_category()])
+    leads_to(client, "/page/1/", "/")
+    leads_to(client, "/page/01/", "/")
+    leads_to(client, "/category/harbours/page/1/", "/category/harbours/")
+    leads_to(client, "/category/harbours", "/category/harbours/")
+    answers(client, "/page/0/")
+    answers(client, "/page/2/", 404)
+
+
+def test_pages_that_a_text_has_not_lead_to_the_text(client: Client) -> None:
+    post = world.make_post("Tide", body="<p>One</p><!--nextpage--><p>Two</p>")
+    for rest in ("1/", "3/", "99/", "page/2/", "comment-page-1/"):
+        leads_to(client, f"{post.path}{rest}", post.path)
+    leads_to(client, f"{post.path}2", f"{post.path}2/")
+    answers(client, f"{post.path}2/")
+    answers(client, f"{post.path}0/")
+
+
+@pytest.mark.parametrize("asked", ["/slug/amp/", "/slug.html", "/nothing/", "/category/nonsense/", "/author/nobody/"])
+def test_what_never_was_is_not_found(client: Client, asked: str) -> None:
+    world.make_post("Slug")
+    answers(client, asked, 404)
+
+
+def test_what_mail_programs_hang_on_is_cut_off(client: Client) -> None:
+    post = world.make_post("Tide")
+    for rest in ("/", "%20", ")", ").", "index.php", "%22", "&gt;"):
+        leads_to(client, f"{post.path}{rest}", post.path)
+    leads_to(client, f"/{post.path}", post.path)
+    leads_to(client, f"/index.php{post.path}", post.path)
+    leads_to(client, "/index.php", "/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("/rss", "/feed/"),
+        ("/rss2/", "/feed/"),
+        ("/feed/rss/", "/feed/"),
+        ("/feed/rss2/", "/feed/"),
+        ("/feed/feed/", "/feed/"),
+        ("/wp-rss2.php", "/feed/"),
+        ("/?feed=rss2", "/feed/"),
+        ("/atom/", "/feed/atom/"),
+        ("/?feed=atom", "/feed/atom/"),
+        ("/rdf/", "/feed/rdf/"),
+        ("/wp-commentsrss2.php", "/comments/feed/"),
+    ],
+)
+def test_the_feeds_of_earlier_days_lead_to_today_s(client: Client, asked: str, path: str) -> None:
+    response = client.get(asked)
+    assert response.status_code == 301
+    assert response["Location"].removeprefix("http://digest.example") == path
+
+
+@pytest.mark.parametrize("asked", ["/login", "/login/", "/wp-signup.php", "/wp-register.php"])
+def test_the_ways_in_lead_to_the_sign_in(client: Client, asked: str) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/")
+
+
+@pytest.mark.parametrize("asked", ["/admin", "/dashboard/", "/wp-admin/", "/wp-admin/edit.php"])
+def test_the_ways_to_the_desk_lead_there(client: Client, asked: str) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response["Location"]) == (302, "/desk/")
+
+
+def test_a_page_called_login_comes_first(client: Client) -> None:
+    world.make_page("Login")
+    answers(client, "/login/")
+
+
+def test_a_trackback_address_leads_people_to_the_post(client: Client) -> None:
+    post = world.make_post("Tide")
+    response = client.get(f"{post.path}trackback/")
+    assert (response.status_code, response["Location"]) == (302, post.path)
+
+
+def test_further_names_of_the_site_lead_to_its_own(client: Client) -> None:
+    post = world.make_post("Tide")
+    with override_settings(OTHER_HOSTS=["www.digest.example"]):
+        response = client.get(f"{post.path}?a=b", headers={"host": "www.digest.example"})
+        assert (response.status_code, response["Location"]) == (301, f"http://digest.example{post.path}?a=b")
+        assert client.get(post.path, headers={"host": "127.0.0.1:8000"}).status_code == 200
+
+
+def test_redirects_made_by_hand_are_followed(client: Client) -> None:
+    from wagtail.contrib.redirects.models import Redirect
+
+    Redirect.objects.create(old_path="/old", redirect_link="/new/", is_permanent=True)
+    Redirect.objects.create(old_path="/moved", redirect_link="https://elsewhere.example/", is_permanent=False)
+    assert (client.get("/old/").status_code, client.get("/old/")["Location"]) == (301, "/new/")
+    assert (client.get("/moved/").status_code, client.get("/moved/")["Location"]) == (302, "https://elsewhere.example/")
+
+
+def test_addresses_without_a_slash_at_the_end_stay_so(client: Client) -> None:
+    world.publication(permalink_structure="/%year%/%postname%")
+    post = world.make_post("Tide", tags=[world.make_tag()])
+    assert post.path == "/2016/tide"
+    answers(client, "/2016/tide")
+    leads_to(client, "/2016/tide/", "/2016/tide")
+    answers(client, "/tag/tides")
+    leads_to(client, "/tag/tides/", "/tag/tides")
+
+
+@pytest.mark.parametrize(
+    ("structure", "path"),
+    [
+        ("/%postname%/", "/tide/"),
+        ("/%category%/%postname%/", "/world/harbours/tide/"),
+        ("/archives/%post_id%", "/archives/{number}"),
+        ("/%year%/%monthnum%/%postname%.html", "/2016/02/tide.html"),
+        ("/%author%/%postname%/", "/ada-quill/tide/"),
+        ("/blog/%year%/%postname%/", "/blog/2016/tide/"),
+        ("/%year%/%hour%/%minute%/%second%/%post_id%/", "/2016/12/00/00/{number}/"),
+    ],
+)
+def test_every_pattern_of_permalinks_is_answered(client: Client, structure: str, path: str) -> None:
+    world.publication(permalink_structure=structure)
+    harbours = world.make_category("Harbours", parent=world.make_category("World"))
+    post = world.make_post("Tide", categories=[harbours])
+    assert post.path == path.format(number=post.number)
+    assert client.get(post.path).context["page"].post.title == "Tide"
+    listing = client.get("/").context["page"].lead
+    assert client.get(listing.categories[0].url).status_code == 200
+    assert client.get(client.get(post.path).context["page"].post.day_url).status_code == 200
