@@ -1,6 +1,12 @@
 """The app's place in Django."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    from coranto.pages.models import StaticPage
 
 
 class PagesConfig(AppConfig):
@@ -10,8 +16,23 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        """Make the searched things of this app known, and listen to Django."""
-        from coranto.pages import receivers, search
+        """Make searched things and pages to choose known, listen to Django, and give Wagtail our editor and preview."""
+        from coranto.pages import discussed_pages, receivers, search
+        from coranto.pages.desk.panels import page_editor
+        from coranto.pages.finding import page_choices
+        from coranto.pages.models import StaticPage
+        from coranto.publication.page_choices import offer_pages
 
+        discussed_pages.register()
         search.register()
         receivers.connect()
+        offer_pages(page_choices)
+        StaticPage.edit_handler = page_editor()
+        StaticPage.previewer = preview
+
+
+def preview(page: "StaticPage", request: HttpRequest) -> HttpResponse:
+    """The public page of a version; what makes it is loaded when one is asked for."""
+    from coranto.pages.desk.preview import serve_preview
+
+    return serve_preview(page, request)

@@ -43,6 +43,12 @@ def page_path(page: StaticPage) -> str:
     return "/" + str(page.url_path).lstrip("/").partition("/")[2]
 
 
+def page_choices() -> list[tuple[int, str]]:
+    """Number and name of every public page, in the order of the tree, moved in by depth, to choose from."""
+    rows = StaticPage.objects.filter(live=True).order_by("path").values_list("number", "title", "depth")
+    return [(number, "\u2003" * (depth - 3) + title) for number, title, depth in rows]
+
+
 def _plainest(found: dict[str, Row], asked: Sequence[AskedPath]) -> tuple[Row, AskedPath] | None:
     for reading in asked:
         if reading.path in found:

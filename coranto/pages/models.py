@@ -1,8 +1,12 @@
 """Static pages, in Wagtail's tree below one root."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -11,6 +15,9 @@ from wagtail.models import Page
 from coranto.media.models import CreditedImage
 from coranto.posts.blocks import BODY_BLOCKS
 from coranto.posts.models import Author
+
+NOT_OF_VERSIONS = ("number", "guid", "comment_count")
+"""Columns that publishing an older version must not turn back."""
 
 
 class SiteRoot(Page):
@@ -49,6 +56,9 @@ class StaticPage(Page):
 
     parent_page_types = ["pages.SiteRoot", "pages.StaticPage"]
     subpage_types = ["pages.StaticPage"]
+    exclude_fields_in_copy = list(NOT_OF_VERSIONS)
+    previewer: ClassVar[Callable[["StaticPage", HttpRequest], HttpResponse]]
+    """What shows a version that is not public; set when the app starts, because it stands above the models."""
 
     class Meta:
         verbose_name = _("page")
@@ -60,6 +70,28 @@ class StaticPage(Page):
         return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(
             tzinfo=None
         )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail checks a page before it is saved; a new one gets its number only then."""
+        if self.number is None:
+            kwargs["exclude"] = {*(kwargs.get("exclude") or ()), "number"}
+        super().full_clean(*args, **kwargs)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Wagtail's question for the address: the site, its root and the path."""
+        sites = self._get_relevant_site_root_paths(request)
+        return (sites[0][0], settings.PUBLIC_URL, "/" + self.url_path.lstrip("/").partition("/")[2]) if sites else None
+
+    def with_content_json(self, content: dict[str, Any]) -> "StaticPage":
+        """The page as it was in one of its versions. What is not a matter of versions stays as it is now."""
+        page: StaticPage = super().with_content_json(content)
+        for name in NOT_OF_VERSIONS:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page that readers will see."""
+        return StaticPage.previewer(self, request)
 
 
 class PageOriginal(models.Model):

@@ -1,5 +1,6 @@
 """The forms of the publication's settings and of menus."""
 
+import re
 import zoneinfo
 from typing import Any
 
@@ -18,6 +19,10 @@ from coranto.publication.page_choices import offered_pages
 from coranto.publication.widgets import DEFAULT_SIDEBAR
 
 NO_PAGE = ""
+TAGS = {
+    f"%{name}%"
+    for name in ("year", "monthnum", "day", "hour", "minute", "second", "post_id", "postname", "category", "author")
+}
 
 
 def with_present(choices: list[tuple[Any, Any]], value: Any) -> list[tuple[Any, Any]]:
@@ -28,6 +33,7 @@ def with_present(choices: list[tuple[Any, Any]], value: Any) -> list[tuple[Any, 
 class PublicationForm(WagtailAdminModelForm):
     """All settings of the weblog."""
 
+    permalink_structure = forms.CharField(label=_("permalinks"), max_length=200)
     language = forms.ChoiceField(label=_("language"))
     time_zone = forms.ChoiceField(label=_("time zone"), help_text=_("New posts are dated by its clock."))
     theme = forms.ChoiceField(label=_("theme"))
@@ -56,7 +62,16 @@ class PublicationForm(WagtailAdminModelForm):
         self.initial["sidebar"] = stream_of(row.sidebar or DEFAULT_SIDEBAR, block)
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a field of choices
+        self.fields[name].choices = choices
+
+    def clean_permalink_structure(self) -> str:
+        """A pattern that tells posts apart."""
+        pattern: str = self.cleaned_data["permalink_structure"].strip()
+        if not pattern.startswith("/") or not ("%postname%" in pattern or "%post_id%" in pattern):
+            raise forms.ValidationError(_("Begin with / and use %postname% or %post_id%."))
+        if unknown := set(re.findall(r"%[^%/]*%", pattern)) - TAGS:
+            raise forms.ValidationError(", ".join(sorted(unknown)) + ": " + str(_("unknown here")))
+        return pattern
 
     def clean_sidebar(self) -> list[dict[str, Any]]:
         """As it is stored."""
@@ -96,7 +111,7 @@ class MenuForm(WagtailAdminModelForm):
         """Save the menu, then its links."""
         saved: Menu = super().save(commit=commit)
         if commit:
-            block = self.fields["links"].block  # type: ignore[attr-defined]  # of a field of blocks
+            block = self.fields["links"].block
             raw = block.get_prep_value(self.cleaned_data["links"])
             settle_menu(menu=saved, links=[item["value"] for item in raw])
         return saved

@@ -9,6 +9,8 @@ from coranto.publication.contexts import HeadContext
 from coranto.publication.head import add_head_to_response
 from coranto.publication.site_context import site_context
 
+PERSONAL = "_coranto_is_personal"
+FOR_ONE_READER = "private, no-cache, max-age=0"
 NEVER_KEPT = "no-cache, must-revalidate, max-age=0, no-store, private"
 
 
@@ -21,7 +23,14 @@ def render_page(
     add_head_to_response(response, head)
     if status >= 400:
         keep_away_from_caches(response)
+    elif getattr(request, PERSONAL, False):
+        response["Cache-Control"] = FOR_ONE_READER
     return response
+
+
+def mark_personal(request: HttpRequest) -> None:
+    """Say that the page being made is for this reader only, so that no shared cache keeps it."""
+    setattr(request, PERSONAL, True)
 
 
 def keep_away_from_caches(response: HttpResponse) -> None:

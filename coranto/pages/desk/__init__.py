@@ -1,0 +1,1 @@
+"""The editors' screens for static pages, in Wagtail's own tree."""
