@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -87,7 +86,7 @@ def written(client: Client, *, action: str = "", **form: Any) -> Post:
     return Post.objects.exclude(pk__in=known).get()
 
 
-def rewrite(client: Client, post: Post, *, action: str = "", **form: Any) -> HttpResponse:
+def rewrite(client: Client, post: Post, *, action: str = "", **form: Any) -> Any:
     """Change a post at the desk."""
     response = client.post(reverse("wagtailsnippets_posts_post:edit", args=[post.pk]), acted(post_form(**form), action))
     post.refresh_from_db()

@@ -16,7 +16,7 @@ LINK_COUNTS = datetime.timedelta(hours=1)
 
 def has_way_in(user: User | AnonymousUser) -> bool:
     """Whether the person can come back without a one-time link: by a password or a passkey."""
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return False
     passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
     return user.has_usable_password() or any(key.wrap().is_passwordless for key in passkeys)
@@ -30,4 +30,5 @@ def came_by_link(request: HttpRequest) -> bool:
 
 def may_choose_password(request: HttpRequest) -> bool:
     """Whether the person may choose a password without giving the present one."""
-    return not request.user.has_usable_password() or came_by_link(request)
+    user = request.user
+    return isinstance(user, User) and (not user.has_usable_password() or came_by_link(request))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from coranto.accounts.actions import usable_link, use_sign_in_link
 from coranto.accounts.policy import BY_LINK, has_way_in, may_choose_password
+from coranto.accounts.signed_in import signed_in
 
 
 @never_cache
@@ -40,7 +41,7 @@ def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ways_in(request: HttpRequest) -> HttpResponse:
     """Choose a password, or go on to add a passkey: a one-time link works once."""
-    user = request.user
+    user = signed_in(request)
     if not may_choose_password(request):
         return redirect("mfa_index")
     form = SetPasswordForm(user, request.POST if request.method == "POST" else None)

@@ -1,6 +1,7 @@
 """What is different below ``/desk/``: a looser policy for scripts, the publication's clock, and closed reports."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
@@ -52,10 +53,10 @@ def set_clock(request: HttpRequest) -> None:
     """
     if not request.user.is_authenticated or request.path_info.startswith(ACCOUNT):
         return
-    profile = getattr(request.user, "wagtail_userprofile", None)
-    if profile is None:
-        profile = UserProfile.get_for_user(request.user)
-        request.user.wagtail_userprofile = profile
+    user: Any = request.user  # Wagtail hangs the profile on it
+    if getattr(user, "wagtail_userprofile", None) is None:
+        user.wagtail_userprofile = UserProfile.get_for_user(user)
+    profile = user.wagtail_userprofile
     if not profile.current_time_zone:
         profile.current_time_zone = publication_of(request).time_zone
 

@@ -1,7 +1,6 @@
 """What follows when a category, tag, outlet or author got another name or address, or goes."""
 
 import datetime
-from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,8 +27,9 @@ def address_of(row: Filed) -> str:
     addresses = addresses_of(Publication.objects.current())
     if isinstance(row, Category):
         return addresses.category(row.path)
-    make: Callable[[str], str] = {Tag: addresses.tag, Source: addresses.source, Author: addresses.author}[type(row)]
-    return make(row.slug)
+    if isinstance(row, Tag):
+        return addresses.tag(row.slug)
+    return addresses.source(row.slug) if isinstance(row, Source) else addresses.author(row.slug)
 
 
 @transaction.atomic

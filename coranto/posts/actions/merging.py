@@ -28,7 +28,7 @@ def merge_sources(*, into: Source, sources: Iterable[Source], at: datetime.datet
     rows = [source for source in sources if source.pk != into.pk]
     names = list(SourceName.objects.filter(source__in=rows))
     attributions = list(Attribution.objects.filter(source__in=rows).values_list("pk", "source", "post"))
-    before = {
+    before: dict[str, Any] = {
         "into": {"pk": into.pk, **{name: getattr(into, name) for name in FILLED_IN}},
         "rows": [_row(source, SOURCE_COLUMNS) for source in rows],
         "names": {str(name.pk): name.source_id for name in names},
@@ -53,7 +53,7 @@ def merge_tags(*, into: Tag, tags: Iterable[Tag], at: datetime.datetime, by: Use
     tagged = list(through.objects.filter(tag__in=rows).values_list("post", "tag"))
     has_it = set(through.objects.filter(tag=into).values_list("post", flat=True))
     posts = {post for post, _tag in tagged}
-    before = {
+    before: dict[str, Any] = {
         "into": {"pk": into.pk},
         "rows": [_row(tag, TAG_COLUMNS) for tag in rows],
         "tagged": tagged,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
+from coranto.accounts.signed_in import signed_in
 from coranto.core.desk_screen import needs, say_done, show_screen
 from coranto.posts.actions.reviews import confirm_attributions, correct_attribution, reject_attributions
 from coranto.posts.actions.sources import find_source
@@ -123,7 +124,7 @@ def review(request: HttpRequest) -> HttpResponse:
     else:
         keys = [key for key in request.POST.getlist("attribution") if key.isdecimal()]
         rows = list(Attribution.objects.filter(pk__in=keys))
-    return done(request, verb(attributions=rows, at=timezone.now(), by=request.user) if rows else None)
+    return done(request, verb(attributions=rows, at=timezone.now(), by=signed_in(request)) if rows else None)
 
 
 @needs(RIGHT)
@@ -139,7 +140,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     name = values.pop("source_name")
     return done(
         request,
-        correct_attribution(attribution=row, source_name=name, values=values, at=timezone.now(), by=request.user),
+        correct_attribution(attribution=row, source_name=name, values=values, at=timezone.now(), by=signed_in(request)),
     )
 
 

@@ -122,7 +122,9 @@ class Bin(Together):
 class StayForm(forms.Form):
     """Which one the others go into."""
 
-    into = forms.ModelChoiceField(queryset=None, label=_("They all become"), widget=forms.RadioSelect, empty_label=None)
+    into: Any = forms.ModelChoiceField(
+        queryset=None, label=_("They all become"), widget=forms.RadioSelect, empty_label=None
+    )
 
 
 class Merge(Together):
@@ -136,7 +138,7 @@ class Merge(Together):
     action_priority = 20
     form_class = StayForm
 
-    def get_form(self, form_class: Any = None) -> forms.Form:
+    def get_form(self, form_class: Any = None) -> Any:
         """Offer the ticked ones."""
         form: Any = super().get_form(form_class)
         keys = [key for key in self.request.GET.getlist("id") if key.isdecimal()]

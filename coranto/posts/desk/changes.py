@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from coranto.accounts.signed_in import signed_in
 from coranto.core.desk_screen import needs, show_screen
 from coranto.core.errors import PlainError
 from coranto.posts.actions.undoing import undo_change
@@ -44,7 +45,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one back."""
     change = get_object_or_404(Change, pk=pk)
     try:
-        undo_change(change=change, at=timezone.now(), by=request.user)
+        undo_change(change=change, at=timezone.now(), by=signed_in(request))
         error = ""
     except PlainError as problem:
         error = str(problem)

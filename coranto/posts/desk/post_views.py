@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, PreviewOnCreateView, PreviewOnEditView
 
+from coranto.accounts.signed_in import signed_in
 from coranto.posts.actions import bin_posts, restore_posts
 from coranto.posts.actions.copying import copy_post
 from coranto.posts.desk.guards import post_or_refusal
@@ -106,7 +107,7 @@ class PostPreviewOnEdit(WithoutMaking, PreviewOnEditView):
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new draft with the text of a post, and open it."""
     post = post_or_refusal(request, pk, "view")
-    made = copy_post(post=post, at=timezone.now(), by=request.user)
+    made = copy_post(post=post, at=timezone.now(), by=signed_in(request))
     messages.success(request, _("This is a copy of “%(post)s”.") % {"post": post})
     return redirect("wagtailsnippets_posts_post:edit", made.pk)
 
@@ -115,7 +116,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a post out of the bin, as a draft."""
     post = post_or_refusal(request, pk, "delete")
-    restore_posts(posts=[post], at=timezone.now(), by=request.user)
+    restore_posts(posts=[post], at=timezone.now(), by=signed_in(request))
     edit = messages.button(reverse("wagtailsnippets_posts_post:edit", args=[post.pk]), _("Edit"))
     messages.success(request, _("“%(post)s” is a draft again.") % {"post": post}, buttons=[edit])
     return redirect("posts_desk:bin")

@@ -71,8 +71,8 @@ class CategoryForm(FiledForm):
         if self.instance.pk:
             parents = parents.exclude(pk__in=ring_makers(self.instance))
         field = self.fields["parent"]
-        field.queryset = parents  # type: ignore[attr-defined]  # a choice among rows
-        field.label_from_instance = lambda row: "\u2003" * row.path.count("/") + row.name  # type: ignore[attr-defined]
+        field.queryset = parents
+        field.label_from_instance = lambda row: "\u2003" * row.path.count("/") + row.name
 
 
 def ring_makers(category: Category) -> set[int]:

@@ -20,15 +20,16 @@ from coranto.posts.slugs import slug_of
 from coranto.publication.actions import take_number
 from coranto.publication.models import Publication
 
+INDENT = "\u2003"
 SOON = datetime.timedelta(minutes=1)
 
 
-class CategoryBoxes(forms.ModelMultipleChoiceField):
+class CategoryBoxes(forms.ModelMultipleChoiceField[Category]):
     """The tree of categories as boxes to tick."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Category) -> str:
         """The name, moved in by its depth."""
-        return "\u2003" * obj.path.count("/") + str(obj)
+        return INDENT * obj.path.count("/") + obj.name
 
 
 class MinuteField(forms.DateTimeField):
