@@ -17,7 +17,7 @@ from .measuring import Figures, figures, fold_of, groups
 from .records import Record, records
 from .submission import Score, Submission
 
-_PASSES = 3
+_PASSES = 2
 _PART = 4000  # texts held in memory while they are gone over
 
 

@@ -14,12 +14,17 @@ from .sender import sender
 from .structure import Signals, structure, subject_signals
 from .submission import Submission
 
+_PASSAGE = 40  # words
+_MOST_PASSAGES = 12
 _WORDS = re.compile(r"[^\W\d_]{3,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read: hashed ``pieces`` (bucket numbers), named ``signals``, and the parts reasons are worded from."""
+    """What was read: hashed ``pieces`` (bucket numbers), named ``signals``, and the parts reasons are worded from.
+
+    ``passages`` are the pieces of each part of a long text, so that one bad part among good ones is seen.
+    """
 
     folded: Folded
     links: Links
@@ -27,6 +32,7 @@ class Evidence:
     signals: Signals
     subjects: dict[str, list[str]]
     website: str
+    passages: tuple[array[int], ...] = ()
 
 
 def read(submission: Submission) -> Evidence:
@@ -39,9 +45,15 @@ def read(submission: Submission) -> Evidence:
     signals.update(sender(submission.author, submission.email, submission.url, links))
     pieces = text_pieces(folded.words, folded.restored)
     pieces.update(map(named_piece, _names(submission, links)))
-    return Evidence(
-        folded, links, array("I", pieces), signals, said, domain_of(submission.url) if submission.url else ""
-    )
+    website = domain_of(submission.url) if submission.url else ""
+    return Evidence(folded, links, array("I", pieces), signals, said, website, _passages(folded.words))
+
+
+def _passages(words: list[str]) -> tuple[array[int], ...]:
+    if len(words) < 2 * _PASSAGE:
+        return ()
+    starts = range(0, min(len(words) - _PASSAGE // 2, _PASSAGE * _MOST_PASSAGES), _PASSAGE)
+    return tuple(array("I", text_pieces(words[start : start + _PASSAGE])) for start in starts)
 
 
 def _names(submission: Submission, links: Links) -> set[str]:

@@ -23,7 +23,7 @@ _RATE = 6.0
 _SLOWING = 0.3
 _MOST_STEPS = 3
 _SHORTEST = 40  # texts of fewer pieces are not given more weight per piece
-_SIGNAL_SCALE = 0.5
+_SIGNAL_SCALE = 0.3
 _ALWAYS = 0.5  # the value of the observation that every text shares
 _FAMILIAR = [1 / sqrt(1 + _SLOWING * count) for count in range(1024)]
 

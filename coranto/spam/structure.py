@@ -51,6 +51,8 @@ _RUN = re.compile(r"(\S)\1{4,}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SENTENCE_LINK = re.compile(r"(?:https?://|www\.)\S+\s*$")
 
+_NEAR = 60  # words that a link is seen among; more of them excuse nothing
+
 Signals = dict[str, float]
 
 
@@ -100,7 +102,7 @@ def _linking(raw: str, folded: Folded, links: Links) -> Iterator[tuple[str, floa
     yield "link:in bbcode", _scaled(links.in_bbcode, 1)
     yield "link:without scheme", _scaled(links.bare)
     yield "link:broken up", _scaled(links.broken, 1)
-    yield "link:among few words", 1.0 / (1 + len(folded.words) / (8 * max(1, count))) if count else 0.0
+    yield "link:among few words", 1.0 / (1 + min(_NEAR, len(folded.words)) / (8 * max(1, count))) if count else 0.0
     yield "link:at the end", 0.5 if _SENTENCE_LINK.search(raw[-500:]) else 0.0
     yield "link:several sites", _scaled(len(links.domains) - 1, 2) if len(links.domains) > 1 else 0.0
     yield "link:shortener", 1.0 if not _SHORTENER.isdisjoint(links.domains) else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import copysign, log, log2
 
 from .evidence import Evidence
@@ -14,6 +14,7 @@ from .submission import Reason
 from .wording import signal_words, span, word_list
 
 _PLAIN_TO = 6.0  # what words add beyond this, either way, grows with the logarithm only
+_PASSAGE_COUNTS = 0.5  # how far the worst passage of a long text draws the whole towards it
 _NAMED_FROM = 0.15  # lighter signs are summed up as one reason
 _SHIPPED_LEFT = 0.4  # the share of the shipped model's say that a site keeps, however much it has taught
 _HALVED_AT = 25  # spam marks that take away half of the rest
@@ -33,9 +34,13 @@ def text_reasons(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> It
     """The reasons that lie in the text and its sender, by both models together."""
     share = shipped_share(own)
     yield Reason("start", "where every text on this site starts", shipped.bias * share + own.bias_part)
-    in_words = shipped.pieces_part(evidence.pieces) * share + own.pieces_part(evidence.pieces)
+    in_words = _words_part(shipped, own, evidence.pieces, share)
     weight = _tempered(in_words)
     yield Reason("words", word_list(_telling_words(shipped, own, evidence, share, weight > 0), weight > 0), weight)
+    if evidence.passages and _leads_somewhere(evidence):
+        worst = max(_words_part(shipped, own, pieces, share) for pieces in evidence.passages)
+        lifted = in_words + _PASSAGE_COUNTS * max(0.0, worst - in_words)
+        yield Reason("passage", "one passage is less good than the whole", _tempered(lifted) - weight)
     theirs, ours = shipped.signal_parts(evidence.signals), own.signal_parts(evidence.signals)
     rest = 0.0
     for name in evidence.signals:
@@ -45,6 +50,14 @@ def text_reasons(shipped: ShippedModel, own: OwnModel, evidence: Evidence) -> It
         else:
             rest += weight
     yield Reason("rest", "lesser signs together", rest)
+
+
+def _leads_somewhere(evidence: Evidence) -> bool:
+    return bool(evidence.website) or any(name.startswith(("link:", "contact:")) for name in evidence.signals)
+
+
+def _words_part(shipped: ShippedModel, own: OwnModel, pieces: Sequence[int], share: float) -> float:
+    return shipped.pieces_part(pieces) * share + own.pieces_part(pieces)
 
 
 def _tempered(weight: float) -> float:

@@ -140,3 +140,13 @@ def test_links_in_every_notation_are_found() -> None:
 )
 def test_languages_are_guessed_from_script_and_small_words(text: str, language: str) -> None:
     assert guess(fold(text).words) == language
+
+
+def test_good_words_around_it_do_not_hide_a_bad_passage() -> None:
+    one = Filter()
+    good = "The minister spoke to the council about the harbour and the ferry on Tuesday, and nobody objected. " * 8
+    for number in range(5):
+        one.learn(Submission(f"{good} {number}"), False)
+    hidden = one.score(Submission(f"{good} {PLAIN} {good}"))
+    assert hidden.value > one.score(Submission(good * 2)).value
+    assert any(reason.code == "passage" and reason.weight > 0 for reason in hidden.reasons)
