@@ -38,6 +38,11 @@ def test_the_owner_s_settings_are_shown(client: Client) -> None:
     assert site.footer_html == "<b>Hi</b>"
 
 
+def test_the_colour_that_themes_have_already_costs_no_request(client: Client) -> None:
+    world.publication()
+    assert site_of(client).stylesheets == ()
+
+
 @pytest.mark.parametrize(
     ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("sd", "rtl"), ("xx", "ltr")]
 )
