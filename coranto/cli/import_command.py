@@ -23,7 +23,8 @@ Files = Annotated[
     typer.Argument(help="The export: .xml, .xml.gz or .zip files of one site, or a folder of them.", metavar="FILE..."),
 ]
 Media = Annotated[
-    Path | None, typer.Option("--media", help="A folder or zip of wp-content/uploads; its files are brought in.")
+    list[Path] | None,
+    typer.Option("--media", help="A folder or zip of wp-content/uploads; its files are brought in. May be repeated."),
 ]
 FetchMedia = Annotated[bool, typer.Option("--fetch-media", help="Fetch missing files from the old site.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say all that would happen, and write nothing.")]
@@ -48,7 +49,7 @@ def import_wordpress(
 
         with shown_progress() as progress:
             done = run_import(
-                files, media=media, fetch_media=fetch_media, dry_run=dry_run, at=timezone.now(), progress=progress
+                files, media=media or [], fetch_media=fetch_media, dry_run=dry_run, at=timezone.now(), progress=progress
             )
         if report is not None:
             report.write_text(json.dumps(done.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")

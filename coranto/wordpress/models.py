@@ -93,6 +93,7 @@ class Arrival(models.Model):
         ATTACHMENT = "attachment", "attachment"
         COMMENT = "comment", "comment"
         KEPT = "kept", "kept item"
+        NOTHING = "nothing", "nothing"
 
     origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="arrivals")
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from coranto.core.bulk_rows import insert_with_keys
 from coranto.media.models import Attachment
 from coranto.wordpress.importing.originals import attachment_state
-from coranto.wordpress.importing.plans import Plan, Step
+from coranto.wordpress.importing.plans import Plan
+from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import AttachmentRow
 from coranto.wordpress.models import Arrival, LooseEnd

@@ -9,6 +9,7 @@ from coranto.posts.models import Author
 from coranto.posts.slugs import numbered_slug, slug_of
 from coranto.publication.actions import take_number
 from coranto.wordpress.importing.states import AUTHOR, state_of
+from coranto.wordpress.importing.steps import Step, compare
 from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.custom_fields import first
@@ -34,28 +35,56 @@ class AuthorRow:
         return short_digest(self.number, self.name, self.email, self.url, self.bio)
 
 
-def write_authors(found: Survey, work: Work) -> None:
-    """Write all authors and remember their keys by login."""
+@dataclass(frozen=True, slots=True)
+class AuthorPlan:
+    """What to do about one author, and who they are here already."""
+
+    row: AuthorRow
+    step: Step
+    author: Author | None
+
+
+def plan_authors(found: Survey, work: Work) -> list[AuthorPlan]:
+    """Decide on each author, count and tell; nothing is written."""
     known = work.ledger.all_of(Arrival.Kind.AUTHOR)
+    here = Author.objects.in_bulk([arrival.here for arrival in known.values() if arrival.here])
+    plans = []
     for row in author_rows(found):
-        author = _write(row, known.get(row.login), work)
+        arrival = known.get(row.login)
+        author = here.get(arrival.here or 0) if arrival else None
+        step = compare(arrival, row.digest, author and state_of(author, AUTHOR))
+        work.notes.say_step(step, arrival, "author", there=row.login, title=row.name)
+        if step is Step.EDITED_HERE and arrival:
+            work.ledger.touch(arrival)
+        plans.append(AuthorPlan(row, step, author))
+    return plans
+
+
+def write_authors(plans: list[AuthorPlan], work: Work) -> None:
+    """Do it, and remember the keys of authors by login."""
+    for plan in plans:
+        author = plan.author
+        if plan.step is Step.CREATE:
+            author = _same_person(plan.row) or _create(plan.row)
+        elif plan.step is Step.UPDATE and author:
+            _update(author, plan.row)
         if author is None:
             continue
-        work.authors[row.login] = author.pk
-        work.author_slugs[author.pk] = author.slug
-        work.numbers_of_authors[author.pk] = author.number
-        work.bylines[slug_of(row.login)] = author.pk
-        if row.number:
-            work.author_numbers[row.number] = author.number
+        if plan.step in (Step.CREATE, Step.UPDATE):
+            state = state_of(author, AUTHOR)
+            work.ledger.add(
+                Arrival.Kind.AUTHOR, plan.row.login, Arrival.Became.AUTHOR, author.pk, plan.row.digest, state
+            )
+        _remember(plan.row, author, work)
 
 
 def author_rows(found: Survey) -> list[AuthorRow]:
     """One row for each login. Somebody who is only named on items is known by that name."""
-    rows = {login: _declared(record) for login, record in found.authors.items() if login}
+    rows = {login[:250]: _declared(record) for login, record in found.authors.items() if login}
     for guest in map(_guest, found.guests):
         rows.setdefault(guest.login, guest)
     for login in found.creators:
-        rows.setdefault(login[:250], AuthorRow(login=login[:250], name=login[:250]))
+        rows.setdefault(login[:250], AuthorRow(login=login[:250], name=unescape(login)[:250]))
     return list(rows.values())
 
 
@@ -78,32 +107,13 @@ def _guest(item: ItemRecord) -> AuthorRow:
     )
 
 
-def _write(row: AuthorRow, arrival: Arrival | None, work: Work) -> Author | None:
-    if arrival is None:
-        author = _same_person(row) or _create(row)
-        work.notes.count("author", "new")
-    else:
-        known = Author.objects.filter(pk=arrival.here).first()
-        if known is None:
-            work.notes.happened("edited_here", "author", "was deleted here", there=row.login, title=row.name)
-            return None
-        author = known
-        if arrival.digest == row.digest:
-            return author if arrival.run == work.run.pk else _unchanged(author, work)
-        if state_of(author, AUTHOR) != arrival.state:
-            reason = "was edited here, so what the new export says was left out"
-            work.notes.happened("edited_here", "author", reason, there=row.login, title=row.name)
-            return author
-        _update(author, row)
-        work.notes.happened("changed", "author", "is different in the export", there=row.login, title=row.name)
-    state = state_of(author, AUTHOR)
-    work.ledger.add(Arrival.Kind.AUTHOR, row.login, Arrival.Became.AUTHOR, author.pk, row.digest, state)
-    return author
-
-
-def _unchanged(author: Author, work: Work) -> Author:
-    work.notes.count("author", "unchanged")
-    return author
+def _remember(row: AuthorRow, author: Author, work: Work) -> None:
+    work.authors[row.login] = author.pk
+    work.author_slugs[author.pk] = author.slug
+    work.numbers_of_authors[author.pk] = author.number
+    work.bylines[slug_of(row.login)] = author.pk
+    if row.number:
+        work.author_numbers[row.number] = author.number
 
 
 def _same_person(row: AuthorRow) -> Author | None:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from coranto.wordpress.importing.attachments import write_attachments
 from coranto.wordpress.importing.discussions import write_discussions
 from coranto.wordpress.importing.kept_items import keep_items
 from coranto.wordpress.importing.pages import write_pages
-from coranto.wordpress.importing.plans import Plan, plan_batch
+from coranto.wordpress.importing.plans import Plan, plan_batch, tell
 from coranto.wordpress.importing.posts import write_posts
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import AttachmentRow, ItemRow, KeptRow, PageRow, PostRow, Row
+from coranto.wordpress.models import Arrival
 
 MAX_ITEMS = 200
 MAX_CHARACTERS = 4_000_000
@@ -35,13 +36,43 @@ def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def write_batch(rows: Sequence[Row], work: Work) -> None:
-    """Write what is new or changed of these items, with their discussions, and note it in the ledger."""
+    """Write what is new or changed of these items, with their discussions, and note it in the ledger.
+
+    An item that the database refuses is found by halving the batch; it is told of, and costs nobody else.
+    """
+    before = (len(work.menu_items), {there: list(digests) for there, digests in work.seen_twice.items()})
     try:
         with transaction.atomic():
             _write(rows, work)
+    except (DataError, IntegrityError) as error:
+        _go_back(before, work)
+        if len(rows) == 1:
+            _refuse(rows[0], str(error).splitlines()[0], work)
+            return
+        half = len(rows) // 2
+        write_batch(rows[:half], work)
+        write_batch(rows[half:], work)
     except BaseException:
-        work.ledger.forget()
+        _go_back(before, work)
         raise
+
+
+@transaction.atomic
+def _refuse(row: Row, reason: str, work: Work) -> None:
+    arrival = work.ledger.look_up(Arrival.Kind.ITEM, [row.there]).get(row.there)
+    if arrival is None:
+        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.NOTHING, None, row.digest)
+    elif not work.notes.did(arrival):
+        work.ledger.touch(arrival)
+    tell(row, "refused", f"the database does not take it: {reason}", work)
+    work.ledger.flush()
+    work.notes.flush()
+
+
+def _go_back(before: tuple[int, dict[str, list[str]]], work: Work) -> None:
+    del work.menu_items[before[0] :]
+    work.seen_twice = before[1]
+    work.forget()
 
 
 def _write(rows: Sequence[Row], work: Work) -> None:

@@ -11,7 +11,7 @@ from coranto.pages.models import StaticPage
 from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.states import COMMENT, state_of
 from coranto.wordpress.importing.work import Work
-from coranto.wordpress.mapping.rows import CommentRow, Row
+from coranto.wordpress.mapping.rows import CommentRow, KeptRow, Row
 from coranto.wordpress.models import Arrival
 
 CHUNK = 900
@@ -20,33 +20,45 @@ CACHED_COMMENTERS = 50_000
 
 @dataclass(slots=True)
 class Spoken:
-    """A comment that is new or changed, with its item, its thread and the key it has or will have."""
+    """A comment that is new or changed, with its item and the keys of itself, of what it answers and of its thread."""
 
     row: CommentRow
     item: Row
-    thread: int
     key: int = 0
+    parent: int | None = None
+    thread: int = 0
+
+
+def plan_discussions(plan: Plan, work: Work) -> tuple[list[Spoken], list[Spoken]]:
+    """Decide on all comments of the planned items: which are new, which to be changed. Nothing is written."""
+    spoken = [row for row in plan.rows if row.comments and not isinstance(row, KeptRow)]
+    arrivals = work.ledger.look_up(Arrival.Kind.COMMENT, (each.there for row in spoken for each in row.comments))
+    fresh, stale = _sort(spoken, arrivals, work)
+    _give_keys(fresh, work)
+    keys = {name: row.here for name, row in arrivals.items() if row.here} | {each.row.there: each.key for each in fresh}
+    for each in (*fresh, *stale):
+        each.parent = _parent(each, keys, work)
+    return fresh, stale
 
 
 def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work: Work) -> None:
     """Write all comments of the planned items: new ones in, changed ones over, others left alone."""
-    spoken = [row for row in plan.rows if row.comments and row.there in subjects]
-    if not spoken:
+    fresh, stale = plan_discussions(plan, work)
+    both = [each for each in (*fresh, *stale) if each.item.there in subjects]
+    if not both:
         return
-    threads = _threads([subjects[row.there] for row in spoken])
-    arrivals = work.ledger.look_up(Arrival.Kind.COMMENT, (each.there for row in spoken for each in row.comments))
-    fresh, stale = _sort(spoken, subjects, threads, arrivals, work)
-    _give_keys(fresh, work)
-    keys = {name: row.here for name, row in arrivals.items() if row.here} | {each.row.there: each.key for each in fresh}
-    commenters = _commenters([each.row for each in (*fresh, *stale)], work)
-    comments = [_make(each, keys, commenters, work) for each in fresh]
-    insert_rows(comments)
-    _change(stale, keys, commenters, work)
-    _judge([*fresh, *stale], work)
-    for each, comment in zip(fresh, comments, strict=True):
-        _note(each, comment, work)
-    _count({each.thread for each in (*fresh, *stale)})
-    index_comments([each.key for each in (*fresh, *stale)], at=work.at)
+    threads = _threads(list(dict.fromkeys(subjects[each.item.there] for each in both)))
+    commenters = _commenters([each.row for each in both], work)
+    for each in both:
+        each.thread = threads[subjects[each.item.there]]
+    comments = {each.key: _make(each, commenters, work) for each in both}
+    insert_rows(comments[each.key] for each in fresh)
+    _change([comments[each.key] for each in stale])
+    _judge(both, work)
+    for each in both:
+        _note(each, comments[each.key], work)
+    _count({each.thread for each in both})
+    index_comments([each.key for each in both], at=work.at)
 
 
 def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
@@ -61,39 +73,32 @@ def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
     return found
 
 
-def _sort(
-    rows: Sequence[Row],
-    subjects: Mapping[str, tuple[str, int]],
-    threads: Mapping[tuple[str, int], int],
-    arrivals: Mapping[str, Arrival],
-    work: Work,
-) -> tuple[list[Spoken], list[Spoken]]:
+def _sort(rows: Sequence[Row], arrivals: Mapping[str, Arrival], work: Work) -> tuple[list[Spoken], list[Spoken]]:
     fresh: list[Spoken] = []
     stale: list[Spoken] = []
     for item in rows:
-        thread = threads[subjects[item.there]]
         for row in {each.there: each for each in item.comments}.values():
-            spoken = Spoken(row, item, thread)
             arrival = arrivals.get(row.there)
             if arrival is None:
                 work.notes.count(row.kind, "new")
-                fresh.append(spoken)
+                fresh.append(Spoken(row, item))
+            elif work.notes.did(arrival):
+                continue
             elif arrival.digest == row.digest:
-                work.notes.count(row.kind, "unchanged", int(arrival.run != work.run.pk))
-            elif _may_change(spoken, arrival, work):
-                spoken.key = arrival.here or 0
-                stale.append(spoken)
+                work.notes.count(row.kind, "unchanged")
+            elif _may_change(row, arrival, work):
+                stale.append(Spoken(row, item, key=arrival.here or 0))
     return fresh, stale
 
 
-def _may_change(spoken: Spoken, arrival: Arrival, work: Work) -> bool:
+def _may_change(row: CommentRow, arrival: Arrival, work: Work) -> bool:
     comment = Comment.objects.filter(pk=arrival.here).first()
-    row = spoken.row
     if comment is not None and state_of(comment, COMMENT) == arrival.state:
         work.notes.happened("changed", row.kind, "is different in the new export", there=row.there, title=row.name)
         return True
     reason = "was edited or moderated here; left as it is" if comment else "was deleted here; left as it is"
     work.notes.happened("edited_here", row.kind, reason, there=row.there, title=row.name)
+    work.ledger.touch(arrival)
     return False
 
 
@@ -137,12 +142,12 @@ def _make_commenter(row: CommentRow, work: Work) -> Commenter:
     return Commenter(key=row.key, name=row.name, email=row.email, url=row.url, author_number=number)
 
 
-def _make(each: Spoken, keys: Mapping[str, int], commenters: Mapping[str, int], work: Work) -> Comment:
+def _make(each: Spoken, commenters: Mapping[str, int], work: Work) -> Comment:
     row = each.row
     return Comment(
         pk=each.key,
         thread_id=each.thread,
-        parent_id=_parent(each, keys, work),
+        parent_id=each.parent,
         commenter_id=commenters[row.key],
         kind=row.kind,
         status=row.status,
@@ -178,12 +183,10 @@ def _parent(each: Spoken, keys: Mapping[str, int], work: Work) -> int | None:
     return None
 
 
-def _change(stale: Sequence[Spoken], keys: Mapping[str, int], commenters: Mapping[str, int], work: Work) -> None:
+def _change(comments: Sequence[Comment]) -> None:
     columns = [field.attname for field in Comment._meta.concrete_fields if field.attname != "id"]
-    for each in stale:
-        comment = _make(each, keys, commenters, work)
-        Comment.objects.filter(pk=each.key).update(**{name: getattr(comment, name) for name in columns})
-        _note(each, comment, work)
+    for comment in comments:
+        Comment.objects.filter(pk=comment.pk).update(**{name: getattr(comment, name) for name in columns})
 
 
 def _note(each: Spoken, comment: Comment, work: Work) -> None:

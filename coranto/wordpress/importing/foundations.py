@@ -1,5 +1,9 @@
 """What items stand on: the publication's settings, authors, categories, tags and menus. Written before any item."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import transaction
 
 from coranto.comments.models import Comment
@@ -8,28 +12,48 @@ from coranto.core.row_keys import reserve_keys
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.actions import reserve_numbers
-from coranto.wordpress.importing.authors import write_authors
+from coranto.publication.models import Publication
+from coranto.wordpress.importing.authors import AuthorPlan, plan_authors, write_authors
 from coranto.wordpress.importing.survey import Survey
-from coranto.wordpress.importing.terms import write_terms
+from coranto.wordpress.importing.terms import TermPlan, plan_terms, write_terms
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.identity import number_of
 
 
+@dataclass(frozen=True, slots=True)
+class Foundations:
+    """What is to be done before any item."""
+
+    settings: dict[str, Any]
+    authors: list[AuthorPlan]
+    terms: list[TermPlan]
+
+
+def plan_foundations(found: Survey, work: Work) -> Foundations:
+    """Decide on all of it, count and tell; nothing is written."""
+    is_empty = work.ledger.is_new and not (Post.objects.exists() or StaticPage.objects.exists())
+    settings = new_settings(found, work.publication) if is_empty else {}
+    for name, value in settings.items():
+        work.notes.happened("changed", "setting", f"{name.replace('_', ' ')} is “{value}” from now on")
+    return Foundations(settings, plan_authors(found, work), plan_terms(found, work))
+
+
 @transaction.atomic
 def lay_foundations(found: Survey, work: Work) -> None:
-    """Write all of it in one transaction; safe to repeat."""
-    if work.ledger.is_new and not (Post.objects.exists() or StaticPage.objects.exists()):
-        settle_publication(found, work)
+    """Decide on all of it and do it, in one transaction; safe to repeat."""
+    plan = plan_foundations(found, work)
+    if plan.settings:
+        settle_publication(plan.settings, work.publication)
     reserve(found)
-    write_authors(found, work)
-    write_terms(found, work)
+    write_authors(plan.authors, work)
+    write_terms(plan.terms, work)
     work.ledger.flush()
     work.notes.flush()
 
 
-def settle_publication(found: Survey, work: Work) -> None:
-    """Give an empty home the name, address pattern, language and clock of the site that moves in."""
-    publication, site, clues = work.publication, found.site, found.clues
+def new_settings(found: Survey, publication: Publication) -> dict[str, Any]:
+    """The name, address pattern, language and clock of the site that moves into an empty home."""
+    site, clues = found.site, found.clues
     wanted = {
         "name": site.title[:250] or publication.name,
         "tagline": site.description[:500],
@@ -38,15 +62,16 @@ def settle_publication(found: Survey, work: Work) -> None:
         "permalink_structure": clues.structure,
         "category_base": clues.base("category"),
         "tag_base": clues.base("post_tag"),
+        "time_zone": clues.zone_name if clues.offsets else publication.time_zone,
+        "front_page_number": clues.front_page or None,
     }
-    if clues.offsets:
-        wanted["time_zone"] = clues.zone_name
-    if clues.front_page:
-        wanted["front_page_number"] = clues.front_page
-    for name, value in wanted.items():
-        if getattr(publication, name) != value:
-            setattr(publication, name, value)
-            work.notes.happened("changed", "setting", f"{name.replace('_', ' ')} is now “{value}”")
+    return {name: value for name, value in wanted.items() if getattr(publication, name) != value}
+
+
+def settle_publication(settings: Mapping[str, Any], publication: Publication) -> None:
+    """Let the publication have these settings."""
+    for name, value in settings.items():
+        setattr(publication, name, value)
     publication.save()
     publication.site.site_name = publication.name
     publication.site.save()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from coranto.core.bulk_rows import insert_with_keys
 from coranto.core.short_digests import short_digest
-from coranto.wordpress.importing.plans import Plan, Step, tell
+from coranto.wordpress.importing.plans import Plan, tell
+from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import KeptRow
 from coranto.wordpress.models import Arrival, KeptItem

@@ -15,10 +15,10 @@ CHUNK = 900  # below SQLite's limit on parameters
 class Ledger:
     """The arrivals of one origin, as one run sees and writes them."""
 
-    def __init__(self, origin: Origin, run: int) -> None:
+    def __init__(self, origin: Origin, run: int | None) -> None:
         self.origin = origin
         self.run = run
-        self.is_new = not origin.arrivals.exists()
+        self.is_new = origin.pk is None or not origin.arrivals.exists()
         self._written: dict[tuple[str, str], tuple[Any, ...]] = {}
 
     def look_up(self, kind: Arrival.Kind, names: Iterable[str]) -> dict[str, Arrival]:
@@ -34,6 +34,8 @@ class Ledger:
 
     def all_of(self, kind: Arrival.Kind) -> dict[str, Arrival]:
         """All arrivals of a kind that is few: authors, terms."""
+        if self.is_new:
+            return {}
         return {row.there: row for row in Arrival.objects.filter(origin=self.origin, kind=kind)}
 
     def add(
@@ -41,6 +43,13 @@ class Ledger:
     ) -> None:
         """Note an arrival; it is written by the next :meth:`flush`, in the transaction of the thing itself."""
         self._written[kind, there] = (self.origin.pk, kind, there, became, here, digest, state, self.run)
+
+    def touch(self, arrival: Arrival, digest: str = "") -> None:
+        """Note that this run has dealt with a thing that it left as it was."""
+        became = Arrival.Became(arrival.became)
+        self.add(
+            Arrival.Kind(arrival.kind), arrival.there, became, arrival.here, digest or arrival.digest, arrival.state
+        )
 
     def flush(self) -> None:
         """Write the noted arrivals; one that was known gets its new digest and state."""

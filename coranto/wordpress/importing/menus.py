@@ -10,6 +10,7 @@ from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Category, Post, Tag
 from coranto.publication.models import Menu, MenuItem
+from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import MenuItemRow
 from coranto.wordpress.models import Arrival
@@ -36,12 +37,11 @@ def write_menus(work: Work) -> None:
     fresh = [row for row in rows if row.there not in known]
     for row in rows:
         arrival = known.get(row.there)
-        if arrival and arrival.run != work.run.pk:
+        if arrival and not work.notes.did(arrival):
             same = arrival.digest == row.digest
-            reason = "menus are arranged here after the first import; left as it is"
-            work.notes.count("menu item", "unchanged") if same else work.notes.happened(
-                "edited_here", "menu item", reason, there=row.there, title=row.title
-            )
+            step = Step.NOTHING if same else Step.EDITED_HERE
+            work.notes.say_step(step, arrival, "menu item", there=row.there, title=row.title)
+            work.ledger.touch(arrival)
     written = _write(fresh, work)
     _place(written, work)
     work.ledger.flush()
@@ -85,6 +85,7 @@ def _make(row: MenuItemRow, work: Work) -> MenuItem | None:
     if menu is None or not address:
         reason = "its menu was deleted here" if menu is None else "what it leads to is not in the export"
         work.notes.happened("skipped", "menu item", reason, there=row.there, title=label, place=row.place)
+        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.NOTHING, None, row.digest)
         return None
     number = row.number if row.number and not MenuItem.objects.filter(number=row.number).exists() else None
     return MenuItem(

@@ -11,8 +11,9 @@ from coranto.pages.models import PageOriginal, StaticPage
 from coranto.pages.search import index_pages
 from coranto.wordpress.importing.originals import page_state
 from coranto.wordpress.importing.page_tree import next_place, tree_slug
-from coranto.wordpress.importing.plans import Plan, Step
+from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.schedules import schedule
+from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import PageRow
 from coranto.wordpress.models import Arrival, LooseEnd

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 
 from coranto.media.models import Attachment
 from coranto.pages.models import PageOriginal, StaticPage
 from coranto.posts.models import Original, Post
 from coranto.wordpress.importing.originals import attachment_state, page_state, stored_post_state
+from coranto.wordpress.importing.steps import DELETED, DIFFERENT, EDITED, Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import (
     AttachmentRow,
@@ -23,16 +23,6 @@ from coranto.wordpress.mapping.rows import (
 from coranto.wordpress.models import Arrival
 
 KINDS = {PostRow: "post", PageRow: "page", AttachmentRow: "attachment", MenuItemRow: "menu item"}
-
-
-class Step(Enum):
-    """What to do with an item."""
-
-    CREATE = "new"
-    UPDATE = "changed"
-    COMMENTS_ONLY = "comments"
-    EDITED_HERE = "edited_here"
-    NOTHING = "unchanged"
 
 
 @dataclass(slots=True)
@@ -88,29 +78,37 @@ def _without_repeats(rows: Sequence[Row], work: Work) -> list[Row]:
 
 
 def _leave_out(row: SkippedRow, arrival: Arrival | None, work: Work) -> None:
-    if arrival is None:
+    if arrival is not None and work.notes.did(arrival):
+        return
+    if arrival is None or arrival.became == Arrival.Became.NOTHING:
         tell(row, "skipped", row.reason, work)
+        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.NOTHING, None, row.digest)
     else:
         tell(row, "skipped", f"{row.reason}; what was imported of it before is still here", work)
+        work.ledger.touch(arrival)
 
 
 def _step(row: Row, arrival: Arrival | None, work: Work) -> Step | None:
     """What to do with an item that is not left out; nothing at all (``None``) when there is no more to say."""
     kind = kind_of(row)
-    if arrival is None:
+    if arrival is None or (arrival.became == Arrival.Became.NOTHING and not work.notes.did(arrival)):
         work.notes.count(kind, Step.CREATE.value)
         for note in row.notes:
             tell(row, note.act, note.reason, work, counted=False)
         return Step.CREATE
+    if work.notes.did(arrival):
+        return None
     if arrival.digest == row.digest:
-        if arrival.run != work.run.pk:
-            work.notes.count(kind, Step.NOTHING.value)
+        work.notes.count(kind, Step.NOTHING.value)
         return None
     step, reason = _changed_step(row, arrival)
     if step is Step.COMMENTS_ONLY:
         work.notes.count(kind, Step.NOTHING.value)
+        work.ledger.touch(arrival, row.digest)
     else:
         tell(row, step.value, reason, work)
+    if step is Step.EDITED_HERE:
+        work.ledger.touch(arrival)
     return step
 
 
@@ -121,15 +119,15 @@ def _changed_step(row: Row, arrival: Arrival) -> tuple[Step, str]:
             f"became a {arrival.became} here and is a {kind_of(row)} in the new export; left as it is",
         )
     if isinstance(row, KeptRow):
-        return Step.UPDATE, "is different in the new export"
+        return Step.UPDATE, DIFFERENT
     was, now, digest = _states(row, arrival)
     if now is None:
-        return Step.EDITED_HERE, "was deleted here; left as it is"
+        return Step.EDITED_HERE, DELETED
     if isinstance(row, TextRow) and row.original["digest"] == digest:
         return Step.COMMENTS_ONLY, ""
     if was != now:
-        return Step.EDITED_HERE, "was edited here, so what the new export says was left out"
-    return Step.UPDATE, "is different in the new export"
+        return Step.EDITED_HERE, EDITED
+    return Step.UPDATE, DIFFERENT
 
 
 def _states(row: Row, arrival: Arrival) -> tuple[str, str | None, str]:

@@ -11,8 +11,9 @@ from coranto.posts.models import Attribution, Byline, Original, Post
 from coranto.posts.permalinks import AddressParts, permalink_path
 from coranto.wordpress.importing.attributions import write_attributions
 from coranto.wordpress.importing.originals import post_state
-from coranto.wordpress.importing.plans import Plan, Step, tell
+from coranto.wordpress.importing.plans import Plan, tell
 from coranto.wordpress.importing.schedules import schedule
+from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import PostRow
 from coranto.wordpress.models import Arrival, LooseEnd

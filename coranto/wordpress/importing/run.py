@@ -1,154 +1,119 @@
-"""``run_import``: an export in, a site out."""
+"""``run_import``: an export in, a site out.
 
+Two passes over the files. The first writes nothing: it checks them and collects what later items refer to. The second
+writes, a few hundred items at a time, each batch in a transaction together with the note that it has arrived. So a run
+may be stopped anywhere, and the same call goes on with it.
+"""
+
+import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
+
+from django.db import DatabaseError, transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
-from coranto.publication.models import Publication
-from coranto.wordpress.importing.attributions import known_sources
 from coranto.wordpress.importing.batches import batches, write_batch
+from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
+from coranto.wordpress.importing.counting import count_everybody
 from coranto.wordpress.importing.foundations import lay_foundations
-from coranto.wordpress.importing.ledger import Ledger
 from coranto.wordpress.importing.loose_ends import tie_up
+from coranto.wordpress.importing.media import bring_files, fetch_files
 from coranto.wordpress.importing.menus import write_menus
-from coranto.wordpress.importing.notebook import Notebook
 from coranto.wordpress.importing.one_at_a_time import only_import
+from coranto.wordpress.importing.passes import Paths, item_rows, look_through
+from coranto.wordpress.importing.pictures import join_files, make_pictures, tell_missing
 from coranto.wordpress.importing.progress import ShowsProgress, Step, silent
-from coranto.wordpress.importing.reports import Report, Told
-from coranto.wordpress.importing.survey import Survey, survey
+from coranto.wordpress.importing.reports import Report
+from coranto.wordpress.importing.survey import Survey
+from coranto.wordpress.importing.trial import try_out
 from coranto.wordpress.importing.work import Work
-from coranto.wordpress.mapping.in_parallel import map_items, useful_workers
-from coranto.wordpress.mapping.rows import Row
-from coranto.wordpress.mapping.site import Site
-from coranto.wordpress.models import ImportRun, Origin
+from coranto.wordpress.models import ImportRun
 from coranto.wordpress.wxr.errors import ExportError
-from coranto.wordpress.wxr.part_streams import Progress
-from coranto.wordpress.wxr.reader import read_export
-from coranto.wordpress.wxr.records import ItemRecord, Problem
-
-Paths = Sequence[str | os.PathLike[str]]
 
 
 def run_import(
     paths: Paths,
     *,
-    media: str | os.PathLike[str] | None = None,
+    media: Sequence[str | os.PathLike[str]] = (),
     fetch_media: bool = False,
     dry_run: bool = False,
     at: datetime,
     by: User | None = None,
     progress: ShowsProgress = silent,
 ) -> Report:
-    """Bring an export in, or go on with an import that was stopped. Raise PlainError or ExportError with one line."""
-    with only_import():
-        start = time.monotonic()
+    """Bring an export in, or go on with an import that was stopped; give back what was done.
+
+    ``media`` are folders or archives of its uploads. Raise ExportError or PlainError with one line when nothing could
+    be read; an export that ends too early is taken as far as it goes, and the report has the error.
+    """
+    start = time.monotonic()
+    with contextlib.nullcontext() if dry_run else only_import(), disable_reference_index_auto_update():
         found, error = look_through(paths, progress)
-        run = _begin(paths, found, at, by)
-        work = _prepare(run, found, at=run.started_at)
-        lay_foundations(found, work)
-        for portion in batches(_rows(paths, found, work, progress)):
-            write_batch(portion, work)
-        tie_up(work)
-        write_menus(work)
-        return _end(work, error, at, time.monotonic() - start)
+        if dry_run:
+            report = try_out(paths, found, media, at=at, progress=progress)
+        else:
+            run = begin_run(paths, found, at=at, by=by)
+            with _recorded(run):
+                work = _write_all(paths, found, run, media, fetch_media, progress)
+                report = _end(work, error, at=at)
+    report.seconds = time.monotonic() - start
+    report.error = str(error or "")
+    return report
 
 
-def look_through(paths: Paths, progress: ShowsProgress) -> tuple[Survey, ExportError | None]:
-    """The first pass. An error that leaves something to import is given back; one that leaves nothing is raised."""
-    found = Survey()
-    told = Progress()
+def _write_all(
+    paths: Paths,
+    found: Survey,
+    run: ImportRun,
+    media: Sequence[str | os.PathLike[str]],
+    fetch_media: bool,
+    progress: ShowsProgress,
+) -> Work:
+    work = prepare(run, found, at=run.started_at)
+    lay_foundations(found, work)
+    if media:
+        bring_files(media, work, progress)
+    if fetch_media:
+        fetch_files(work, progress)
+    make_pictures(work)
+    with_pictures(work)
+    for portion in batches(item_rows(paths, found, work, progress)):
+        write_batch(portion, work)
+    _finish(work, progress)
+    return work
+
+
+def _finish(work: Work, progress: ShowsProgress) -> None:
+    """What can only be done when everything is here."""
+    for done, step in enumerate((join_files, tie_up, write_menus, count_everybody)):
+        progress(Step("finish", done=done, total=4))
+        step(work)
+
+
+@contextlib.contextmanager
+def _recorded(run: ImportRun) -> Iterator[None]:
+    """Whatever ends the block early is written on the run, if the database still lets us."""
     try:
-        survey(
-            _told(read_export(paths, on_problem=found.problems.append, progress=told), "survey", told, progress), found
-        )
-    except ExportError as error:
-        if found.is_empty:
-            raise
-        return found, error
-    return found, None
+        yield
+    except BaseException as error:
+        run.state = ImportRun.State.FAILED
+        run.error = "stopped" if isinstance(error, KeyboardInterrupt) else f"{type(error).__name__}: {error}"
+        with contextlib.suppress(DatabaseError):
+            run.save(update_fields=["state", "error"])
+        raise
 
 
-def _told(records: Iterable[object], name: str, told: Progress, progress: ShowsProgress) -> Iterator[object]:
-    step = Step(name)
-    for record in records:
-        step.items += 1
-        if step.items % 50 == 0:
-            step.done, step.total = told.bytes_read, told.total_bytes
-            progress(step)
-        yield record
-
-
-def _begin(paths: Paths, found: Survey, at: datetime, by: User | None) -> ImportRun:
-    """The run to go on with, or a new one."""
-    files = [Path(path).name for path in paths]
-    stopped = (
-        ImportRun.objects.filter(state__in=["running", "failed"], files=files, is_dry=False).order_by("-pk").first()
-    )
-    if stopped:
-        stopped.state, stopped.error = ImportRun.State.RUNNING, ""
-        stopped.save()
-        return stopped
-    return ImportRun.objects.create(files=files, state=ImportRun.State.RUNNING, started_at=at, by=by)
-
-
-def _prepare(run: ImportRun, found: Survey, *, at: datetime) -> Work:
-    origin, _made = Origin.objects.get_or_create(address=found.address.key, defaults={"name": found.site.title[:250]})
-    site = Site(
-        address=found.address,
-        url=(found.site.base_blog_url or found.site.link).rstrip("/"),
-        name=found.site.title,
-        language=found.site.language,
-        zone=found.clues.zone,
-        at=at,
-        files=found.files,
-        blocks=found.blocks,
-        known_sources=known_sources(run.started_at),
-    )
-    return Work(
-        run=run,
-        ledger=Ledger(origin, run.pk),
-        notes=Notebook(run),
-        publication=Publication.objects.current(),
-        site=site,
-        at=at,
-        highest_comment=found.highest_comment,
-        repeated=frozenset(found.repeated),
-    )
-
-
-def _rows(paths: Paths, found: Survey, work: Work, progress: ShowsProgress) -> Iterator[Row]:
-    workers = useful_workers(found.counts.total())
-    return map_items(_items(paths, work, progress), work.site, workers=workers)
-
-
-def _items(paths: Paths, work: Work, progress: ShowsProgress) -> Iterator[ItemRecord]:
-    told = Progress()
-    try:
-        for record in _told(read_export(paths, on_problem=_ignore, progress=told), "write", told, progress):
-            if isinstance(record, ItemRecord):
-                yield record
-                work.run.bytes_read = told.bytes_read
-    except ExportError:
-        return  # the first pass has told of it, and all whole items came before
-
-
-def _ignore(problem: Problem) -> None:
-    """The first pass has told of it."""
-
-
-def _end(work: Work, error: ExportError | None, at: datetime, seconds: float) -> Report:
+@transaction.atomic
+def _end(work: Work, error: ExportError | None, *, at: datetime) -> Report:
+    """Close the run; give back all that was said of it, also before it was stopped."""
+    tell_missing(work)
     run = work.run
     run.state = ImportRun.State.FAILED if error else ImportRun.State.DONE
     run.error = str(error or "")
     run.ended_at = at
     run.save()
-    notes = [
-        Told(note.act, note.kind, note.there, note.title, note.reason, note.place)
-        for note in run.notes.order_by("pk").iterator()
-    ]
-    return Report(
-        files=run.files, is_dry=False, counts=run.counts, notes=notes, seconds=seconds, error=run.error, run=run.pk
-    )
+    notes = list(work.notes.all_told())
+    return Report(files=run.files, is_dry=False, counts=run.counts, notes=notes, run=run.pk)

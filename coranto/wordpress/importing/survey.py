@@ -32,6 +32,7 @@ class Survey:
     counts: Counter[str] = field(default_factory=Counter)
     highest_item: int = 0
     highest_comment: int = 0
+    bytes_total: int = 0
     problems: list[Problem] = field(default_factory=list)
     repeated: set[str] = field(default_factory=set)
     clues: Clues = field(default_factory=Clues)

@@ -39,6 +39,7 @@ class Work:
     terms: dict[tuple[str, str], int] = field(default_factory=dict)
     term_ids: dict[tuple[str, str], int] = field(default_factory=dict)
     category_paths: dict[int, tuple[int, str]] = field(default_factory=dict)
+    highest_item: int = 0
     highest_comment: int = 0
     menus: dict[str, int] = field(default_factory=dict)
     menu_items: list[MenuItemRow] = field(default_factory=list)
@@ -49,9 +50,19 @@ class Work:
     repeated: frozenset[str] = frozenset()
     seen_twice: dict[str, list[str]] = field(default_factory=dict)
 
+    def forget(self) -> None:
+        """Go back to the last batch that was written: the transaction of this one was rolled back."""
+        self.ledger.forget()
+        self.notes.forget()
+        self.commenters.clear()
+        self.sources.clear()
+
     def next_number(self) -> int:
         """A public number for an item that cannot have its own: above all that the export holds."""
-        return take_number(sequence=Sequence.CONTENT)
+        if self.run.pk is not None:
+            return take_number(sequence=Sequence.CONTENT)
+        self.highest_item += 1  # a trial run takes none
+        return self.highest_item
 
     def next_comment_key(self) -> int:
         """A key for a comment that cannot have its own: above all that the export holds, and all that are in use."""

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('author', 'author'), ('term', 'term'), ('item', 'item'), ('comment', 'comment')], max_length=8)),
                 ('there', models.CharField(max_length=255)),
-                ('became', models.CharField(choices=[('author', 'author'), ('category', 'category'), ('tag', 'tag'), ('menu', 'menu'), ('menu_item', 'menu item'), ('post', 'post'), ('page', 'page'), ('attachment', 'attachment'), ('comment', 'comment'), ('kept', 'kept item')], max_length=12)),
+                ('became', models.CharField(choices=[('author', 'author'), ('category', 'category'), ('tag', 'tag'), ('menu', 'menu'), ('menu_item', 'menu item'), ('post', 'post'), ('page', 'page'), ('attachment', 'attachment'), ('comment', 'comment'), ('kept', 'kept item'), ('nothing', 'nothing')], max_length=12)),
                 ('here', models.BigIntegerField(db_index=True, null=True)),
                 ('digest', models.CharField(max_length=32)),
                 ('state', models.CharField(blank=True, max_length=32)),
