@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from coranto.posts.attribution_reading.bylines import read_byline
 from coranto.posts.attribution_reading.claims import Claim, Distance, claims_of
 from coranto.posts.attribution_reading.credit import Credit, read_credit
 from coranto.posts.attribution_reading.datelines import NOT_AGENCIES, is_agency
-from coranto.posts.attribution_reading.labelled_lines import credits_picture, read_labelled
+from coranto.posts.attribution_reading.labelled_lines import credits_picture, label, read_labelled
 from coranto.posts.attribution_reading.lines import Line, Link
-from coranto.posts.attribution_reading.names import CJK, Standing
+from coranto.posts.attribution_reading.names import CJK, Standing, standing_by_words
 from coranto.posts.attribution_reading.outlets import Outlet, assess
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
@@ -20,6 +21,7 @@ AT_THE_END: Final = re.compile(r"[.!?…。”\"»’]\s{0,2}[(\[（【](?P<insi
 AGENCY_AT_THE_END: Final = re.compile(
     r"[.!?…”\"»]\s(?P<inside>[A-Z]{3,5}|Reuters)\.?$|[.。]\s?/(?P<slashed>[^/\s]{2,20})/\.?$"
 )
+LABEL_AT_THE_END: Final = re.compile(r"[.!?…”\"»)]\s+(?P<label>(?:[^\s:：]+\s){0,2}[^\s:：]+)\s?[:：]\s")
 AGENCIES: Final = re.compile(r"^(?:[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})*\s)?[(\[]?(?P<names>[^()\[\]]{2,60})[)\]]?$")
 CLOSERS: Final = (")", "]", "）", "】", "〕")
 DASHED: Final = re.compile(r"^\s?(?:[-–—―~]+|--)\s?(?=\S)")
@@ -29,7 +31,24 @@ def read_closing(line: Line, site: Site) -> list[Claim]:
     """The claims of one of a post's last lines."""
     if line.in_list or line.has_picture or line.is_heading:
         return []
-    return read_agencies(line, site) or read_bracketed(line, site) or read_dashed(line, site)
+    readers = (read_agencies, read_bracketed, read_dashed, read_last_words, read_signature)
+    return next((claims for reader in readers if (claims := reader(line, site))), [])
+
+
+def read_signature(line: Line, site: Site) -> list[Claim]:
+    """ "Outlet, 5 February 2016" or "A. Writer, Outlet, 5 February 2016" as a last line."""
+    claims = read_byline(line, site)
+    return [replace(claim, doubt=claim.doubt + 0.02) for claim in claims if claim.date]
+
+
+def read_last_words(line: Line, site: Site) -> list[Claim]:
+    """A label after the last sentence of a paragraph: "… in spring. Source: Outlet"."""
+    start = max(0, len(line.text) - LONGEST)
+    for match in LABEL_AT_THE_END.finditer(line.text, start):
+        found = label(match["label"])
+        if found and not found[1]:
+            return read_labelled(part_of(line, match.start("label"), len(line.text)), site)
+    return []
 
 
 def read_agencies(line: Line, site: Site) -> list[Claim]:
@@ -67,7 +86,8 @@ def read_bracketed(line: Line, site: Site) -> list[Claim]:
     if agencies := sure_agency(outlet, match["inside"], own_line=own_line):
         return [Claim(agencies, f"({inside.text})", distance=Distance.WIRE, doubt=0.02)]
     credit = read_credit(line, *match.span("inside"), site)
-    return claims_of(credit, inside, Relation.REPUBLISHED, doubt=0.03) if is_cited(credit, own_line=own_line) else []
+    sound = is_cited(credit, own_line=own_line) or is_linked(credit)
+    return claims_of(credit, inside, Relation.REPUBLISHED, doubt=0.03) if sound else []
 
 
 def sure_agency(outlet: Outlet, name: str, *, own_line: bool) -> Outlet | None:
@@ -82,6 +102,15 @@ def is_cited(credit: Credit, *, own_line: bool) -> bool:
     if len(credit.outlets) != 1 or credit.rest or credit.refused or credit.places or not credit.date:
         return False
     return credit.best >= Standing.STRONG and (own_line or (credit.has_date and credit.date.month is not None))
+
+
+def is_linked(credit: Credit) -> bool:
+    """Whether brackets hold one outlet with a link to its article."""
+    if len(credit.outlets) != 1 or credit.rest or credit.refused or credit.places or credit.title:
+        return False
+    outlet = credit.outlets[0]
+    named = outlet.standing is Standing.KNOWN or standing_by_words(outlet.name) >= Standing.WEAK
+    return bool(outlet.url) and named and outlet.standing >= Standing.STRONG
 
 
 def part_of(line: Line, start: int, end: int) -> Line:

@@ -9,7 +9,7 @@ from coranto.posts.attribution_reading.claims import Claim, Distance
 from coranto.posts.attribution_reading.dates import find_dates
 from coranto.posts.attribution_reading.known_outlets import known_outlet
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import CJK, Standing, is_person, is_place, words_of
+from coranto.posts.attribution_reading.names import CJK, Standing, is_host, is_person, is_place, words_of
 from coranto.posts.attribution_reading.outlets import Outlet, assess
 from coranto.posts.attribution_reading.site import Site
 from coranto.posts.attribution_reading.word_lists import sections
@@ -104,7 +104,7 @@ def alone(match: re.Match[str], site: Site) -> Outlet | None:
     """ "(AFP) –", "(The Estuary Observer) –"."""
     name = match["name"].strip()
     outlet = first_assessed(name, site)
-    if name.lower() in NOT_AGENCIES or not name[:1].isalpha():
+    if name.lower() in NOT_AGENCIES or not name[:1].isalpha() or is_host(name):
         return None
     firm = outlet.standing is Standing.WEAK and name.startswith(("The ", "Le ", "La ", "El ", "Il "))
     return outlet if outlet.standing >= Standing.STRONG or firm else None

@@ -11,7 +11,7 @@ from coranto.posts.attribution_reading.credit import ANCHORS, Credit, find_autho
 from coranto.posts.attribution_reading.dates import find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import Standing
+from coranto.posts.attribution_reading.names import Standing, is_host
 from coranto.posts.attribution_reading.outlets import by_link
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
@@ -21,6 +21,12 @@ LONGEST: Final = 420
 LONGEST_TAIL: Final = 200
 CUE_WITHIN: Final = 160
 PART: Final = re.compile(r"\{([A-Z_]+)\}")
+REPORTS: Final = re.compile(
+    r"^(?P<name>[^:.!?]{3,60}?),?\s+(?:reports|reported|writes|wrote|says|explains|notes|has\s+(?:this|the\s+story|more)|"
+    r"berichtet|schreibt|meldet|informa|escribe|publica|rapporte|écrit|scrive|riporta|schrijft|meldt|melaporkan|menulis|"
+    r"пишет|сообщает)(?:\s+(?:that|today|yesterday|on\s+\w+))?\s?:$",
+    re.I,
+)
 FIRST_WORD: Final = re.compile(r"[^\W\d_][^\s:,.;]*")
 PREPOSITION: Final = re.compile(r"[\s,](?:by|in|on|at|von|in|im|am|par|dans|en|por|su|da|em|no|na|di|oleh)\s")
 
@@ -80,12 +86,21 @@ def read_sentence(line: Line, site: Site) -> list[Claim]:
     """The claims of a line that is a sentence of credit."""
     if len(line.text) > LONGEST or line.has_picture or line.in_list or not may_be_credit(line.text):
         return []
+    if match := REPORTS.match(line.text):
+        return read_reports(line, match, site)
     for form in grammar()[0]:
         if match := form.pattern.match(line.text):
             claims = read_form(line, match, form, site)
             if claims:
                 return claims
     return []
+
+
+def read_reports(line: Line, match: re.Match[str], site: Site) -> list[Claim]:
+    """ "The Harbour Courier reports:", above an excerpt."""
+    credit = read_credit(line, *match.span("name"), site)
+    named = len(credit.outlets) == 1 and not credit.refused and not credit.rest and not credit.title
+    return claims_of(credit, line, Relation.EXCERPTED) if named and credit.best >= Standing.STRONG else []
 
 
 def read_form(line: Line, match: re.Match[str], form: Form, site: Site) -> list[Claim]:
@@ -108,7 +123,9 @@ def is_own(credit: Credit, site: Site) -> bool:
 
 def is_sound(credit: Credit, form: Form) -> bool:
     """Whether exactly one outlet is named, with nothing odd before it."""
-    return len(credit.outlets) == 1 and credit.best >= form.needed and not credit.rest and not credit.refused
+    if len(credit.outlets) != 1 or credit.best < form.needed or credit.rest or credit.refused:
+        return False
+    return form.needed is not Standing.STRONG or not is_host(credit.outlets[0].name)
 
 
 def name_places(line: Line, start: int) -> Iterator[tuple[int, int]]:
