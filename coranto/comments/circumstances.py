@@ -66,7 +66,7 @@ def is_parent_there(submission: Submission, subject: Subject) -> bool:
     """Whether the comment that is answered is published, and in this discussion."""
     if submission.parent is None:
         return True
-    return subject.comments().filter(pk=submission.parent).exists()
+    return subject.comments().filter(pk=submission.parent, removed_at=None).exists()
 
 
 def pace_keys(submission: Submission) -> dict[str, str]:

@@ -31,6 +31,7 @@ class Subject:
     """What is discussed: a post, page or attachment, with what the discussion must know of it."""
 
     path: str
+    number: int = 0
     post: Post | None = None
     page: Page | None = None
     attachment: Attachment | None = None
@@ -39,12 +40,12 @@ class Subject:
     author: Author | None = None
 
     def comments(self) -> CommentQuerySet:
-        """Its published comments, oldest first."""
+        """Its published comments and those that only keep a place, oldest first."""
         if self.post:
             mine = Q(thread__post=self.post)
         else:
             mine = Q(thread__page=self.page) if self.page else Q(thread__attachment=self.attachment)
-        return Comment.objects.published().filter(mine).order_by("posted_at", "pk")
+        return Comment.objects.in_threads().filter(mine).order_by("posted_at", "pk")
 
     def threads(self) -> QuerySet[Thread]:
         """Its thread, if somebody wrote in it already."""
@@ -55,18 +56,31 @@ class Subject:
 
 def post_subject(post: Post) -> Subject:
     """The discussion of a post."""
-    return Subject(path=post.path, post=post, count=post.comment_count, is_open=post.comments_open, author=post.author)
+    return Subject(
+        path=post.path,
+        number=post.number,
+        post=post,
+        count=post.comment_count,
+        is_open=post.comments_open,
+        author=post.author,
+    )
 
 
-def page_subject(page: Page, path: str, *, count: int, is_open: bool, author: Author | None) -> Subject:
+def page_subject(page: Page, path: str, *, number: int, count: int, is_open: bool, author: Author | None) -> Subject:
     """The discussion of a static page."""
-    return Subject(path=path, page=page, count=count, is_open=is_open, author=author)
+    return Subject(path=path, number=number, page=page, count=count, is_open=is_open, author=author)
 
 
 def attachment_subject(attachment: Attachment, path: str) -> Subject:
     """The discussion of an attachment; its count is asked for."""
     counts = Thread.objects.filter(attachment=attachment).values_list("published_count", flat=True)
-    return Subject(path=path, attachment=attachment, count=counts.first() or 0, is_open=attachment.comments_open)
+    return Subject(
+        path=path,
+        number=attachment.number,
+        attachment=attachment,
+        count=counts.first() or 0,
+        is_open=attachment.comments_open,
+    )
 
 
 def top_level_count(subject: Subject) -> int:

@@ -111,6 +111,8 @@ def trap(submission: Submission, known: Circumstances, rules: "CommentRules") ->
     """A field that no person sees was filled in, or the form came back faster than anybody types."""
     if submission.trap_filled:
         return Decision(Outcome.SPAM, "trap", (Reason(_("filled in a field that people do not see")),))
+    if not submission.is_drawn_here and submission.kind == "comment":
+        return hold("trap", _("it did not come from the form on our page"))
     if submission.form_age is not None and submission.form_age < rules.youngest_form and submission.user is None:
         return hold("trap", _("the form was sent %(age).1f seconds after it was shown") % {"age": submission.form_age})
     return None

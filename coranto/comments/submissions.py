@@ -19,6 +19,7 @@ class Submission:
     parent: int | None = None
     form_token: str = ""
     form_age: float | None = None  # seconds between drawing the form and sending it; None when it was not drawn here
+    is_drawn_here: bool = True  # whether the form carried a stamp of this site
     trap_filled: bool = False
     keys_typed: int | None = None
     is_staff: bool = False

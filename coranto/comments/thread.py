@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from coranto.comments.classes import Marks, comment_classes
 from coranto.comments.contexts import CommentView, ThreadView
 from coranto.comments.discussions import Subject, author_slugs, comments_of_page, top_level_count
+from coranto.comments.frame import NO_FRAME, Frame
 from coranto.comments.models import Comment
+from coranto.comments.own_comments import place_waiting
 from coranto.comments.policy import CommentPaging, comment_paging
 from coranto.core.moments import at_offset
 from coranto.publication.addresses import Addresses, addresses_of
-from coranto.publication.avatars import avatar_path
 from coranto.publication.contexts import Link, Pager
 from coranto.publication.models import Publication
 from coranto.publication.pagers import numbered_pager
@@ -47,30 +48,42 @@ class Place:
     paging: CommentPaging
 
     @property
+    def newest(self) -> int:
+        """The page on which new comments appear."""
+        return self.pages
+
+    @property
     def is_bare(self) -> bool:
         """Whether the address without ``comment-page-N`` shows this page."""
         return self.number == self.paging.first_shown(self.pages)
 
 
-def build_thread(subject: Subject, publication: Publication, *, place: Place | None = None) -> ThreadView:
+def build_thread(
+    subject: Subject, publication: Publication, *, place: Place | None = None, frame: Frame = NO_FRAME
+) -> ThreadView:
     """The page of the discussion at ``place``, by default the one that the bare address shows.
 
-    Past the end it is empty.
+    Past the end it is empty. ``frame`` is what stands round the comments for the one who reads.
     """
     addresses = addresses_of(publication)
     place = place or place_of(subject, publication, 0)
     comments = comments_of_page(subject, place.paging, place.number) if subject.count else []
+    comments = place_waiting(comments, frame.own.waiting)
     path = subject.path if place.is_bare else addresses.comment_page(subject.path, place.number)
     rows = list(in_printing_order(comments, publication.thread_depth, newest_first=_newest_first(publication)))
-    views = _views(rows, subject, path, place)
+    views = _views(rows, subject, path, place, frame)
     pings = {row.comment.pk for row in rows if row.comment.kind != Comment.Kind.COMMENT}
     return ThreadView(
         count=subject.count,
         comments=tuple(view for view in views if view.number not in pings),
         pingbacks=tuple(view for view in views if view.number in pings),
         pager=_pager(subject, place, addresses),
-        is_open=subject.is_open,
+        is_open=frame.is_open if frame.is_open is not None else subject.is_open,
+        closed_note=frame.closed_note,
         feed_url=addresses.feed(subject.path) if subject.is_open or subject.count else "",
+        respond=None if any(row.comment.pk == frame.answers for row in rows) else frame.respond,
+        live_url=frame.live_url if place.number == place.newest else "",
+        data_url=frame.data_url,
     )
 
 
@@ -99,7 +112,7 @@ def in_printing_order(comments: Sequence[Comment], deepest: int, *, newest_first
         waiting.extend((reply, depth + 1, comment) for reply in reversed(below))
 
 
-def _views(rows: Sequence[Row], subject: Subject, path: str, place: Place) -> tuple[CommentView, ...]:
+def _views(rows: Sequence[Row], subject: Subject, path: str, place: Place, frame: Frame) -> tuple[CommentView, ...]:
     """The rows as a tree: built from the last to the first, so that each finds the replies to it already there."""
     slugs = author_slugs(row.comment for row in rows)
     ordinals = _ordinals(rows, place)
@@ -109,44 +122,63 @@ def _views(rows: Sequence[Row], subject: Subject, path: str, place: Place) -> tu
         row = rows[position]
         below = levels.pop(row.depth + 1, [])
         classes = comment_classes(row.comment, marks[position], subject.author, slugs, has_replies=row.has_replies)
-        view = _view(row, subject, path, ordinals[position], classes, tuple(reversed(below)))
+        view = _view(row, path, ordinals[position], classes, tuple(reversed(below)), frame)
         levels[row.depth].append(view)
     return tuple(reversed(levels[1]))
 
 
 def _view(
-    row: Row, subject: Subject, path: str, ordinal: int, classes: str, replies: tuple[CommentView, ...]
+    row: Row, path: str, ordinal: int, classes: str, replies: tuple[CommentView, ...], frame: Frame
 ) -> CommentView:
     comment = row.comment
     answered = row.answers
+    posted_at = at_offset(comment.posted_at, comment.utc_offset)
+    permalink = f"{path}#comment-{comment.pk}"
+    if comment.removed_at:
+        return CommentView(
+            number=comment.pk,
+            permalink=permalink,
+            posted_at=posted_at,
+            depth=row.depth,
+            css_classes=classes,
+            is_removed=True,
+            replies=replies,
+        )
     return CommentView(
         number=comment.pk,
-        permalink=f"{path}#comment-{comment.pk}",
-        posted_at=at_offset(comment.posted_at, comment.utc_offset),
+        permalink=permalink,
+        posted_at=posted_at,
         author_name=comment.name,
         author_url=comment.url,
-        avatar_url=avatar_path(f"commenter:{comment.commenter.key}"),
+        avatar_url=frame.picture_of(comment),
         html=trusted(comment.html),
         kind=comment.kind,
         ordinal=ordinal,
         depth=row.depth,
         css_classes=classes,
         is_author="bypostauthor" in classes.split(),
-        is_staff=comment.commenter.author_number is not None,
+        is_staff=comment.commenter.is_staff or comment.commenter.author_number is not None,
+        is_awaiting=comment.status != Comment.Status.PUBLISHED,
+        edited_at=at_offset(comment.edited_at, comment.utc_offset) if comment.edited_at else None,
         reply_to=Link(label=answered.name or _("Anonymous"), url=f"#comment-{answered.pk}") if answered else None,
         replies=replies,
+        **frame.doors_of(comment, path),
     )
 
 
 def _ordinals(rows: Sequence[Row], place: Place) -> list[int]:
-    """Running numbers of comments as printed, from 1; 0 for pingbacks, and for replies on one page of several."""
+    """Running numbers of comments as printed, from 1.
+
+    0 for pingbacks, for what is not published, and for replies on one page of several.
+    """
     several = place.pages > 1
     counted = (place.number - 1) * place.paging.per_page if several else 0
     numbers = []
     for row in rows:
-        takes_place = row.depth == 1 if several else row.comment.kind == Comment.Kind.COMMENT
+        is_comment = row.comment.kind == Comment.Kind.COMMENT
+        takes_place = row.comment.status == Comment.Status.PUBLISHED and (row.depth == 1 if several else is_comment)
         counted += takes_place
-        numbers.append(counted if takes_place and row.comment.kind == Comment.Kind.COMMENT else 0)
+        numbers.append(counted if takes_place and is_comment else 0)
     return numbers
 
 

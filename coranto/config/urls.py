@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("coranto.publication.urls")),
     path("", include("coranto.theme.urls")),
     path("", include("coranto.posts.urls")),
+    path("", include("coranto.comments.urls")),
     path("", include("coranto.wordpress.old_feed_urls")),
     path("", include("coranto.feeds.urls")),
     path("", include("coranto.wordpress.urls")),

@@ -1,21 +1,55 @@
-"""A comment's text as readers see it: WordPress's steps in WordPress's order, on a cleaned text.
+"""A comment's text as readers see it.
 
-Allowed tags stay, bare addresses become links, typography, paragraphs. Smilies stay the text they are. What comes out
-is well-formed and safe to print.
+What WordPress kept goes through WordPress's steps in WordPress's order (:func:`comment_html`): allowed tags stay, bare
+addresses become links, typography, paragraphs. Smilies stay the text they are.
+
+What is written here may hold a small Markdown beside WordPress's allowed tags (:func:`written_html`): paragraphs,
+links, emphasis, quotes, code, lists. Headings, pictures, tables and rules stay the text they are.
+
+What comes out of either is well-formed and safe to print.
 """
+
+from functools import cache
+
+from markdown_it import MarkdownIt
 
 from coranto.core.autop import autop
 from coranto.core.clickable import make_clickable
-from coranto.core.html_cleaning import clean_comment
+from coranto.core.html_cleaning import clean_comment, clean_written
 from coranto.core.html_styles import styles_to_classes
 from coranto.core.texturize import texturize
 
 REL = "nofollow ugc"
+RULES = (
+    *("autolink", "backticks", "balance_pairs", "blockquote", "emphasis", "entity", "escape", "fence"),
+    *("fragments_join", "html_block", "html_inline", "link", "list", "newline"),
+)
+DEEPEST = 20  # blocks inside blocks
 
 
 def comment_html(text: str) -> str:
-    """The HTML of a comment, from what its author wrote or an export holds."""
+    """The HTML of a comment that an export holds."""
     if not text.strip():
         return ""
     html = make_clickable(clean_comment(text), rel=REL)
     return styles_to_classes(clean_comment(autop(texturize(html))))
+
+
+def written_html(text: str) -> str:
+    """The HTML of a comment as its writer typed it here."""
+    if not text.strip():
+        return ""
+    html = make_clickable(clean_written(_markdown().render(text)), rel=REL)
+    return clean_written(texturize(html))
+
+
+def quoted(text: str) -> str:
+    """A text as a quotation in Markdown, with room for the answer below it."""
+    lines = (f"> {line}".rstrip() for line in text.strip().splitlines())
+    return "\n".join(lines) + "\n\n" if text.strip() else ""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """CommonMark without what a comment does not need. Tags go through; the cleaning decides on them."""
+    return MarkdownIt("zero", {"breaks": True, "html": True, "maxNesting": DEEPEST}).enable(list(RULES))

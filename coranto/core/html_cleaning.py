@@ -116,6 +116,11 @@ def clean_comment(html: str) -> str:
     return _COMMENT.clean(html) if html else ""
 
 
+def clean_written(html: str) -> str:
+    """A comment that was written here: what :func:`clean_comment` allows, and what Markdown makes beside it."""
+    return _WRITTEN.clean(html) if html else ""
+
+
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     """The value to keep, or None to drop the attribute."""
     decide = _DECISIONS.get(name)
@@ -185,4 +190,11 @@ _COMMENT = nh3.Cleaner(
     attributes=_COMMENT_ATTRIBUTES,
     link_rel="nofollow ugc",
     url_schemes=_SCHEMES - {"data", "magnet", "bitcoin"},
+)
+_WRITTEN = nh3.Cleaner(
+    tags={*_COMMENT_TAGS.split(), "li", "ol", "p", "pre", "ul"},
+    clean_content_tags=set(),
+    attributes={**_COMMENT_ATTRIBUTES, "ol": {"start"}},
+    link_rel="nofollow ugc",
+    url_schemes={"ftp", "ftps", "geo", "http", "https", "irc", "ircs", "mailto", "matrix", "news", "tel", "xmpp"},
 )

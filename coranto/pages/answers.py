@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-from coranto.comments.discussions import attachment_subject, page_subject, post_subject
-from coranto.comments.thread import Place, build_thread, place_of
+from coranto.comments.discussion_page import build_discussion
+from coranto.comments.discussions import attachment_subject, post_subject
+from coranto.comments.thread import Place, place_of
 from coranto.core.addresses import normal_path
 from coranto.core.moments import at_offset
 from coranto.core.titles import title_text
 from coranto.media.models import Attachment
 from coranto.pages.asked_paths import AskedPath, readings
+from coranto.pages.discussed_pages import is_public, subject_of_page
 from coranto.pages.finding import find_attachment, find_page, find_post, page_path
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import build_page_view, page_head, printed_path
@@ -96,7 +98,7 @@ def answer_post(request: HttpRequest, path: str, at: datetime.datetime) -> Answe
     better = tidy_path(request, asked, post.path, parts_of_post(post), place)
     if better or not row.is_current:
         return moved(request, better or post.path)
-    thread = build_thread(subject, publication_of(request), place=place)
+    thread = build_discussion(request, subject, at=at, place=place)
     return show_post(request, post, at=at, part=asked.part or 1, comment_page=asked.comment_page or 0, thread=thread)
 
 
@@ -121,14 +123,14 @@ def show_page(request: HttpRequest, page: StaticPage, asked: AskedPath, at: date
     """A page that the reader may see, with the discussion below it."""
     publication = publication_of(request)
     path = printed_path(page, request)
-    subject = page_subject(page, path, count=page.comment_count, is_open=page.comments_open, author=page.author)
+    subject = subject_of_page(page, path)
     place = place_of(subject, publication, asked.comment_page or 0)
     if better := tidy_path(request, asked, path, parts_of_page(page), place):
         return moved(request, better)
     view = build_page_view(request, page, part=asked.part or 1)
     head = page_head(request, page, view, part=asked.part or 1, comment_page=asked.comment_page or 0)
     has_discussion = page.comments_open or page.comment_count
-    thread = build_thread(subject, publication, place=place) if has_discussion else None
+    thread = build_discussion(request, subject, at=at, place=place) if has_discussion else None
     return render_page(request, "pages/page.html", page=view, head=head, thread=thread)
 
 
@@ -159,7 +161,8 @@ def answer_attachment(request: HttpRequest, path: str, at: datetime.datetime) ->
     place = place_of(subject, publication, asked.comment_page or 0)
     if better := tidy_path(request, asked, subject.path, 1, place):
         return moved(request, better)
-    thread = build_thread(subject, publication, place=place) if subject.is_open or subject.count else None
+    has_discussion = subject.is_open or subject.count
+    thread = build_discussion(request, subject, at=at, place=place) if has_discussion else None
     return show_attachment(request, attachment, parent=parent, thread=thread)
 
 
@@ -220,11 +223,6 @@ def tidy_path(request: HttpRequest, asked: AskedPath, path: str, parts: int, pla
 def path_of_page(name: str) -> str:
     """The path that a page's name with its parents' names before it stands for."""
     return normal_path(f"/{name}/")
-
-
-def is_public(page: StaticPage, at: datetime.datetime) -> bool:
-    """Whether the public may see a page at that moment."""
-    return bool(page.live) and not page.is_private and page.posted_at <= at
 
 
 def find_parent(attachment: Attachment, at: datetime.datetime) -> PostLink | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -13,7 +14,9 @@ from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thread, Verdict
 from coranto.comments.phases import Scorer, decide
 from coranto.comments.submissions import Decision, Outcome, Submission
-from coranto.core.comment_text import comment_html
+from coranto.comments.subjects import write_page_count
+from coranto.core.comment_text import written_html
+from coranto.posts.models import Author
 from coranto.publication.models import Publication
 
 STATUS = {
@@ -91,13 +94,13 @@ def keep(submission: Submission, subject: Subject, decision: Decision, at: datet
         posted_at=at,
         utc_offset=int(offset.total_seconds() // 60) if offset else 0,
         text=submission.text,
-        html=comment_html(submission.text),
+        html=written_html(submission.text),
         network_address=submission.network_address or None,
         user_agent=submission.user_agent[:500],
         form_token=submission.form_token or None,
     )
     record_verdict(comment=comment, decision=decision, at=at)
-    count_threads(threads=[thread.pk])
+    write_page_count(thread, count_threads(threads=[thread.pk])[thread.pk])
     count_commenters(commenters=[commenter.pk])
     count_pace(submission, at)
     return comment
@@ -114,12 +117,16 @@ def thread_of(subject: Subject) -> Thread:
 
 def commenter_of(submission: Submission) -> Commenter:
     """The commenter who submits, made when new."""
-    given = {
+    given: dict[str, Any] = {
         "name": submission.name.strip(),
         "email": submission.email.strip(),
         "url": submission.url.strip(),
         "user_id": submission.user,
+        "is_staff": submission.is_staff,
     }
+    if submission.is_staff:
+        author = Author.objects.filter(user=submission.user).values_list("number", flat=True).first()
+        given["author_number"] = author
     return Commenter.objects.get_or_create(key=key_of(submission), defaults=given)[0]
 
 

@@ -8,7 +8,7 @@ from coranto.comments.models.comment import (
     Thread,
     Verdict,
 )
-from coranto.comments.models.reader import CommentEdit, Pace, Reaction, Report, Subscription
+from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, Subscription
 from coranto.comments.models.rules import Block, CommentRules
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "CommentRules",
     "CommentText",
     "Commenter",
+    "Draft",
     "Pace",
     "Reaction",
     "Report",

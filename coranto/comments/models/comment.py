@@ -56,6 +56,7 @@ class Commenter(models.Model):
     url = models.CharField(_("website"), max_length=500, blank=True)
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="commenters")
     author_number = models.PositiveBigIntegerField(null=True, blank=True)
+    is_staff = models.BooleanField(_("of the publication"), default=False)
     is_trusted = models.BooleanField(_("trusted"), default=False)
     approved_count = models.PositiveIntegerField(default=0)
     spam_count = models.PositiveIntegerField(default=0)
@@ -72,7 +73,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Questions about comments."""
 
     def published(self) -> "CommentQuerySet":
-        """What the public may see."""
+        """What the public may read."""
+        return self.filter(status=Comment.Status.PUBLISHED, removed_at=None)
+
+    def in_threads(self) -> "CommentQuerySet":
+        """What a thread is drawn from: also those that their writers removed, which keep the place of their replies."""
         return self.filter(status=Comment.Status.PUBLISHED)
 
     def newest_first(self) -> "CommentQuerySet":

@@ -114,3 +114,22 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:12]}: {self.count}"
+
+
+class Draft(models.Model):
+    """Words that somebody typed before they went to sign in; only who knows the key gets them back. Kept for a day."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    subject = models.PositiveBigIntegerField()
+    parent = models.PositiveBigIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    name = models.CharField(max_length=250, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    url = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "draft of a comment"
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.text[:60]}"

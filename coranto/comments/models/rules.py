@@ -15,9 +15,8 @@ class CommentRulesQuerySet(models.QuerySet["CommentRules"]):
     """Questions about rules."""
 
     def current(self) -> "CommentRules":
-        """The rules of this home's publication; the defaults where none were made."""
-        found = self.order_by("pk").first()
-        return found or CommentRules(publication=Publication.objects.current())
+        """The rules of this home's publication; the defaults, of no publication yet, where none were made."""
+        return self.order_by("pk").first() or CommentRules()
 
 
 class CommentRules(models.Model):

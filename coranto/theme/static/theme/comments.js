@@ -1,0 +1,119 @@
+// The discussion, a little more comfortable. Everything here also works without.
+"use strict";
+
+if (window.htmx) {
+  // The public policy forbids styles and code made up in the page; htmx needs neither.
+  htmx.config.includeIndicatorStyles = false;
+  htmx.config.allowEval = false;
+  htmx.config.allowScriptTags = false;
+  htmx.config.historyEnabled = false;
+}
+
+const respond = document.getElementById("respond");
+const area = document.getElementById("comments");
+
+if (respond) {
+  const form = respond.querySelector("form");
+  const text = form.querySelector("textarea");
+  const parent = form.querySelector("#comment_parent");
+  const title = respond.querySelector("#reply-title");
+  const home = document.createElement("div");
+  let cancel = document.getElementById("cancel-comment-reply-link");
+  (area ?? respond.parentElement).append(home);
+
+  // A reply is written below what it answers; the words typed so far go along.
+  function answer(link) {
+    const comment = document.getElementById(`comment-${link.dataset.comment}`);
+    const body = comment?.querySelector(":scope > .comment-body");
+    if (!body || !parent) return false;
+    body.after(respond);
+    parent.value = link.dataset.comment;
+    name(comment.querySelector(".comment-reply-link")?.dataset.title ?? respond.dataset.title, true);
+    text.focus();
+    return true;
+  }
+
+  function name(words, isReply) {
+    title.firstChild.textContent = `${words} `;
+    if (isReply && !cancel) {
+      cancel = document.createElement("a");
+      cancel.id = "cancel-comment-reply-link";
+      cancel.href = "#respond";
+      cancel.textContent = respond.dataset.cancel ?? "×";
+      const small = document.createElement("small");
+      small.append(cancel);
+      title.append(small);
+    }
+    if (cancel) cancel.parentElement.hidden = !isReply;
+  }
+
+  function goHome() {
+    home.before(respond);
+    if (parent) parent.value = "0";
+    name(respond.dataset.title, false);
+  }
+
+  function quote(link) {
+    const source = document.querySelector(`#div-comment-${CSS.escape(link.dataset.comment)} .comment-content`);
+    const selected = getSelection();
+    const inside = selected && source?.contains(selected.anchorNode) ? String(selected) : "";
+    const words = (inside || source?.innerText || "").trim().slice(0, 1000);
+    const lines = words.split("\n").map((line) => `> ${line}`.trimEnd());
+    text.value = `${text.value}${text.value && !text.value.endsWith("\n") ? "\n\n" : ""}${lines.join("\n")}\n\n`;
+    count();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.comment-reply-link, a.comment-quote-link, #cancel-comment-reply-link");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (link.id === "cancel-comment-reply-link") {
+      event.preventDefault();
+      goHome();
+      text.focus();
+    } else if (answer(link)) {
+      event.preventDefault();
+      if (link.matches(".comment-quote-link")) quote(link);
+    }
+  });
+
+  // How much still fits; said aloud only when it gets short.
+  const length = document.getElementById("comment-length");
+  const longest = Number(form.dataset.longest);
+  function count() {
+    if (!length || !longest) return;
+    length.textContent = text.value ? `${text.value.length.toLocaleString()} / ${longest.toLocaleString()}` : "";
+    length.classList.toggle("is-over", text.value.length > longest);
+    length.setAttribute("aria-live", text.value.length > longest * 0.9 ? "polite" : "off");
+  }
+  text.addEventListener("input", count);
+  count();
+
+  // One click, one comment. The server sees to it too.
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.id !== "submit") return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+    event.submitter.setAttribute("aria-disabled", "true");
+  });
+  addEventListener("pageshow", () => delete form.dataset.sent);
+
+  // When the thread is drawn anew, the form is not in it.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.contains?.(respond)) {
+      form.dataset.answered = parent?.value ?? "0";
+      home.before(respond);
+    }
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const answered = form.dataset.answered;
+    delete form.dataset.answered;
+    const link = answered && document.querySelector(`a.comment-reply-link[data-comment="${CSS.escape(answered)}"]`);
+    if (link) {
+      const active = document.activeElement;
+      answer(link);
+      active?.focus?.();
+    }
+  });
+}
+
+document.getElementById("comment-problem")?.focus();

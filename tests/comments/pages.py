@@ -1,0 +1,60 @@
+"""Reading and filling the discussion's pages in tests, as a browser without scripts would."""
+
+import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.test import Client
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from coranto.comments.models import CommentRules
+from coranto.comments.stamps import make_stamp
+from coranto.posts.models import Post
+from coranto.publication.models import Publication
+
+WORDS = "The bridge was built in 1904."
+
+
+def rules(**settings: Any) -> CommentRules:
+    """The owner's rules, with these changed; nobody has to wait."""
+    settings = {"wait_seconds": 0, "hold_first": False, "youngest_form": 0, **settings}
+    return CommentRules.objects.update_or_create(publication=Publication.objects.current(), defaults=settings)[0]
+
+
+def page_of(answer: HttpResponse) -> HtmlElement:
+    """The page as it is read."""
+    return lxml_html.document_fromstring(answer.content.decode())
+
+
+def form_at(client: Client, path: str) -> dict[str, str]:
+    """The fields of the form on the page at that address, as they are filled."""
+    form = page_of(client.get(path)).get_element_by_id("commentform")
+    return {name: value for name, value in form.fields.items() if value is not None}
+
+
+def write(client: Client, post: Post, *, drawn: int = 30, **fields: Any) -> HttpResponse:
+    """Send the form, drawn that many seconds ago."""
+    at = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=drawn)
+    sent: dict[str, Any] = {
+        "comment": WORDS,
+        "author": "Bea",
+        "email": "bea@reader.example",
+        "url": "",
+        "comment_post_ID": post.number,
+        "comment_parent": 0,
+        "comment_stamp": make_stamp(post.number, at=at),
+        "submit": "Post Comment",
+        **fields,
+    }
+    sent = {name: value for name, value in sent.items() if value is not None}
+    answer: HttpResponse = client.post("/wp-comments-post.php", sent)
+    return answer
+
+
+def led_to(answer: HttpResponse) -> str:
+    """Where the answer leads, without the part after ``#``."""
+    assert answer.status_code == 302, answer.content[:500]
+    parts = urlsplit(answer["Location"])
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
