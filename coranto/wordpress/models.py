@@ -167,3 +167,42 @@ class ImportNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.there} {self.title}: {self.reason}"
+
+
+class ImportJob(models.Model):
+    """An export that was uploaded at the desk: first tried, then imported. Its files lie in a folder of its own.
+
+    How far the present part of it is stands in a file beside them (:mod:`coranto.wordpress.uploaded`), since a
+    transaction of the import would hide it. What an import did is the :class:`ImportRun`'s.
+    """
+
+    class Part(models.TextChoices):
+        TRIAL = "trial", _("trial")
+        IMPORT = "import", _("import")
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("uploaded")
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    files = models.JSONField(_("files"), default=list)
+    media = models.JSONField(_("uploads"), default=list)
+    fetch_media = models.BooleanField(_("fetch missing files from the old site"), default=False)
+    part = models.CharField(_("part"), max_length=10, choices=Part.choices, default=Part.TRIAL)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UPLOADED)
+    made_at = models.DateTimeField(_("uploaded"))
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    run = models.ForeignKey(ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs")
+    error = models.TextField(_("error"), blank=True)
+
+    class Meta:
+        verbose_name = _("uploaded export")
+        verbose_name_plural = _("uploaded exports")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.files)

@@ -1,0 +1,1 @@
+"""The screens on which a site is brought in from WordPress."""
