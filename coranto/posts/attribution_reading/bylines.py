@@ -25,6 +25,7 @@ SHORT: Final = 80
 MOST_SPACES: Final = 18
 DIGIT: Final = re.compile(r"\d")
 PARTED: Final = re.compile(r"[,|/•·]|\s[-–—]\s")
+STATIONS: Final = ("news", "radio")
 NEVER: Final = Standing.KNOWN + 1
 OLDEST: Final = 1980  # a name with an older date is a work's or an event's as often as a paper's
 BY: Final = re.compile(
@@ -123,8 +124,9 @@ def needed_with_date(credit: Credit, outlet: Outlet, words: list[str], *, is_hea
             return Standing.KNOWN
     if is_heading:
         return Standing.STRONG
-    is_news = words[-1] == "news" and credit.date is not None and credit.date.day is not None
-    return Standing.WEAK if with_article or is_news or is_firm(words) else Standing.STRONG
+    is_daily = credit.date is not None and credit.date.day is not None
+    is_station = words[-1] in STATIONS or (words[0] == "radio" and len(words) < 4)
+    return Standing.WEAK if with_article or (is_station and is_daily) or is_firm(words) else Standing.STRONG
 
 
 def is_spot(words: list[str]) -> bool:

@@ -13,6 +13,7 @@ from coranto.posts.attribution_reading.lines import Line, Link
 from coranto.posts.attribution_reading.names import CJK, Standing, standing_by_words
 from coranto.posts.attribution_reading.outlets import Outlet, assess
 from coranto.posts.attribution_reading.result import Relation
+from coranto.posts.attribution_reading.sentences import says_translated
 from coranto.posts.attribution_reading.site import Site
 
 LONGEST: Final = 110
@@ -35,6 +36,16 @@ def read_closing(line: Line, site: Site) -> list[Claim]:
     return next((claims for reader in readers if (claims := reader(line, site))), [])
 
 
+def translated(line: Line, claims: list[Claim]) -> list[Claim]:
+    """The claims of a line that says besides that the post is a translation."""
+    if not says_translated(line.text):
+        return claims
+    return [
+        replace(claim, relation=Relation.TRANSLATED) if claim.relation is Relation.REPUBLISHED else claim
+        for claim in claims
+    ]
+
+
 def read_signature(line: Line, site: Site) -> list[Claim]:
     """ "Outlet, 5 February 2016" or "A. Writer, Outlet, 5 February 2016" as a last line."""
     claims = read_byline(line, site)
@@ -46,8 +57,8 @@ def read_last_words(line: Line, site: Site) -> list[Claim]:
     start = max(0, len(line.text) - LONGEST)
     for match in LABEL_AT_THE_END.finditer(line.text, start):
         found = label(match["label"])
-        if found and not found[1]:
-            return read_labelled(part_of(line, match.start("label"), len(line.text)), site)
+        if found and (not found[1] or line.links):
+            return translated(line, read_labelled(part_of(line, match.start("label"), len(line.text)), site))
     return []
 
 

@@ -82,9 +82,9 @@ class CreditReader:
     def read(self) -> Credit:
         """All of it, the surest parts first."""
         self.take_links()
+        self.take_addresses()
         self.take_dates()
         self.take_licence()
-        self.take_addresses()
         self.take_author()
         self.cut_sentence()
         self.take_quoted()

@@ -25,6 +25,15 @@ class KnownOutlet:
     is_agency: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KnownIndex:
+    """The list by host, by spelling as printed, and by the full name's key."""
+
+    hosts: dict[str, KnownOutlet]
+    spellings: dict[str, KnownOutlet]
+    keys: dict[str, KnownOutlet]
+
+
 def printed_host(text: str) -> str:
     """The host that a text is, or "": ``www.Example.com/a`` gives ``example.com``, ``Example Times`` gives nothing."""
     match = HOST.fullmatch(text.strip())
@@ -68,16 +77,18 @@ def known_outlet(name_or_host: str) -> KnownOutlet | None:
     index = known_index()
     host = printed_host(name_or_host)
     while host.count(".") >= 1:
-        if host in index:
-            return index[host]
+        if host in index.hosts:
+            return index.hosts[host]
         host = host.partition(".")[2]
-    return index.get(spelling(name_or_host)) or index.get(plain_key(name_or_host))
+    spelled = spelling(name_or_host)
+    found = index.spellings.get(spelled) or index.spellings.get(f"the {spelled}")
+    return found or index.keys.get(plain_key(name_or_host))
 
 
 def is_known_spelling(name: str) -> bool:
-    """Whether a name is printed as the list has it, with or without "the"."""
-    spelled = spelling(name)
-    return any(form in known_index() for form in (spelled, f"the {spelled}", spelled.removeprefix("the ")))
+    """Whether a name is printed as the list has it, with "the" or without."""
+    spelled, spellings = spelling(name), known_index().spellings
+    return spelled in spellings or f"the {spelled}" in spellings
 
 
 def spelling(name: str) -> str:
@@ -89,7 +100,7 @@ def spelling(name: str) -> str:
 def plain_key(name_or_host: str) -> str:
     """The key by spelling alone, without the list of known outlets."""
     host = printed_host(name_or_host)
-    text = host_label(host) if host else without_article(spelling(name_or_host))
+    text = host_label(host) if host else without_article(spelling(name_or_host)).replace(" & ", " and ")
     letters = "".join(char for char in text if char.isalnum() or unicodedata.category(char)[0] == "M")
     return (letters or fold(name_or_host).strip())[:KEY_LENGTH]
 
@@ -122,15 +133,18 @@ def without_article(name: str) -> str:
 
 
 @cache
-def known_index() -> dict[str, KnownOutlet]:
-    """Every name, short name and host of ``words/known_outlets.tsv``; what is listed first wins."""
-    index: dict[str, KnownOutlet] = {}
+def known_index() -> KnownIndex:
+    """``words/known_outlets.tsv``; what is listed first wins."""
+    index = KnownIndex({}, {}, {})
     for line in (FOLDER / "known_outlets.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         kind, name, hosts, others = [*line.split("\t"), "", ""][:4]
         spellings = (name, *filter(None, others.split(";")))
         entry = KnownOutlet(name, tuple(filter(None, hosts.split(","))), spellings, kind == "agency")
-        for key in (*entry.hosts, *map(spelling, spellings), plain_key(name)):
-            index.setdefault(key, entry)
+        for host in entry.hosts:
+            index.hosts.setdefault(host, entry)
+        for spelled in map(spelling, spellings):
+            index.spellings.setdefault(spelled, entry)
+        index.keys.setdefault(plain_key(name), entry)
     return index

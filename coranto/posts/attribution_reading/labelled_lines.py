@@ -202,7 +202,7 @@ def is_sound(credit: Credit, found: Labelled) -> bool:
     if strange and (credit.best < Standing.STRONG or not found.is_marked):
         return False
     needed = needed_standing(found)
-    if len(credit.outlets) > 1:
+    if len(credit.outlets) > 1 and credit.best is not Standing.KNOWN:
         needed = max(needed, Standing.WEAK)
     return all(outlet.standing >= needed for outlet in credit.outlets) and len(credit.outlets) <= 3
 

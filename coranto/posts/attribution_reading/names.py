@@ -83,13 +83,20 @@ def outlet_word_standing(name: str, words: list[str]) -> Standing:
         return Standing.STRONG
     if any(strong in phrase for strong in lists["strong"] if " " in strong):
         return Standing.STRONG
-    return Standing.WEAK if any(word in lists["weak"] for word in words) else Standing.PLAIN
+    weak = any(word in lists["weak"] or word.endswith(weak_endings()) for word in words)
+    return Standing.WEAK if weak else Standing.PLAIN
 
 
 @cache
 def strong_endings() -> tuple[str, ...]:
     """Endings of one-word names: "Nordsee-Bote", "Waddenkoerier"."""
     return tuple(sections("outlet_words")["strong endings"])
+
+
+@cache
+def weak_endings() -> tuple[str, ...]:
+    """Endings that other compounds have too: "Küstenspiegel", but "Wasserspiegel"."""
+    return tuple(sections("outlet_words")["weak endings"])
 
 
 @cache
@@ -177,7 +184,9 @@ def is_distinct(name: str) -> bool:
 def common_words() -> frozenset[str]:
     """Words that tell no outlet from another."""
     lists = sections("outlet_words")
-    return sections("refusals")["generic"].union(*(lists[kind] for kind in ("strong", "weak", "particles", "articles")))
+    refusals = sections("refusals")
+    kinds = ("strong", "weak", "particles", "articles")
+    return refusals["generic"].union(refusals["about"], *(lists[kind] for kind in kinds))
 
 
 def without_ending(word: str) -> str:

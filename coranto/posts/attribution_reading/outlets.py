@@ -13,7 +13,15 @@ from coranto.posts.attribution_reading.known_outlets import (
     plain_key,
     printed_host,
 )
-from coranto.posts.attribution_reading.names import Standing, is_proper, standing_by_words, tidied, words_of
+from coranto.posts.attribution_reading.names import (
+    Standing,
+    is_person,
+    is_place,
+    is_proper,
+    standing_by_words,
+    tidied,
+    words_of,
+)
 from coranto.posts.attribution_reading.site import Site
 from coranto.posts.attribution_reading.word_lists import fold
 
@@ -87,14 +95,21 @@ def assess(name: str, site: Site, url: str = "") -> Outlet:
     text = tidied(name)
     if target.is_own or site.owns_name(text):
         return Outlet(text, Standing.REFUSED)
-    if host := printed_host(text):
-        return from_host(host, text, target, site)
+    if host := printed_host(name.strip()) or printed_host(text):
+        return from_host(host, name.strip() if "://" in name else text, target, site)
     if known := known_by_name(name, text, site):
         return with_target(known, target, site)
     standing = standing_by_words(text)
+    if standing is Standing.REFUSED and target.host and names_match(text, target.host) and not is_someone(text):
+        standing = Standing.ODD
     if target.is_platform and standing < Standing.STRONG:
         return Outlet(text, Standing.REFUSED)
     return with_target(Outlet(text, standing), target, site)
+
+
+def is_someone(name: str) -> bool:
+    """Whether a name is a person's or a place's, which may well have a site of that name."""
+    return is_person(name) or is_place(name)
 
 
 def from_host(host: str, text: str, target: Target, site: Site) -> Outlet:
@@ -161,7 +176,7 @@ def names_match(name: str, host: str) -> bool:
         return False
     if key == merge_key(host):
         return True
-    whole = "".join(char for char in fold(name) if char.isalnum())
+    whole = "".join(char for char in fold(name).replace("&", "and") if char.isalnum())
     labels = ["".join(char for char in label if char.isalnum()) for label in plain_host(host).split(".")[:-1]]
     return any(
         label in (key, whole) or (len(label) > 5 and (whole.startswith(label) or label.startswith(whole)))

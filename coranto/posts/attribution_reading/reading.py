@@ -1,5 +1,6 @@
 """From the lines of a post to its attributions."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from coranto.posts.attribution_reading.chains import read_quoted
 from coranto.posts.attribution_reading.claims import Claim, Distance
 from coranto.posts.attribution_reading.closings import read_cite, read_closing
 from coranto.posts.attribution_reading.datelines import read_dateline
-from coranto.posts.attribution_reading.labelled_lines import credits_picture, labelled, read_labelled
+from coranto.posts.attribution_reading.labelled_lines import LABELS, credits_picture, labelled, read_labelled
 from coranto.posts.attribution_reading.line_collector import post_lines
 from coranto.posts.attribution_reading.lines import Line, PostLines
 from coranto.posts.attribution_reading.names import Standing
@@ -24,6 +25,7 @@ HEAD: Final = 4  # lines in which a credit, an author or a date line may open a 
 TAIL: Final = 8  # lines in which a credit may close it
 SHORT: Final = 120
 MOST: Final = 6
+FACT: Final = re.compile(r"^(?P<label>[^\W\d_][^\s:：]{1,18}(?:\s\S{1,14})?)\s?[:：]\s?\S")
 LONGEST_LINE: Final = 1000
 
 Reader = Callable[[Line, Site], list[Claim]]
@@ -63,7 +65,7 @@ def head_claims(lines: PostLines, title: str, site: Site) -> list[Claim]:
     for line in head:
         if credits_picture(line.text):
             continue
-        found = first_found((read_cite, read_label_of_text, read_sentence), line, site)
+        found = without_facts(first_found((read_cite, read_label_of_text, read_sentence), line, site), line, head)
         if not found and (by := read_byline(line, site)):
             dated += by
         claims += found or (read_dateline(line, site) if line.number < HEAD else [])
@@ -74,6 +76,19 @@ def head_claims(lines: PostLines, title: str, site: Site) -> list[Claim]:
     if any(claim.distance is Distance.CREDIT for claim in claims):
         claims += [claim for line in head for claim in read_quoted(line, site)]
     return claims
+
+
+def is_among_facts(line: Line, neighbours: list[Line]) -> bool:
+    """Whether lines beside this one name other facts: "Source: Fen Moor", "Mouth: North Sea", "Length: 41 km"."""
+    labels = [FACT.match(other.text) for other in neighbours if abs(other.number - line.number) == 1]
+    return any(match is not None and fold(match["label"]) not in LABELS["beside"] for match in labels)
+
+
+def without_facts(claims: list[Claim], line: Line, neighbours: list[Line]) -> list[Claim]:
+    """The claims, less those that only a label speaks for, where the line is one of a list of facts."""
+    if not any(claim.outlet.standing is Standing.PLAIN for claim in claims) or not is_among_facts(line, neighbours):
+        return claims
+    return [claim for claim in claims if claim.outlet.standing is not Standing.PLAIN]
 
 
 def repeats(line: Line, title: str) -> bool:
@@ -108,7 +123,7 @@ def tail_claims(lines: PostLines, title: str, site: Site) -> list[Claim]:
         if credits_picture(line.text) or repeats(line, title):
             continue
         line = with_next(line, tail[place + 1 : place + 2])
-        found = first_found((read_cite, read_labelled, read_sentence), line, site)
+        found = without_facts(first_found((read_cite, read_labelled, read_sentence), line, site), line, tail)
         if not found and place >= len(tail) - 3:
             found = read_closing(line, site)
         claims += found

@@ -103,6 +103,11 @@ def read_reports(line: Line, match: re.Match[str], site: Site) -> list[Claim]:
     return claims_of(credit, line, Relation.EXCERPTED) if named and credit.best >= Standing.STRONG else []
 
 
+def says_translated(text: str) -> bool:
+    """Whether a line says that the post is a translation."""
+    return grammar()[1]["TRANSLATED"].search(text) is not None
+
+
 def read_form(line: Line, match: re.Match[str], form: Form, site: Site) -> list[Claim]:
     """The claims after the words of a form; the rest of the line may add a licence, an address, an author."""
     for start, end in name_places(line, match.end()):
@@ -111,7 +116,7 @@ def read_form(line: Line, match: re.Match[str], form: Form, site: Site) -> list[
             return []
         if is_sound(credit, form):
             complete(credit, line, end, match.groupdict(), site)
-            relation = Relation.TRANSLATED if grammar()[1]["TRANSLATED"].search(line.text) else form.relation
+            relation = Relation.TRANSLATED if says_translated(line.text) else form.relation
             return claims_of(credit, line, relation)
     return []
 
