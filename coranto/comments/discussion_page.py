@@ -3,6 +3,7 @@
 import datetime
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from coranto.comments.circumstances import closing_moment
@@ -37,7 +38,16 @@ def build_discussion(request: HttpRequest, subject: Subject, *, at: datetime.dat
         respond=form,
         answers=answers,
         reaction=rules.reaction,
-        live_url=f"{ROOT}live/{subject.number}/" if is_open else "",
+        live_url=f"{ROOT}live/{subject.number}/?after={subject.count}" if is_open else "",
+        data_url=data_page(),
         uses_gravatar=rules.uses_gravatar,
     )
     return build_thread(subject, publication_of(request), place=place, frame=frame)
+
+
+def data_page() -> str:
+    """The page on what is done with comment data."""
+    try:
+        return reverse("comment_privacy:show")
+    except NoReverseMatch:
+        return ""

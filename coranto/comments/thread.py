@@ -166,6 +166,11 @@ def _view(
     )
 
 
+def view_of(comment: Comment, path: str) -> CommentView:
+    """One comment by itself, as it is shown outside its thread; nothing can be done to it there."""
+    return _view(Row(comment, 1, has_replies=False), path, 0, comment.kind, (), NO_FRAME)
+
+
 def _ordinals(rows: Sequence[Row], place: Place) -> list[int]:
     """Running numbers of comments as printed, from 1.
 

@@ -1,0 +1,120 @@
+"""Readers report, react, and hear of new comments."""
+
+import pytest
+from django.test import Client
+
+from coranto.comments.models import Comment, Reaction, Report
+from tests.comments.pages import page_of, rules
+from tests.world import make_comment, make_commenter, make_post, publication
+
+pytestmark = pytest.mark.django_db
+
+
+def reported(comment: Comment, network: str, **fields: str) -> int:
+    """Report from a network; the status of the answer."""
+    sent = {"reason": "spam", "words": "an advertisement", **fields}
+    return Client(REMOTE_ADDR=network).post(f"/-/comments/{comment.pk}/report/", sent).status_code
+
+
+def test_a_report_is_kept_once_for_each_reader() -> None:
+    comment = make_comment(make_post())
+    assert [reported(comment, "192.0.2.1") for _ in range(2)] == [200, 200]
+    report = Report.objects.get()
+    assert (report.reason, report.text, report.settled_at) == ("spam", "an advertisement", None)
+    assert "192.0.2.1" not in report.reporter
+
+
+def test_enough_reports_hide_a_comment_and_say_why() -> None:
+    rules(reports_hide=2)
+    post = make_post()
+    comment = make_comment(post)
+    reported(comment, "192.0.2.1")
+    comment.refresh_from_db()
+    assert comment.status == "published"
+    reported(comment, "192.0.2.2")
+    comment.refresh_from_db()
+    assert comment.status == "held" and comment.verdicts.get().phase == "reports"
+    post.refresh_from_db()
+    assert post.comment_count == 0
+
+
+def test_readers_do_not_silence_the_publication() -> None:
+    rules(reports_hide=1)
+    comment = make_comment(make_post(), by=make_commenter(is_staff=True))
+    reported(comment, "192.0.2.1")
+    comment.refresh_from_db()
+    assert comment.status == "published" and Report.objects.count() == 1
+
+
+def test_a_report_needs_a_reason() -> None:
+    comment = make_comment(make_post())
+    assert "Why?" in Client().get(f"/-/comments/{comment.pk}/report/").content.decode()
+    reported(comment, "192.0.2.1", reason="because")
+    assert not Report.objects.exists()
+
+
+def test_a_network_has_a_limit() -> None:
+    post = make_post()
+    answers = [reported(make_comment(post, f"n{n}"), "192.0.2.1") for n in range(21)]
+    assert answers[-2:] == [200, 429]
+
+
+def test_only_published_comments_below_public_posts_are_reported() -> None:
+    hidden = make_post(is_private=True)
+    held = make_comment(make_post(), status=Comment.Status.HELD)
+    for comment in (make_comment(hidden), held):
+        assert reported(comment, "192.0.2.1") == 404
+    assert Client().get("/-/comments/99999999/report/").status_code == 404
+
+
+def test_reactions_are_off_until_the_owner_names_one() -> None:
+    post = make_post()
+    comment = make_comment(post)
+    assert Client().post(f"/-/comments/{comment.pk}/react/").status_code == 404
+    assert "comment-reaction" not in Client().get(post.path).content.decode()
+
+
+def test_a_reaction_counts_once_and_is_taken_back() -> None:
+    rules(reaction="Thanks")
+    post = make_post()
+    comment = make_comment(post)
+    answer = Client(REMOTE_ADDR="192.0.2.1").post(f"/-/comments/{comment.pk}/react/")
+    assert answer["Location"] == f"{post.path}#comment-{comment.pk}"
+    Client(REMOTE_ADDR="192.0.2.2").post(f"/-/comments/{comment.pk}/react/")
+    button = page_of(Client().get(post.path)).xpath("//form[@class='comment-reaction']")[0]
+    assert button.text_content().split() == ["Thanks", "2"]
+    Client(REMOTE_ADDR="192.0.2.2").post(f"/-/comments/{comment.pk}/react/")
+    comment.refresh_from_db()
+    assert comment.reaction_count == Reaction.objects.count() == 1
+
+
+def test_a_page_that_asks_hears_how_many_comments_are_new() -> None:
+    post = make_post()
+    make_comment(post)
+    page = page_of(Client().get(post.path))
+    address = page.get_element_by_id("comments-new").get("hx-get")
+    quiet = Client().get(address)
+    assert quiet.content == b"" and "no-cache" in quiet["Cache-Control"]
+    assert Client().get(address, HTTP_IF_NONE_MATCH=quiet["ETag"]).status_code == 304
+    make_comment(post, "New")
+    loud = Client().get(address, HTTP_IF_NONE_MATCH=quiet["ETag"])
+    assert "1 new comment" in loud.content.decode() and f'hx-get="{post.path}"' in loud.content.decode()
+
+
+def test_news_of_a_paged_discussion_lead_to_its_last_page() -> None:
+    publication(page_comments=True, comments_per_page=2, default_comments_page="oldest")
+    post = make_post()
+    for n in range(3):
+        make_comment(post, f"n{n}")
+    assert "comments-new" not in Client().get(post.path).content.decode()
+    last = Client().get(f"{post.path}comment-page-2/").content.decode()
+    assert "after=3" in last
+    make_comment(post, "New")
+    news = Client().get(f"/-/comments/live/{post.number}/?after=3").content.decode()
+    assert f"{post.path}comment-page-2/" in news
+
+
+def test_nobody_hears_of_comments_on_what_they_may_not_see() -> None:
+    post = make_post(is_private=True)
+    make_comment(post)
+    assert Client().get(f"/-/comments/live/{post.number}/?after=0").content == b""
