@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from coranto.accounts.models import User
+from coranto.comments.models import Comment
 from coranto.publication.models import Publication
 from coranto.publication.pagers import page_count
 
@@ -32,3 +34,17 @@ def comment_paging(publication: Publication, count: int) -> CommentPaging:
         newest = publication.default_comments_page == Publication.CommentPage.NEWEST
         return CommentPaging(publication.comments_per_page, newest)
     return CommentPaging(PAGE_WHEN_LONG) if count > LONGEST_WHOLE else CommentPaging()
+
+
+def may_decide(user: User, comment: Comment) -> bool:
+    """Whether the person may publish, hold or bin the comment: moderators any, authors what stands below their posts.
+
+    The latter is WordPress's way: who may edit a post may moderate its comments.
+    """
+    if not user.is_active:
+        return False
+    if user.has_perm("comments.change_comment"):
+        return True
+    post = comment.thread.post
+    is_own = post is not None and post.author is not None and post.author.user_id == user.pk
+    return is_own and user.has_perm("posts.publish_own_post")

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from anymail.signals import tracking
 from django.db.models.signals import post_save, pre_delete
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
+from coranto.comments.actions.announcing import announce_post
+from coranto.comments.actions.subscribing import follow_mail_event
 from coranto.comments.models import Comment
 from coranto.comments.search import forget_comments, index_comments, index_comments_below
 from coranto.posts.models import Post
@@ -27,10 +30,24 @@ def post_turned(sender: type[Post], instance: Post, **kwargs: Any) -> None:
     index_comments_below([instance.pk], at=timezone.now())
 
 
+def post_published(sender: type[Post], instance: Post, **kwargs: Any) -> None:
+    """A post went public, and may be news."""
+    announce_post(post=Post.objects.get(pk=instance.pk), at=timezone.now())
+
+
+def mail_tracked(sender: object, event: Any, esp_name: str, **kwargs: Any) -> None:
+    """A mail provider says what became of a mail."""
+    follow_mail_event(
+        kind=event.event_type, email=event.recipient or "", why=event.description or "", at=timezone.now()
+    )
+
+
 def connect() -> None:
     """Listen; called when the app starts."""
     watch(Comment)
     post_save.connect(comment_saved, sender=Comment, dispatch_uid="coranto.comment_saved")
     pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
     published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")
+    published.connect(post_published, sender=Post, dispatch_uid="coranto.comments_announce_post")
+    tracking.connect(mail_tracked, dispatch_uid="coranto.comments_mail_tracked")
     unpublished.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_unpublished")

@@ -38,7 +38,26 @@ def clear_up() -> None:
     call_command("clearsessions", verbosity=0)
 
 
-CHORES: list[tuple[float, Callable[[], None]]] = [(MINUTE, publish_scheduled), (DAY, clear_up)]
+def run_post_office() -> None:
+    """Tell whom news concerns, and send the mail that is due: what no task was queued for, and what is tried again."""
+    from coranto.comments import tasks  # its models must be loaded first
+
+    tasks.run_post_office()
+
+
+def keep_privacy() -> None:
+    """Drop what is kept about readers for some time only."""
+    from coranto.comments import tasks  # its models must be loaded first
+
+    tasks.keep_privacy()
+
+
+CHORES: list[tuple[float, Callable[[], None]]] = [
+    (MINUTE, publish_scheduled),
+    (MINUTE, run_post_office),
+    (DAY, clear_up),
+    (DAY, keep_privacy),
+]
 
 
 class Background:

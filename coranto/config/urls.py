@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("coranto.theme.urls")),
     path("", include("coranto.posts.urls")),
     path("", include("coranto.comments.urls")),
+    path("", include("coranto.comments.mail.urls")),
+    path("", include("coranto.comments.privacy.urls")),
     path("", include("coranto.wordpress.old_feed_urls")),
     path("", include("coranto.feeds.urls")),
     path("", include("coranto.wordpress.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.threads import count_threads
 from coranto.comments.circumstances import HOUR, key_of, look_up, pace_keys
@@ -103,6 +104,7 @@ def keep(submission: Submission, subject: Subject, decision: Decision, at: datet
     write_page_count(thread, count_threads(threads=[thread.pk])[thread.pk])
     count_commenters(commenters=[commenter.pk])
     count_pace(submission, at)
+    announce_comments(comments=[comment], at=at)
     return comment
 
 

@@ -8,10 +8,12 @@ from coranto.comments.models.comment import (
     Thread,
     Verdict,
 )
+from coranto.comments.models.letter import Announcement, Erasure, Letter
 from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, Subscription
 from coranto.comments.models.rules import Block, CommentRules
 
 __all__ = [
+    "Announcement",
     "Block",
     "Comment",
     "CommentEdit",
@@ -20,6 +22,8 @@ __all__ = [
     "CommentText",
     "Commenter",
     "Draft",
+    "Erasure",
+    "Letter",
     "Pace",
     "Reaction",
     "Report",

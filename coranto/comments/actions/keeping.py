@@ -1,0 +1,84 @@
+"""Forgetting what was kept long enough: network addresses, spam, letters, requests that nobody confirmed, paces."""
+
+import datetime
+import logging
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models.expressions import OuterRef
+from django.db.models.functions import Coalesce
+
+from coranto.comments.actions.commenters import count_commenters
+from coranto.comments.actions.subscribing import CONFIRM_WITHIN
+from coranto.comments.models import (
+    Comment,
+    CommentRules,
+    Letter,
+    Pace,
+    Subscription,
+    Verdict,
+)
+
+logger = logging.getLogger("coranto.privacy")
+
+CHUNK = 500
+LETTERS_FOR = datetime.timedelta(days=30)
+ENDED_FOR = datetime.timedelta(days=30)
+PACES_FOR = datetime.timedelta(days=1)
+
+
+def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
+    """All of it, by the owner's rules; how many rows of each. Done in small steps, so that nobody waits for it."""
+    rules = CommentRules.objects.current()
+    done = {
+        "networks": drop_networks(before=at - datetime.timedelta(days=rules.keep_network_days)),
+        "spam": empty_spam(before=at - datetime.timedelta(days=rules.empty_spam_days)) if rules.empty_spam_days else 0,
+        "letters": forget_letters(at=at),
+        "paces": Pace.objects.filter(last_at__lt=at - PACES_FOR).delete()[0],
+    }
+    logger.info("forgotten: %s", ", ".join(f"{count} {name}" for name, count in done.items()))
+    return done
+
+
+def drop_networks(*, before: datetime.datetime) -> int:
+    """Drop the network addresses and browsers of comments written before that moment; of how many."""
+    left = ~Q(user_agent="") | Q(network_address__isnull=False)
+    total = 0
+    for keys in chunks(Comment.objects.filter(left, posted_at__lt=before)):
+        total += Comment.objects.filter(pk__in=keys).update(network_address=None, user_agent="")
+    return total
+
+
+def empty_spam(*, before: datetime.datetime) -> int:
+    """Delete what has been spam since before that moment, by its newest verdict; how many."""
+    newest = Verdict.objects.filter(comment=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
+    spam = Comment.objects.filter(status=Comment.Status.SPAM)
+    since = spam.annotate(since=Coalesce(Subquery(newest), F("posted_at"))).filter(since__lt=before)
+    total = 0
+    for keys in chunks(since):
+        with transaction.atomic():
+            rows = Comment.objects.filter(pk__in=keys, status=Comment.Status.SPAM)
+            commenters = set(rows.values_list("commenter", flat=True))
+            total += rows.delete()[1].get("comments.Comment", 0)
+            count_commenters(commenters=commenters)
+    return total
+
+
+def forget_letters(*, at: datetime.datetime) -> int:
+    """Forget letters that went out or failed long ago, requests nobody confirmed, subscriptions that ended."""
+    letters = Letter.objects.filter(made_at__lt=at - LETTERS_FOR).filter(
+        Q(sent_at__isnull=False) | Q(failed_at__isnull=False)
+    )
+    count = letters.delete()[0]
+    open_too_long = Q(confirmed_at=None, made_at__lt=at - CONFIRM_WITHIN)
+    over = Q(ended_at__lt=at - ENDED_FOR) | Q(bounced_at__lt=at - ENDED_FOR)
+    return count + Subscription.objects.filter(open_too_long | over).delete()[0]
+
+
+def chunks(rows: "QuerySet[Comment]") -> Iterator[list[int]]:
+    """The keys of these rows, some hundreds at a time, while there are any; each chunk must be dealt with."""
+    last = 0
+    while keys := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        yield keys
+        last = keys[-1]

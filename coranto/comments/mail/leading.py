@@ -1,0 +1,37 @@
+"""The addresses that mails lead to."""
+
+from django.urls import reverse
+
+from coranto.comments.mail.tokens import CONFIRM, PROOF, ActionLink, action_token, letter_token
+from coranto.comments.models import Comment, Letter, Subscription
+from coranto.publication.addresses import absolute
+
+
+def confirm_url(letter: Letter) -> str:
+    """Where an address confirms what it wants."""
+    return absolute(reverse("comment_mail:confirm", args=[letter_token(letter, CONFIRM)]))
+
+
+def proof_url(letter: Letter) -> str:
+    """Where the owner of an address sees what is kept about it."""
+    return absolute(reverse("comment_privacy:own", args=[letter_token(letter, PROOF)]))
+
+
+def manage_url(subscription: Subscription) -> str:
+    """Where a subscription is ended or changed; a POST without fields ends it (RFC 8058)."""
+    return absolute(reverse("comment_mail:manage", args=[subscription.token]))
+
+
+def leave_all_url(subscription: Subscription) -> str:
+    """The same for all subscriptions of the address."""
+    return absolute(reverse("comment_mail:leave_all", args=[subscription.token]))
+
+
+def decide_url(link: ActionLink) -> str:
+    """Where a moderator confirms a decision."""
+    return absolute(reverse("comment_mail:decide", args=[action_token(link)]))
+
+
+def comment_url(comment: Comment, path: str) -> str:
+    """The whole address of a comment below what stands at ``path``."""
+    return f"{absolute(path)}#comment-{comment.pk}"

@@ -1,0 +1,191 @@
+"""What is done with comment data, read off the rules and settings that run: it cannot say anything but what is done."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coranto.comments.actions.keeping import ENDED_FOR, LETTERS_FOR, PACES_FOR
+from coranto.comments.actions.subscribing import CONFIRM_WITHIN
+from coranto.comments.models import CommentRules
+from coranto.comments.privacy.contexts import KeptView
+from coranto.comments.reader import KEPT_SECONDS
+from coranto.comments.scoring import words_on_filter
+
+DAY_SECONDS = 86_400
+OWN_MACHINE = {"localhost", "127.0.0.1", "::1", ""}
+
+
+def days(count: int) -> str:
+    """So many days."""
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+
+
+def then_dropped(count: int) -> str:
+    """For so many days, and at most one more until the clearing up."""
+    if count == 0:
+        return _("Dropped within a day.")
+    return _("%(days)s, then dropped within a day.") % {"days": days(count)}
+
+
+def kept_things(rules: CommentRules) -> tuple[KeptView, ...]:
+    """Everything that is kept, why, how long, and who sees it."""
+    return (*of_comments(rules), *of_mail(), *of_reading(rules))
+
+
+def of_comments(rules: CommentRules) -> list[KeptView]:
+    """What comes with a comment."""
+    must = _("It must be given.") if rules.needs_name else _("It need not be given.")
+    never = _("Editors and moderators; never shown to the public, in no page, feed or interface.")
+    until_erased = _("Until it is removed or you have it erased.")
+    spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("Until a moderator empties the folder.")
+    return [
+        KeptView(
+            what=_("Your comment, the name and the website you sign with"),
+            why=_("To publish it."),
+            how_long=until_erased,
+            seen_by=_("Everybody, once it is published."),
+        ),
+        KeptView(
+            what=_("Your e-mail address"),
+            why=_("To know you again, and to write to you if you ask for it.") + " " + must,
+            how_long=_("Until you have it erased."),
+            seen_by=never,
+        ),
+        KeptView(
+            what=_("Your network address and the name of your browser"),
+            why=_("To find out and stop spam and abuse."),
+            how_long=then_dropped(rules.keep_network_days),
+            seen_by=never,
+        ),
+        KeptView(
+            what=_("Digests of network and e-mail address, with a count"),
+            why=_("So that nobody sends many comments in a short time."),
+            how_long=then_dropped(PACES_FOR.days),
+            seen_by=_("Nobody; addresses cannot be read off them."),
+        ),
+        KeptView(
+            what=_("Earlier versions of a comment you edited, and who decided what on it, when and why"),
+            why=_("To be able to explain decisions."),
+            how_long=until_erased,
+            seen_by=never,
+        ),
+        KeptView(
+            what=_("Comments that were found to be spam"), why=_("To put mistakes right."), how_long=spam, seen_by=never
+        ),
+    ]
+
+
+def of_mail() -> list[KeptView]:
+    """What comes with mail."""
+    how_long = _("%(open)s without a confirmation; else until you end it, and %(ended)s more.") % {
+        "open": days(CONFIRM_WITHIN.days),
+        "ended": days(ENDED_FOR.days),
+    }
+    return [
+        KeptView(
+            what=_("What you asked mail about, with your address"),
+            why=_("To send it."),
+            how_long=how_long,
+            seen_by=_("Editors and moderators."),
+        ),
+        KeptView(
+            what=_("That a mail was sent to you, when, and whether it arrived"),
+            why=_("To send nothing twice, and nothing to addresses that are gone."),
+            how_long=then_dropped(LETTERS_FOR.days),
+            seen_by=_("Nobody but who runs the site."),
+        ),
+    ]
+
+
+def of_reading(rules: CommentRules) -> list[KeptView]:
+    """What comes with reports and reactions."""
+    what = _("Your report of a comment") if not rules.reaction else _("Your report of a comment, your “%(reaction)s”")
+    return [
+        KeptView(
+            what=what % {"reaction": rules.reaction} if rules.reaction else what,
+            why=_("To look at it, and to count you once."),
+            how_long=_("As long as the comment."),
+            seen_by=_("Moderators see what is reported and why. Who did is kept as a digest only."),
+        ),
+    ]
+
+
+def receivers(rules: CommentRules) -> tuple[str, ...]:
+    """Who gets something."""
+    found = [mail_receiver()]
+    if rules.uses_gravatar:
+        found.append(
+            _(
+                "Gravatar (Automattic) gets a digest of your e-mail address from this site, which fetches the"
+                " picture that belongs to it. Your browser asks Gravatar nothing."
+            )
+        )
+    ways = [label for _key, label in getattr(settings, "READER_SIGN_IN", ())]
+    if ways:
+        found.append(
+            _(
+                "If you sign in through %(ways)s, they learn that you did, and tell us your name, your address"
+                " and your picture."
+            )
+            % {"ways": ", ".join(ways)}
+        )
+    if rules.sends_pings:
+        found.append(_("Pages that a post links to are told of the post. Comments are not part of it."))
+    found.append(_("Nobody else: comments are kept in this site's own database."))
+    return tuple(found)
+
+
+def mail_receiver() -> str:
+    """Who carries the mail."""
+    backend = settings.EMAIL_BACKEND
+    if backend.startswith("anymail."):
+        name = backend.split(".")[2].replace("_", " ").title()
+        return _("%(name)s carries the mail, and so gets your address and the mail if you asked for any.") % {
+            "name": name
+        }
+    if not backend.startswith("django.core.mail.backends.smtp"):
+        return _("No mail leaves this site at present: it has no mail server.")
+    if settings.EMAIL_HOST in OWN_MACHINE:
+        return _("Mail that you asked for is sent by the site's own machine.")
+    words = _("The mail server %(host)s carries the mail, and so gets your address and the mail if you asked for any.")
+    return words % {"host": settings.EMAIL_HOST}
+
+
+def decisions(rules: CommentRules) -> tuple[str, ...]:
+    """How it is decided whether a comment appears, in the order in which it runs."""
+    first = _("Comments that are empty, too long (more than %(most)s characters), sent twice or too fast are refused.")
+    steps = [first % {"most": rules.longest}, _("Whoever and whatever the moderators have blocked goes to the spam.")]
+    steps.append(words_on_filter())
+    wanted = (
+        (rules.hold_all, _("Every comment waits for a moderator.")),
+        (bool(rules.hold_words.strip()), _("Comments with certain words wait for a moderator.")),
+        (bool(rules.hold_links), _("Comments with many links wait for a moderator.")),
+        (rules.hold_first, _("A first comment waits for a moderator.")),
+        (bool(rules.reports_hide), _("A comment that several readers report is hidden until a moderator has looked.")),
+    )
+    steps += [words for is_on, words in wanted if is_on]
+    steps.append(_("Everything else appears at once. Every decision is recorded with its reasons."))
+    return tuple(steps)
+
+
+def cookies(rules: CommentRules) -> tuple[str, ...]:
+    """What is kept in the browser."""
+    remembered = _(
+        "If you tick that the site may remember you when you comment, your name, address and website and the"
+        " numbers of your comments stay in your browser for %(days)s."
+    )
+    return (
+        _("Reading sets no cookie."),
+        remembered % {"days": days(KEPT_SECONDS // DAY_SECONDS)},
+        _("Signing in sets a cookie until you sign out."),
+    )
+
+
+def limits() -> tuple[str, ...]:
+    """What the page cannot know."""
+    return (
+        _(
+            "This page is made from the settings that run. It does not know what the server's own log keeps, nor for"
+            " how long backups are kept: ask whoever runs the site."
+        ),
+    )

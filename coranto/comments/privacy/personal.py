@@ -1,0 +1,90 @@
+"""Everything that is kept about an e-mail address, as plain values for a page and for JSON."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from coranto.accounts.models import User
+from coranto.comments.actions.erasing import commenters_of
+from coranto.comments.actions.subscribing import fold_address
+from coranto.comments.mail.labels import subscription_label, thread_title
+from coranto.comments.models import Comment, Letter, Subscription
+from coranto.publication.addresses import absolute
+
+FORMAT = 1
+
+
+def personal_record(email: str) -> dict[str, Any]:
+    """All of it. Moments are ISO 8601 with their offset; ``format`` changes when the keys do."""
+    return {
+        "format": FORMAT,
+        "address": fold_address(email),
+        "identities": [
+            {"name": row.name, "email": row.email, "website": row.url, "trusted": row.is_trusted}
+            for row in commenters_of(email).order_by("pk")
+        ],
+        "comments": [comment_record(comment) for comment in comments_of(email).iterator(500)],
+        "subscriptions": [subscription_record(row) for row in subscriptions_of(email)],
+        "letters": [
+            {"kind": letter.kind, "made": moment(letter.made_at), "sent": moment(letter.sent_at)}
+            for letter in Letter.objects.filter(email=fold_address(email)).order_by("pk")
+        ],
+        "accounts": [
+            {"name": user.shown_name, "login": user.username, "joined": moment(user.date_joined)}
+            for user in User.objects.filter(email__iexact=email.strip()).order_by("pk")
+        ],
+    }
+
+
+def comments_of(email: str) -> QuerySet[Comment]:
+    """The comments of an address, whatever became of them, oldest first."""
+    rows = Comment.objects.filter(commenter__in=commenters_of(email))
+    related = rows.select_related("thread__post", "thread__page", "thread__attachment", "commenter")
+    return related.prefetch_related("verdicts", "edits").order_by("posted_at", "pk")
+
+
+def comment_record(comment: Comment) -> dict[str, Any]:
+    """One comment with what is kept beside it."""
+    return {
+        "number": comment.pk,
+        "on": thread_title(comment.thread),
+        "address": absolute(comment.thread.post.path) if comment.thread.post else "",
+        "name": comment.name,
+        "website": comment.url,
+        "text": comment.text,
+        "status": comment.status,
+        "posted": moment(comment.posted_at),
+        "edited": moment(comment.edited_at),
+        "answers": comment.parent_id,
+        "network_address": comment.network_address or "",
+        "browser": comment.user_agent,
+        "imported": comment.meta,
+        "earlier_texts": [{"text": edit.text, "until": moment(edit.at)} for edit in comment.edits.all()],
+        "verdicts": [
+            {"status": row.status, "by": row.by, "at": moment(row.at), "reasons": row.reasons, "score": row.score}
+            for row in comment.verdicts.all()
+        ],
+    }
+
+
+def subscriptions_of(email: str) -> QuerySet[Subscription]:
+    """What an address gets mail about, or did."""
+    rows = Subscription.objects.filter(email=fold_address(email))
+    return rows.select_related("thread__post", "thread__page", "thread__attachment").order_by("pk")
+
+
+def subscription_record(row: Subscription) -> dict[str, Any]:
+    """One subscription."""
+    return {
+        "about": subscription_label(row),
+        "pace": row.pace,
+        "asked": moment(row.made_at),
+        "confirmed": moment(row.confirmed_at),
+        "ended": moment(row.ended_at),
+        "bounced": moment(row.bounced_at),
+    }
+
+
+def moment(at: Any) -> str | None:
+    """A moment as ISO 8601."""
+    return at.isoformat() if at else None
