@@ -42,11 +42,19 @@ def insert_values(
     unique: Sequence[str] = (),
     update: Sequence[str] = (),
 ) -> None:
-    """The same from bare values of the columns ``names`` (``author_id``), without the cost of instances."""
+    """The same from bare values of the columns ``names`` (``author_id``), without the cost of instances.
+
+    Columns that are not named get the default that the model gives them.
+    """
     columns = {field.attname: field for field in _stored(model)}
-    fields = [columns[name] for name in names]
-    changes = [_converter(field) for field in fields]
-    ready = [[change(value) if change else value for change, value in zip(changes, row, strict=True)] for row in values]
+    left = [field for name, field in columns.items() if name not in names and not field.primary_key and not field.null]
+    fields = [*(columns[name] for name in names), *left]
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in left]
+    changes = [_converter(columns[name]) for name in names]
+    ready = [
+        [change(value) if change else value for change, value in zip(changes, row, strict=True)] + defaults
+        for row in values
+    ]
     if ready:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(_insert(model, fields, unique, update), ready)
