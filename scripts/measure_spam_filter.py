@@ -31,7 +31,7 @@ TARGET = Path(__file__).parent.parent / "docs" / "spam-filter-figures.md"
 NAMES = (
     *FREE, "chat-telegram-ru", "chat-telegram-zh", "news-bangla", "news-korean", "tech-stackoverflow",
 )  # fmt: skip
-SHIFT = 1.73  # as the shipped model's; moves verdicts, not the ranking
+SHIFT = 1.63  # as the shipped model's; moves verdicts, not the ranking
 MOST = 700  # texts taken of a source, so that the run ends in minutes
 FOLDS = 2
 PRICES = (0.001, 0.005, 0.01)

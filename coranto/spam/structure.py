@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import log2
 
 from . import lexicon
 from .folding import Folded
@@ -84,7 +83,6 @@ def _shape(folded: Folded) -> Iterator[tuple[str, float]]:
         yield "shape:no words", 1.0
     elif len(words) < 4:
         yield "shape:few words", 1.0
-    yield "shape:long", min(1.0, log2(1 + len(words)) / 10)
     yield "shape:exclamations", _scaled(text.count("!"), 4)
     yield "shape:question", 0.5 if "?" in text else 0.0
     yield "shape:runs", 0.5 if _RUN.search(text) else 0.0

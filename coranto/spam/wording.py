@@ -12,7 +12,6 @@ _PLAIN = {
     "shape:monotonous": "the same words again and again",
     "shape:no words": "no words at all",
     "shape:few words": "very few words",
-    "shape:long": "the length of the text",
     "shape:exclamations": "exclamation marks",
     "shape:question": "asks a question",
     "shape:runs": "the same sign repeated",

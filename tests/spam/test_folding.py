@@ -144,9 +144,10 @@ def test_languages_are_guessed_from_script_and_small_words(text: str, language: 
 
 def test_good_words_around_it_do_not_hide_a_bad_passage() -> None:
     one = Filter()
-    good = "The minister spoke to the council about the harbour and the ferry on Tuesday, and nobody objected. " * 8
-    for number in range(5):
-        one.learn(Submission(f"{good} {number}"), False)
+    syllables = ["ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "zu", "ben", "dor", "fal", "gim", "hus"]
+    good = " ".join(f"{syllables[n % 15]}{syllables[n * 7 % 13]}{syllables[n * 5 % 11]}" for n in range(400))
+    for _ in range(3):
+        one.learn(Submission(good), False)
     hidden = one.score(Submission(f"{good} {PLAIN} {good}"))
-    assert hidden.value > one.score(Submission(good * 2)).value
+    assert hidden.value > one.score(Submission(f"{good} {good}")).value
     assert any(reason.code == "passage" and reason.weight > 0 for reason in hidden.reasons)
