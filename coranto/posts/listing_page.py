@@ -12,7 +12,7 @@ from coranto.posts.contexts import ListingPage, PostCard
 from coranto.posts.counted_links import month_counts
 from coranto.posts.listing_parts import author_detail, category_family, near_dates, source_detail
 from coranto.posts.listing_titles import heading_of
-from coranto.posts.listings import Listing, posts_of, sticky_ids
+from coranto.posts.listings import Listing, card_posts, sticky_ids
 from coranto.posts.models import Author, Category, Source
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.contexts import Pager
@@ -54,7 +54,7 @@ def build_listing(request: HttpRequest, listing: Listing, *, number: int, at: da
         within = (count for key, count in months if listing.first_key <= key <= listing.last_key)
         listing = replace(listing, known_count=sum(within))
     found = find_posts(listing, number=number, per_page=publication.posts_per_page, at=at)
-    cards = cards_of(request, posts_of(found.ids, at=at), sticky=found.sticky)
+    cards = cards_of(request, card_posts(found.ids, at=at), sticky=found.sticky)
     pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page))
     around = _around(listing, found, at, addresses, months)
     return _page(listing, cards, pager, around)

@@ -101,7 +101,16 @@ class Listing:
 
 def posts_of(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
     """These posts with what cards show, in the given order, as far as the public may see them now."""
-    found = {post.pk: post for post in Post.objects.published(at).for_listing().filter(pk__in=ids)}
+    return _in_order(Post.objects.published(at).for_listing(), ids)
+
+
+def card_posts(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
+    """These posts in the given order, as far as the public may see them now, with just what cards show."""
+    return _in_order(Post.objects.published(at).for_cards(), ids)
+
+
+def _in_order(posts: QuerySet[Post], ids: Sequence[int]) -> list[Post]:
+    found = {post.pk: post for post in posts.filter(pk__in=ids)}
     return [found[pk] for pk in ids if pk in found]
 
 

@@ -1,5 +1,6 @@
 """The publication that a request is about, and the frame in which its public pages are made."""
 
+import datetime
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import wraps
@@ -15,15 +16,26 @@ from coranto.publication.models import Publication
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 KEPT_AS = "_coranto_publication"
+_kept: dict[tuple[int, datetime.datetime], Publication] = {}
 
 
 def publication_of(request: HttpRequest) -> Publication:
-    """The publication, at one query for each request."""
-    kept: Publication | None = getattr(request, KEPT_AS, None)
-    if kept is None:
-        kept = Publication.objects.current()
-        setattr(request, KEPT_AS, kept)
-    return kept
+    """The publication, at one short query for each request: whether it is still the one in memory. Never change it."""
+    found: Publication | None = getattr(request, KEPT_AS, None)
+    if found is None:
+        state = Publication.objects.order_by("pk").values_list("pk", "changed_at")[:1].get()
+        found = _kept.get(state)
+        if found is None:
+            found = Publication.objects.current()
+            _kept.clear()
+            _kept[state] = found
+        setattr(request, KEPT_AS, found)
+    return found
+
+
+def forget_publications() -> None:
+    """Throw away what is kept in memory."""
+    _kept.clear()
 
 
 def in_publication(view: View[P]) -> View[P]:

@@ -6,6 +6,7 @@ the frame shows has changed: what is kept is then never looked at again, in any 
 a change that nobody noted.
 """
 
+import itertools
 import time
 from collections import OrderedDict
 from dataclasses import replace
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from coranto.core.inline_html import inline_html
 from coranto.publication.addresses import addresses_of
 from coranto.publication.contexts import Link, SiteContext
-from coranto.publication.current import language_of, publication_of
+from coranto.publication.current import forget_publications, language_of, publication_of
 from coranto.publication.menus import load_menus, marked
 from coranto.publication.models import Menu, Publication
 from coranto.publication.people import is_editor
@@ -30,6 +31,7 @@ from coranto.publication.widgets import DEFAULT_SIDEBAR, build_widgets
 KEPT_SECONDS = 300
 KEPT_FRAMES = 4
 
+_built = itertools.count(1)
 _frames: OrderedDict[tuple[object, ...], tuple[float, SiteContext]] = OrderedDict()
 
 
@@ -51,6 +53,7 @@ def site_context(request: HttpRequest) -> SiteContext:
 def forget_frames() -> None:
     """Throw away what is kept; for tests, and for a process that changed the database behind everybody's back."""
     _frames.clear()
+    forget_publications()
 
 
 def desk_links() -> tuple[Link, ...]:
@@ -80,6 +83,7 @@ def _build(publication: Publication) -> SiteContext:
     language = language_of(publication)
     icon = image_view(publication.icon)
     return SiteContext(
+        version=str(next(_built)),
         name=publication.name,
         home_url="/",
         tagline=publication.tagline,

@@ -24,6 +24,13 @@ NOT_OF_VERSIONS = ("number", "path", "guid", "comment_count", "binned_at", "is_p
 """Columns that publishing an older version must not turn back."""
 
 
+CARD_COLUMNS = (
+    *("number", "title", "path", "posted_at", "utc_offset", "live", "is_private", "password", "is_sticky", "format"),
+    *("comment_count", "comments_open", "excerpt", "body_html", "author__name", "author__slug"),
+    *(f"featured_image__{name}" for name in ("file", "width", "height", "alt_text", "caption", "credit", "licence")),
+)
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     """Questions about posts."""
 
@@ -34,6 +41,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def newest_first(self) -> "PostQuerySet":
         """In the order of every listing."""
         return self.order_by("-posted_at", "-pk")
+
+    def for_cards(self) -> "PostQuerySet":
+        """With just the columns that cards show."""
+        return self.select_related("author", "featured_image").only(*CARD_COLUMNS)
 
     def for_listing(self) -> "PostQuerySet":
         """With what a card shows, and without what it does not."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -74,8 +75,14 @@ def _asked(question: Question) -> tuple[set[str], tuple[str, ...], list[str]]:
 
 
 def _is_asked(word: str, whole: set[str], starts: tuple[str, ...]) -> bool:
-    folded = fold_question(word).strip()
+    folded = _folded(word)
     return folded in whole or folded.startswith(starts)
+
+
+@lru_cache(maxsize=32_768)
+def _folded(word: str) -> str:
+    """A word of a text, folded. Texts use the same words over and over."""
+    return fold_question(word).strip()
 
 
 def _best_start(places: Sequence[tuple[int, int]]) -> int:

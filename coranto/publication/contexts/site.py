@@ -69,5 +69,7 @@ class SiteContext:
     """The same for the time of day."""
     show_comment_numbers: bool = True
     """Whether comments carry running numbers."""
+    version: str = ""
+    """Changes whenever anything here changes but the date, the marks in menus and the desk's links; for ``{% kept %}``."""
     desk_links: tuple[Link, ...] = ()
     """For a signed-in editor: ways to the desk. Empty for readers."""
