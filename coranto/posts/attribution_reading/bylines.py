@@ -10,6 +10,7 @@ from coranto.posts.attribution_reading.lines import Line, Link
 from coranto.posts.attribution_reading.names import (
     Standing,
     is_distinct,
+    is_firm,
     is_host,
     is_person,
     standing_by_words,
@@ -103,7 +104,8 @@ def needed_by_parts(credit: Credit, outlet: Outlet, words: list[str], *, has_by:
     """The same, by what stands beside the outlet: an author, a date, both."""
     with_article = fold(outlet.name.split()[0]) in sections("outlet_words")["articles"] and len(words) > 2
     if has_by and credit.author and credit.has_date:
-        return Standing.PLAIN if len(words) > 1 and not is_spot(words) else Standing.STRONG
+        is_publisher = len(words) > 1 and is_firm(outlet.name) and not is_spot(words)
+        return Standing.PLAIN if is_publisher else Standing.WEAK
     if has_by and credit.author:
         return Standing.WEAK if with_article else Standing.LINKED
     if not credit.has_date:
@@ -125,8 +127,10 @@ def needed_with_date(credit: Credit, outlet: Outlet, words: list[str], *, is_hea
     if is_heading:
         return Standing.STRONG
     is_daily = credit.date is not None and credit.date.day is not None
-    is_station = words[-1] in STATIONS or (words[0] == "radio" and len(words) < 4)
-    return Standing.WEAK if with_article or (is_station and is_daily) or is_firm(words) else Standing.STRONG
+    is_station = words[-1] in STATIONS
+    return (
+        Standing.WEAK if with_article or (is_station and is_daily) or has_two_outlet_words(words) else Standing.STRONG
+    )
 
 
 def is_spot(words: list[str]) -> bool:
@@ -151,7 +155,7 @@ def is_spot(words: list[str]) -> bool:
     )
 
 
-def is_firm(words: list[str]) -> bool:
+def has_two_outlet_words(words: list[str]) -> bool:
     """Whether two outlet words stand in a name, as in "Capstan News Online"."""
     lists = sections("outlet_words")
     return sum(word in lists["weak"] or word in lists["strong"] for word in words) > 1 and not is_person(

@@ -20,7 +20,7 @@ LONGEST: Final = 110
 BRACKETED: Final = re.compile(r"^\W{0,3}[(\[（【〔](?P<inside>[^()\[\]（）【】]{2,100})[)\]）】〕][\s.。]*$")
 AT_THE_END: Final = re.compile(r"[.!?…。”\"»’]\s{0,2}[(\[（【](?P<inside>[^()\[\]（）【】]{2,90})[)\]）】][\s.。]*$")
 AGENCY_AT_THE_END: Final = re.compile(
-    r"[.!?…”\"»]\s(?P<inside>[A-Z]{3,5}|Reuters)\.?$|[.。]\s?/(?P<slashed>[^/\s]{2,20})/\.?$"
+    r"[.!?…”\"»]\s(?:[-–—]\s?)?(?P<inside>[A-Z]{3,5}|Reuters)\.?$|[.。]\s?/(?P<slashed>[^/\s]{2,20})/\.?$"
 )
 LABEL_AT_THE_END: Final = re.compile(r"[.!?…”\"»)]\s+(?P<label>(?:[^\s:：]+\s){0,2}[^\s:：]+)\s?[:：]\s")
 AGENCIES: Final = re.compile(r"^(?:[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})*\s)?[(\[]?(?P<names>[^()\[\]]{2,60})[)\]]?$")

@@ -13,7 +13,15 @@ from coranto.core.partial_date import PartialDate
 from coranto.posts.attribution_reading.dates import FoundDate, find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line, Link
-from coranto.posts.attribution_reading.names import Standing, is_person, is_place, is_proper, tidied, words_of
+from coranto.posts.attribution_reading.names import (
+    Standing,
+    is_firm,
+    is_person,
+    is_place,
+    is_proper,
+    tidied,
+    words_of,
+)
 from coranto.posts.attribution_reading.outlets import Outlet, assess, by_link, is_title
 from coranto.posts.attribution_reading.site import Site
 from coranto.posts.attribution_reading.word_lists import fold, sections
@@ -29,11 +37,12 @@ QUOTED: Final = re.compile(
 SEPARATOR: Final = re.compile(
     r"\x1f+|\s[-–—―−]+\s|\s?[|•·;，、،；]\s?|,\s|\s/\s|\s?[:：]\s|[()\[\]（）【】]|(?<=\w\w)/(?=\w\w)|\s{2,}|　"
 )
+INNER_LABEL: Final = re.compile(r"[\s/|;,.–—-]+(?P<label>[^\W\d_]{2,14})\s?[:：]")
 AND: Final = re.compile(r"\s(?:and|und|y|et|e|&|en|og|och|dan|и|та|i|ve)\s|、|和")
 AUTHOR: Final = re.compile(
     r"(?:^|(?<=[\s\x1f,.;(]))(?:written by|story by|text by|by|von|par|por|escrito por|di|door|oleh|av|af|przez|"
     r"автор:?|yazan:?|作者[:：]?|文[:：/])\s+"
-    r"([^\x1f,|;()–—]{3,60}?)(?=\s*(?:\x1f|,|\||;|\)|\(|$|\s[-–—]\s|\.\s|\.$|\sfor\s|\sfür\s|\sin\s))",
+    r"([^\x1f,|;()–—]{3,60}?)(?=\s*(?:\x1f|,|/|\||;|\)|\(|$|\s[-–—]\s|(?<=[^\W\d_]{3})\.\s|\.$|\sfor\s|\sfür\s|\sin\s))",
     re.I,
 )
 TRANSLATOR: Final = re.compile(
@@ -81,6 +90,7 @@ class CreditReader:
 
     def read(self) -> Credit:
         """All of it, the surest parts first."""
+        self.cut_pictures()
         self.take_links()
         self.take_addresses()
         self.take_dates()
@@ -105,6 +115,13 @@ class CreditReader:
             if end > start:
                 yield Link(start, end, link.url)
 
+    def cut_pictures(self) -> None:
+        """Leave what follows "Photo:", which names whose the picture is."""
+        for match in INNER_LABEL.finditer(self.text):
+            if fold(match["label"]) in sections("labels")["nothing"]:
+                self.text = self.text[: match.start()]
+                return
+
     def take_links(self) -> None:
         """Links: to an outlet by name, to an article by title, or to an address."""
         for link in self.links():
@@ -118,11 +135,11 @@ class CreditReader:
             return self.add_linked(by_link(url, self.site))
         if find_dates(text, language=self.site.language) and len(words_of(text)) <= 4:
             return False
+        if self.take_titled_link(text, url):
+            return True
         outlet = assess(text, self.site, url)
         if outlet.standing >= Standing.STRONG or (outlet.standing >= Standing.WEAK and is_name(text)):
             return self.add_linked(outlet)
-        if self.take_titled_link(text, url):
-            return True
         if outlet.standing is Standing.REFUSED:
             if by_link(url, self.site).standing is Standing.REFUSED:
                 self.credit.refused.append(text)
@@ -273,6 +290,7 @@ class CreditReader:
 
     def settle(self) -> None:
         """Join what is one outlet, and let a printed name stand for the outlet that only a link showed."""
+        self.settle_author()
         merged: list[Outlet] = []
         for outlet in self.credit.outlets:
             same = next((number for number, other in enumerate(merged) if is_same(other, outlet)), None)
@@ -282,6 +300,20 @@ class CreditReader:
                 merged[same] = joined(merged[same], outlet)
         self.credit.outlets = merged
         self.credit.url = next((outlet.url for outlet in merged if outlet.url), "")
+
+    def settle_author(self) -> None:
+        """Beside one outlet, a name that could be a person's is the author's: "Agnes Tarrow, Mossgate Gazette"."""
+        people = [outlet for outlet in self.credit.outlets if may_be_person(outlet)]
+        others = [outlet for outlet in self.credit.outlets if outlet not in people]
+        if len(people) == 1 and others and not self.credit.author and others[0].standing > Standing.PLAIN:
+            self.credit.author = people[0].name
+            self.credit.outlets = others
+
+
+def may_be_person(outlet: Outlet) -> bool:
+    """Whether a candidate is two or three capitalised words that nothing speaks for."""
+    plain = outlet.standing is Standing.PLAIN and not outlet.home
+    return plain and len(words_of(outlet.name)) in (2, 3) and not is_firm(outlet.name)
 
 
 def author_match(text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from typing import Final
 from coranto.posts.attribution_reading.claims import Claim, claims_of
 from coranto.posts.attribution_reading.credit import ANCHORS, Credit, is_role, read_credit
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import Standing, is_person
+from coranto.posts.attribution_reading.names import TRIM, Standing, is_firm, is_person, words_of
 from coranto.posts.attribution_reading.outlets import by_link, is_title
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
@@ -18,6 +18,7 @@ LONGEST_LABEL: Final = 45
 LONGEST_LINE: Final = 320
 LONGEST_UNMARKED: Final = 110
 OPENING: Final = ' \t-–—*•·>»([{【（〔«"“~|▪►'
+INNER_CAPITAL: Final = re.compile(r"[^\W\d_A-Z][A-ZÀ-Þ]")
 FIRST_WORD: Final = re.compile(r"[^\s:：|\])】=–—-]+")
 COLON: Final = re.compile(r"\s?[:：]\s?|\s[-–—|]\s|[\]】]\s?|\s=\s")
 LABELS: Final = sections("labels")
@@ -46,6 +47,7 @@ class Labelled:
     is_marked: bool  # by a colon or its like; else it is only the line's first words
     start: int
     end: int
+    words: str = ""
 
 
 def read_labelled(line: Line, site: Site) -> list[Claim]:
@@ -66,7 +68,7 @@ def labelled(line: Line) -> Labelled | None:
     end = bracket_end(text, start)
     for mark in COLON.finditer(text, start, start + LONGEST_LABEL):
         if known := label(text[start : mark.start()]):
-            return Labelled(*known, True, mark.end(), end)
+            return Labelled(*known, True, mark.end(), end, fold(text[start : mark.start()]).strip(TRIM))
     if end - start <= LONGEST_LABEL and (known := label(text[start:end])):
         return Labelled(*known, True, end, end)
     return first_words(text, start, end) if len(text) <= LONGEST_UNMARKED else None
@@ -164,7 +166,7 @@ def read_one(line: Line, found: Labelled, site: Site) -> list[Claim]:
     """The outlet or outlets after a label."""
     credit = read_credit(line, found.start, found.end, site)
     keep_told(credit)
-    return claims_of(credit, line, found.relation) if is_sound(credit, found) else []
+    return claims_of(credit, line, found.relation) if is_sound(credit, found, site) else []
 
 
 def read_chain(line: Line, found: Labelled, site: Site) -> list[Claim]:
@@ -174,7 +176,7 @@ def read_chain(line: Line, found: Labelled, site: Site) -> list[Claim]:
         return []
     first = read_credit(line, found.start, match.start(), site)
     second = read_credit(line, match.end(), found.end, site)
-    if not (is_sound(first, found) and is_sound(second, found)):
+    if not (is_sound(first, found, site) and is_sound(second, found, site)):
         return []
     if match["of"]:
         return [*claims_of(first, line, found.relation), *claims_of(second, line, Relation.QUOTED)]
@@ -190,14 +192,22 @@ def keep_told(credit: Credit) -> None:
         credit.rest.remove(titles[0])
 
 
-def is_sound(credit: Credit, found: Labelled) -> bool:
+def is_publisher(name: str, found: Labelled, site: Site) -> bool:
+    """Whether a name that nothing speaks for may be a publisher's; one English or German word is any noun ("Manga")."""
+    is_noun = found.words in LABELS["capitals say nothing"] and site.language[:2] != "fr"
+    if is_noun and len(words_of(name)) == 1 and name[:1].isupper() and not INNER_CAPITAL.search(name):
+        return False
+    return is_firm(name)
+
+
+def is_sound(credit: Credit, found: Labelled, site: Site) -> bool:
     """Whether a labelled credit names an outlet, and nothing in it speaks against that."""
     if not credit.outlets or any(not is_role(part) for part in credit.refused):
         return False
     strange = [part for part in credit.rest if part != credit.author]
     if found.is_weak and credit.title and credit.outlets[0].name in credit.outlets[0].home:
         return False
-    if credit.best is Standing.PLAIN and is_work(credit):
+    if credit.best is Standing.PLAIN and (is_work(credit) or not is_publisher(credit.outlets[0].name, found, site)):
         return False
     if strange and (credit.best < Standing.STRONG or not found.is_marked):
         return False

@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from coranto.posts.attribution_reading.known_outlets import printed_host
+from coranto.posts.attribution_reading.known_outlets import is_known_spelling, printed_host
 from coranto.posts.attribution_reading.word_lists import fold, sections, spaced_words
 
 LONGEST_NAME: Final = 80
@@ -77,20 +77,40 @@ def outlet_word_standing(name: str, words: list[str]) -> Standing:
     phrase = " ".join(words)
     if CJK.search(name):
         return Standing.STRONG if name.endswith(cjk_endings()) and len(name) > 2 else Standing.PLAIN
-    if any(
-        word in lists["strong"] or word.endswith(strong_endings()) or word.startswith(strong_stems()) for word in words
-    ):
+    common = {fold(word).strip(TRIM) for word in name.split() if word.islower()} & lists["last in english"]
+    placed = [word for place, word in enumerate(words) if word not in common and is_in_place(words, place)]
+    if any(is_strong(word) for word in placed):
         return Standing.STRONG
     if any(strong in phrase for strong in lists["strong"] if " " in strong):
         return Standing.STRONG
-    weak = any(word in lists["weak"] or word.endswith(weak_endings()) for word in words)
+    weak = any(word in lists["weak"] or word.endswith(weak_endings()) for word in placed)
     return Standing.WEAK if weak else Standing.PLAIN
+
+
+def is_strong(word: str) -> bool:
+    """Whether a word stands in little else than outlets' names."""
+    is_listed = word in sections("outlet_words")["strong"]
+    return is_listed or word.endswith(strong_endings()) or word.startswith(strong_stems())
 
 
 @cache
 def strong_endings() -> tuple[str, ...]:
     """Endings of one-word names: "Nordsee-Bote", "Waddenkoerier"."""
     return tuple(sections("outlet_words")["strong endings"])
+
+
+def is_in_place(words: list[str], place: int) -> bool:
+    """Whether a word stands where it can be an outlet's: in English last or before "of", "Online" and the like.
+
+    "Star Tribune" and "Voice of America" are outlets; "Tribune Square" and "The Chronicle of a Journey" are not.
+    """
+    lists = sections("outlet_words")
+    word, rest = words[place], words[place + 1 :]
+    if word not in lists["last in english"] or not rest:
+        return True
+    if rest[0] == "of":
+        return word in lists["before of"] and rest[1:2] not in (["a"], ["an"], ["my"], ["our"])
+    return rest[0] in lists["may follow"] or rest[0] in lists["last in english"]
 
 
 @cache
@@ -142,6 +162,13 @@ def places() -> frozenset[str]:
 
 
 @cache
+def times() -> frozenset[str]:
+    """Folded names of months, weekdays and seasons."""
+    lists = sections("months")
+    return lists["weekdays"].union(lists["seasons"], *(lists[str(number)] for number in range(1, 13)))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Folded given names."""
     return spaced_words("given_names")
@@ -150,6 +177,20 @@ def given_names() -> frozenset[str]:
 def is_place(name: str) -> bool:
     """Whether a text is a place, or a place with its state ("Portland, Ore.")."""
     return " ".join(words_of(name)) in places()
+
+
+def is_firm(name: str) -> bool:
+    """Whether a proper name that no outlet's word speaks for may be a publisher's rather than a person's or a book's.
+
+    One word ("Polarwind"), an institution ("Strand Policy Foundation"), a known outlet's branch ("Reuters Africa"), or
+    any in scripts without capitals. Two or more words otherwise are a person's or a book's as often.
+    """
+    words = words_of(name)
+    if len(words) == 1 or not name[0].isupper():
+        return True
+    if not sections("outlet_words")["institutions"].isdisjoint(words):
+        return True
+    return is_known_spelling(words[0]) and words[0] not in sections("refusals")["ambiguous"]
 
 
 def is_generic(words: list[str]) -> bool:
@@ -167,17 +208,12 @@ def is_distinct(name: str) -> bool:
     if CJK.search(name):
         return False
     words = words_of(name)
-    lists, refusals = sections("outlet_words"), sections("refusals")
-    last = lists["last in english"]
-    for place, word in enumerate(words[:-1]):
-        if word in last and words[place + 1] not in lists["may follow"] | last:
-            return False
-        if word in last and " ".join(words[place + 1 : place + 3]) in ("of a", "of an", "of my", "of our"):
-            return False
+    if not all(is_in_place(words, place) for place in range(len(words))):
+        return False
     own = [word for word in name.split() if first_letter(word).isupper() or not first_letter(word).islower()]
     own_words = {part for word in own for part in words_of(word)}
     stems = {without_ending(word) for word in own_words - common_words()}
-    return bool({stem for stem in stems if stem} - refusals["common parts"])
+    return bool({stem for stem in stems if stem} - sections("refusals")["common parts"])
 
 
 @cache

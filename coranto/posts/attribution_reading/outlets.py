@@ -178,10 +178,12 @@ def names_match(name: str, host: str) -> bool:
         return True
     whole = "".join(char for char in fold(name).replace("&", "and") if char.isalnum())
     labels = ["".join(char for char in label if char.isalnum()) for label in plain_host(host).split(".")[:-1]]
-    return any(
-        label in (key, whole) or (len(label) > 5 and (whole.startswith(label) or label.startswith(whole)))
-        for label in labels
-    )
+    return any(label in (key, whole) or is_most_of(label, whole) or is_most_of(whole, label) for label in labels)
+
+
+def is_most_of(part: str, whole: str) -> bool:
+    """Whether a text begins another and is the better part of it: "terntribune" of "terntribuneonline"."""
+    return len(part) > 5 and whole.startswith(part) and len(part) >= 0.6 * len(whole)
 
 
 def is_title(text: str) -> bool:

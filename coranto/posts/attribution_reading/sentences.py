@@ -11,7 +11,7 @@ from coranto.posts.attribution_reading.credit import ANCHORS, Credit, find_autho
 from coranto.posts.attribution_reading.dates import find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import Standing, is_host
+from coranto.posts.attribution_reading.names import Standing, is_firm, is_host
 from coranto.posts.attribution_reading.outlets import by_link
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
@@ -21,6 +21,9 @@ LONGEST: Final = 420
 LONGEST_TAIL: Final = 200
 CUE_WITHIN: Final = 160
 PART: Final = re.compile(r"\{([A-Z_]+)\}")
+BY_SOMEONE: Final = re.compile(
+    r"\b(?:by|from|of|von|der|des|par|de|du|por|del|di|da|dal|door|oleh|av|af)\s+(?:the\s+)?$", re.I
+)
 REPORTS: Final = re.compile(
     r"^(?P<name>[^:.!?]{3,60}?),?\s+(?:reports|reported|writes|wrote|says|explains|notes|has\s+(?:this|the\s+story|more)|"
     r"berichtet|schreibt|meldet|informa|escribe|publica|rapporte|écrit|scrive|riporta|schrijft|meldt|melaporkan|menulis|"
@@ -74,6 +77,8 @@ def may_be_credit(text: str) -> bool:
     """Whether a line may be a sentence of credit at all. Most are not, and looking for words is quick."""
     if text[-1] == ":" or "©" in text[:6]:
         return True
+    if text[0] in '“"«„':
+        return "originally" in text[:CUE_WITHIN] or "first" in text[:CUE_WITHIN]
     word = FIRST_WORD.search(text)
     needed = cues().get(fold(word[0])) or cues().get(word[0][:2]) if word else None
     if not needed:
@@ -114,7 +119,7 @@ def read_form(line: Line, match: re.Match[str], form: Form, site: Site) -> list[
         credit = read_credit(line, start, end, site)
         if credit.refused and not credit.outlets and is_own(credit, site):
             return []
-        if is_sound(credit, form):
+        if is_sound(credit, form, line.text[:start]):
             complete(credit, line, end, match.groupdict(), site)
             relation = Relation.TRANSLATED if says_translated(line.text) else form.relation
             return claims_of(credit, line, relation)
@@ -126,9 +131,11 @@ def is_own(credit: Credit, site: Site) -> bool:
     return any(site.owns_name(name) or site.owns_host(name) for name in credit.refused)
 
 
-def is_sound(credit: Credit, form: Form) -> bool:
+def is_sound(credit: Credit, form: Form, before: str) -> bool:
     """Whether exactly one outlet is named, with nothing odd before it."""
     if len(credit.outlets) != 1 or credit.best < form.needed or credit.rest or credit.refused:
+        return False
+    if credit.best is Standing.PLAIN and BY_SOMEONE.search(before) and not is_firm(credit.outlets[0].name):
         return False
     return form.needed is not Standing.STRONG or not is_host(credit.outlets[0].name)
 
