@@ -75,6 +75,8 @@ class RespondForm:
     """The text as it will look, when that was asked for: cleaned HTML."""
     problem: str = ""
     """Why it was not taken, in words."""
+    wishes: tuple[str, ...] = ()
+    """What the reader ticked to get mail about (field ``mail``): ``replies``, ``thread``, ``posts``."""
     longest: int = 20_000
     """The most characters that fit."""
     edit_minutes: int = 0

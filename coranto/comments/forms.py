@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from coranto.comments.models import CommentRules
+from coranto.comments.models import CommentRules, Subscription
 from coranto.comments.reader import Reader
 from coranto.core.strangers_text import tidy_line, tidy_text, tidy_url
 
@@ -28,6 +28,7 @@ class Written:
     wants_cookies: bool = False
     draft: str = ""
     stamp: str = ""
+    wishes: tuple[str, ...] = ()  # kinds of subscription that were ticked
 
 
 def read_form(request: HttpRequest, reader: Reader | None = None) -> Written:
@@ -44,6 +45,7 @@ def read_form(request: HttpRequest, reader: Reader | None = None) -> Written:
         wants_cookies=user is None and sent.get("wp-comment-cookies-consent") == "yes",
         draft=sent.get("draft", "")[:64],
         stamp=sent.get("comment_stamp", "")[:300],
+        wishes=tuple(kind for kind in Subscription.Kind.values if kind in sent.getlist("mail")),
     )
 
 

@@ -14,8 +14,8 @@ from coranto.comments.circumstances import HOUR, key_of, look_up, pace_keys
 from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thread, Verdict
 from coranto.comments.phases import Scorer, decide
-from coranto.comments.submissions import Decision, Outcome, Submission
 from coranto.comments.subjects import write_page_count
+from coranto.comments.submissions import Decision, Outcome, Submission
 from coranto.core.comment_text import written_html
 from coranto.posts.models import Author
 from coranto.publication.models import Publication

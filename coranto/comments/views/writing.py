@@ -12,6 +12,7 @@ from coranto.comments.actions.drafts import drop_draft
 from coranto.comments.actions.submitting import Submitted, submit_comment
 from coranto.comments.forgery import is_forged
 from coranto.comments.forms import Written, problem_with, read_form
+from coranto.comments.mail.wishes import subscribe_as_ticked
 from coranto.comments.models import Comment
 from coranto.comments.places import address_of_comment
 from coranto.comments.reader import HELD_KEY, HELD_NUMBER, Reader, forget, network_address, reader_of, remember
@@ -99,6 +100,8 @@ def accept(request: HttpRequest, asked: Asked, written: Written, done: Submitted
         remember(request, response, name=written.name, email=written.email, url=written.url, number=comment.pk)
     elif asked.reader.user is None:
         forget(request, response)
+    if written.wishes and not done.is_repeated:
+        subscribe_as_ticked(comment=comment, wishes=written.wishes, at=asked.at, network=network_address(request))
     if written.draft:
         drop_draft(key=written.draft)
     keep_away_from_caches(response)

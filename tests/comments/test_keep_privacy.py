@@ -1,0 +1,153 @@
+"""What is forgotten by itself, and a page on comment data that cannot go stale."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from coranto.comments import scoring
+from coranto.comments.actions.deciding import mark_as_spam
+from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
+from coranto.comments.actions.subscribing import end_subscriptions, subscribe
+from coranto.comments.models import Comment, Letter, Pace, Subscription
+from tests.comments.mailing import follow, run
+from tests.comments.pages import rules
+from tests.world import make_comment, make_commenter, make_post
+
+pytestmark = pytest.mark.django_db
+PAGE = "/comment-privacy/"
+DAY = datetime.timedelta(days=1)
+
+
+def comment_of(days: float, **fields: Any) -> Comment:
+    """A comment that many days old, with everything that is kept for some time."""
+    given = {"network_address": "192.0.2.7", "user_agent": "Browser 1.0", **fields}
+    return make_comment(make_post(), at=timezone.now() - days * DAY, **given)
+
+
+def text(client: Client) -> str:
+    """The page as it is read."""
+    return " ".join(client.get(PAGE).content.decode().split())
+
+
+def test_networks_and_browsers_are_dropped_after_the_days_that_the_owner_set() -> None:
+    rules(keep_network_days=30)
+    old, young = comment_of(30.1), comment_of(29.9)
+    assert forget_what_is_over(at=timezone.now())["networks"] == 1
+    for comment in (old, young):
+        comment.refresh_from_db()
+    assert (old.network_address, old.user_agent) == (None, "")
+    assert (young.network_address, young.user_agent) == ("192.0.2.7", "Browser 1.0")
+    assert old.text and old.name
+    assert forget_what_is_over(at=timezone.now())["networks"] == 0
+
+
+def test_many_are_dropped_in_steps() -> None:
+    post, by = make_post(), make_commenter()
+    thread = make_comment(post).thread
+    Comment.objects.bulk_create(
+        Comment(thread=thread, commenter=by, posted_at=timezone.now() - 90 * DAY, user_agent="x") for _ in range(1_201)
+    )
+    assert drop_networks(before=timezone.now() - 30 * DAY) == 1_201
+
+
+def test_spam_is_emptied_after_its_days_as_spam_and_not_by_its_age() -> None:
+    rules(empty_spam_days=30)
+    old = comment_of(31, status=Comment.Status.SPAM)
+    ancient = comment_of(900)
+    mark_as_spam(comment=ancient, at=timezone.now() - 2 * DAY, by=None)
+    held = comment_of(40, status=Comment.Status.HELD)
+    assert forget_what_is_over(at=timezone.now())["spam"] == 1
+    assert set(Comment.objects.values_list("pk", flat=True)) == {ancient.pk, held.pk}
+    assert not Comment.objects.filter(pk=old.pk).exists()
+    rules(empty_spam_days=0)
+    assert forget_what_is_over(at=timezone.now() + 90 * DAY)["spam"] == 0
+
+
+def test_letters_requests_and_ended_subscriptions_are_forgotten_in_time() -> None:
+    stays = follow("bea@a.example", kind=Subscription.Kind.POSTS)
+    ended = follow("cy@a.example", kind=Subscription.Kind.POSTS)
+    subscribe(email="open@a.example", kind=Subscription.Kind.POSTS, at=timezone.now())
+    run()
+    end_subscriptions(subscriptions=[ended], at=timezone.now())
+    forget_what_is_over(at=timezone.now() + 6 * DAY)
+    assert Subscription.objects.count() == 3 and Letter.objects.count() == 1
+    forget_what_is_over(at=timezone.now() + 8 * DAY)
+    assert set(Subscription.objects.all()) == {stays, ended}
+    forget_what_is_over(at=timezone.now() + 31 * DAY)
+    assert list(Subscription.objects.all()) == [stays] and not Letter.objects.exists()
+
+
+def test_paces_are_forgotten_after_a_day(client: Client) -> None:
+    client.post("/subscribe/", {"email": "bea@a.example"})
+    assert Pace.objects.exists()
+    assert not Pace.objects.filter(key__contains="127.0.0.1").exists()
+    forget_what_is_over(at=timezone.now() + 1.1 * DAY)
+    assert not Pace.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"keep_network_days": 11}, "11 days, then dropped"),
+        ({"keep_network_days": 0}, "Dropped within a day."),
+        ({"empty_spam_days": 13}, "13 days, then dropped"),
+        ({"empty_spam_days": 0}, "Until a moderator empties the folder."),
+        ({"needs_name": False}, "It need not be given."),
+        ({"hold_all": True}, "Every comment waits for a moderator."),
+        ({"hold_first": True}, "A first comment waits for a moderator."),
+        ({"hold_words": "harbour"}, "Comments with certain words wait"),
+        ({"longest": 1234}, "1234 characters"),
+        ({"reaction": "Thanks"}, "your “Thanks”"),
+        ({"uses_gravatar": True}, "Gravatar (Automattic) gets a digest"),
+        ({"sends_pings": True}, "Pages that a post links to are told"),
+    ],
+)
+def test_the_page_changes_with_the_rules(client: Client, changed: dict[str, Any], says: str) -> None:
+    rules()
+    assert says not in text(client)
+    rules(**changed)
+    assert says in text(client)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        (
+            {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "mx.post.example"},
+            "mx.post.example",
+        ),
+        ({"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "localhost"}, "own machine"),
+        ({"EMAIL_BACKEND": "anymail.backends.postmark.EmailBackend"}, "Postmark carries the mail"),
+        ({"READER_SIGN_IN": [("github", "GitHub")]}, "through GitHub"),
+    ],
+)
+def test_the_page_changes_with_the_settings(client: Client, settings: Any, changed: dict[str, Any], says: str) -> None:
+    assert says not in text(client)
+    assert "No mail leaves this site" in text(client)
+    for name, value in changed.items():
+        setattr(settings, name, value)
+    assert says in text(client)
+
+
+def test_the_page_says_which_filter_runs(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = text(client)
+    scorer = scoring.scorer_in_use()
+    monkeypatch.setattr(scoring, "scorer_in_use", lambda: None if scorer is scoring.neutral else scoring.neutral)
+    assert text(client) != before
+
+
+def test_the_form_links_the_page_and_the_page_sets_no_cookie(client: Client) -> None:
+    post = make_post()
+    assert f'href="{PAGE}"' in client.get(post.path).content.decode()
+    client.get(PAGE)
+    client.get("/subscribe/")
+    assert not client.cookies
+
+
+def test_the_page_costs_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    client.get(PAGE)
+    with django_assert_max_num_queries(4):
+        client.get(PAGE)
