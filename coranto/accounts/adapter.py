@@ -6,13 +6,19 @@ from django.urls import reverse
 
 from coranto.accounts.policy import came_by_link
 
+DESK = "wagtailadmin.access_admin"
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Staff are made by the owner; nobody opens an account on their own until reader accounts exist."""
+    """Staff are made by the owner. Readers come by other doors (``social``, ``reader_links``), not by a form."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No public sign-up."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Readers have nothing to do at the desk."""
+        return str(super().get_login_redirect_url(request)) if request.user.has_perm(DESK) else "/"
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Ask for a password or key again before sensitive changes, unless there is none yet, or a link vouches."""

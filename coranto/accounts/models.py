@@ -43,3 +43,35 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in link for {self.user.username}"
+
+
+class ReaderLink(models.Model):
+    """A link by mail that signs a reader in once, and makes the account when it is the first. As above, a digest."""
+
+    email = models.CharField(max_length=254)
+    name = models.CharField(max_length=250, blank=True)
+    way_back = models.CharField(max_length=2000, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "sign-in link of a reader"
+
+    def __str__(self) -> str:
+        return f"sign-in link for {self.email}"
+
+
+class MastodonServer(models.Model):
+    """A Mastodon server that this site has registered itself with."""
+
+    host = models.CharField(max_length=253, unique=True)
+    client_id = models.CharField(max_length=200)
+    client_secret = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "Mastodon server"
+
+    def __str__(self) -> str:
+        return self.host

@@ -11,4 +11,4 @@ def provider_name(user: User) -> str:
     account = SocialAccount.objects.filter(user=user).order_by("-last_login", "-pk").first()
     if account is None:
         return ""
-    return name_of_way(account.provider) or str(account.extra_data.get("server", "") or account.provider)
+    return str(account.extra_data.get("server", "")) or name_of_way(account.provider) or account.provider

@@ -12,13 +12,13 @@ from coranto.comments.discussions import Subject
 from coranto.comments.frame import ROOT, Frame
 from coranto.comments.models import CommentRules
 from coranto.comments.own_comments import own_comments
-from coranto.comments.reader import reader_of
+from coranto.comments.reader import GUEST, reader_of
 from coranto.comments.respond import respond_form
 from coranto.comments.thread import Place, build_thread
 from coranto.publication.current import publication_of
 from coranto.publication.rendering import mark_personal
 
-PERSONAL = ("draft", "unapproved")
+PERSONAL = ("draft", "unapproved", GUEST)
 
 
 def build_discussion(request: HttpRequest, subject: Subject, *, at: datetime.datetime, place: Place) -> ThreadView:

@@ -24,6 +24,7 @@ from coranto.publication.people import is_signed_in
 SALT = "coranto.comments.reader"
 KEPT_SECONDS = 30_000_000  # WordPress's: somewhat less than a year
 MOST_KEPT = 30
+GUEST = "as-guest"  # somebody signed in who wants to write under another name
 HELD_KEY, HELD_NUMBER = "moderation-hash", "unapproved"
 
 
@@ -51,7 +52,8 @@ class Reader:
 
 def reader_of(request: HttpRequest) -> Reader:
     """Whoever asks, by cookies and by the address that was asked for."""
-    user = request.user if is_signed_in(request) else None
+    wants_other = GUEST in request.GET or GUEST in request.POST
+    user = request.user if is_signed_in(request) and not wants_other else None
     return Reader(
         user=user if isinstance(user, User) else None,
         name=tidy_line(_cookie(request, "comment_author"))[:245],

@@ -17,7 +17,7 @@ from coranto.comments.forms import Written, number_in
 from coranto.comments.frame import ROOT
 from coranto.comments.identity import commenter_key
 from coranto.comments.models import Comment, CommentRules, Draft
-from coranto.comments.reader import Reader
+from coranto.comments.reader import GUEST, Reader
 from coranto.comments.stamps import FIELD, make_stamp, trap_name
 from coranto.core.comment_text import quoted
 from coranto.core.plain_text import plain_text
@@ -43,6 +43,8 @@ def respond_form(
         written = replace(written, text=quoted(plain_text(parent.html)[:LONGEST_QUOTE]))
     written = replace(written, parent=parent.pk if parent else None)
     form = form_of(request, subject.number, written, rules, reader, at=at)
+    if request.GET.get("sign-in") == "failed":
+        form = replace(form, problem=_("Signing in did not work. What you typed is still here."))
     if parent is None:
         return form, 0
     answered = Link(label=parent.name or _("Anonymous"), url=f"#comment-{parent.pk}")
@@ -69,6 +71,7 @@ def form_of(
         wants_server=asks_server(),
         identify_url=f"{ROOT}identify/",
         preview_url=f"{ROOT}preview/",
+        wishes=written.wishes,
         longest=rules.longest,
         edit_minutes=rules.edit_minutes,
     )
@@ -83,6 +86,8 @@ def hidden_fields(
     yield HiddenField(name=FIELD, value=written.stamp or make_stamp(number, at=at))
     if written.draft:
         yield HiddenField(name="draft", value=written.draft)
+    if GUEST in request.GET or GUEST in request.POST:
+        yield HiddenField(name=GUEST, value="1")
     yield from token_fields(request)
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from coranto.comments.views import live, own, reporting, writing
+from coranto.comments.views import identities, live, own, reporting, writing
 
 app_name = "comments"
 
 urlpatterns = [
     path("wp-comments-post.php", writing.take_comment, name="take"),
     path("-/comments/preview/", writing.preview, name="preview"),
+    path("-/comments/identify/", identities.identify, name="identify"),
     path("-/comments/live/<int:number>/", live.show_news, name="live"),
     path("-/comments/<int:number>/edit/", own.edit, name="edit"),
     path("-/comments/<int:number>/delete/", own.delete, name="delete"),

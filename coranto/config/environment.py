@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from coranto.config.mail import provider_settings
 from coranto.core.errors import PlainError
 
 
@@ -35,9 +36,21 @@ SETTINGS = (
     Setting("CORANTO_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; the log goes to standard error."),
     Setting("CORANTO_PROXIES", "0", "How many proxies stand in front; their X-Forwarded headers are believed."),
     Setting("CORANTO_MAIL_FROM", "", "The sender of mails. Empty: `noreply@` and the host of CORANTO_URL."),
+    Setting("CORANTO_SIGN_IN_WORDPRESS", "", "`id:secret` of an application at WordPress.com, for readers."),
+    Setting("CORANTO_SIGN_IN_GITHUB", "", "`id:secret` of an OAuth app at GitHub."),
+    Setting("CORANTO_SIGN_IN_GOOGLE", "", "`id:secret` of an OAuth client at Google."),
+    Setting("CORANTO_SIGN_IN_FACEBOOK", "", "`id:secret` of an app at Facebook."),
+    Setting("CORANTO_SIGN_IN_X", "", "`id:secret` of an OAuth 2.0 app at X."),
+    Setting("CORANTO_SIGN_IN_OPENID", "", "`Name|https://issuer|id|secret` of OpenID Connect providers."),
+    Setting("CORANTO_SIGN_IN_MASTODON", "0", "1 lets readers sign in with any Mastodon server."),
+    Setting("CORANTO_SIGN_IN_EMAIL", "0", "1 lets readers sign in by a link in a mail, and keep a passkey."),
     Setting("DATABASE_URL", "", "`postgres://user:password@host/name`. Empty: SQLite in the home."),
     Setting("CACHE_URL", "", "`redis://host:6379/0`, shared by several machines. Empty: memory of each process."),
-    Setting("EMAIL_URL", "", "`smtp+tls://user:password@host:587`. Empty: mails are written to the log."),
+    Setting(
+        "EMAIL_URL",
+        "",
+        "`smtp+tls://user:password@host:587`, or `anymail://provider?…`. Empty: mails are written to the log.",
+    ),
     Setting("MEDIA_URL", "", "`s3://bucket?endpoint_url=…`. Empty: files in the home."),
 )
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -149,7 +162,9 @@ def mail() -> dict[str, Any]:
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     try:
-        config: dict[str, Any] = environ.Env.email_url_config(url)
+        config: dict[str, Any] = (
+            provider_settings(url) if url.startswith("anymail://") else environ.Env.email_url_config(url)
+        )
     except Exception as error:
         raise SettingError(f"EMAIL_URL cannot be read: {error}") from error
     return {**config, "EMAIL_TIMEOUT": 20}

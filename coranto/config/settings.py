@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from coranto.config import environment
+from coranto.config import environment, sign_in
 from coranto.core.embeds import player_hosts
 from coranto.theme.folders import BUILT_IN, static_folders
 
@@ -51,6 +51,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.facebook",
+    "allauth.socialaccount.providers.github",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.twitter_oauth2",
     "allauth.mfa",
     "django_htmx",
     "csp",
@@ -142,7 +147,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SITE_ID = 1
-READER_SIGN_IN: list[tuple[str, str]] = []
+SOCIALACCOUNT_PROVIDERS, READER_SIGN_IN = sign_in.providers()
+SOCIALACCOUNT_ADAPTER = "coranto.accounts.social.SocialAdapter"
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

@@ -1,0 +1,237 @@
+"""Signing in and out in the middle of writing: no word is lost, nor the place in the thread. Without scripts."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client
+
+from coranto.accounts.mastodon import servers
+from coranto.accounts.models import MastodonServer, User
+from coranto.comments.models import Comment, Draft
+from coranto.posts.models import Post
+from tests.accounts.mastodon_server import Mastodon, ToLoopback, running_mastodon
+from tests.comments.pages import form_at, led_to, page_of, rules, write
+from tests.desk import desk
+from tests.world import make_comment, make_post, make_reader
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TYPED = {"comment": "Half a thought, *unfinished*", "author": "Mo", "email": "mo@reader.example", "url": "mo.example"}
+WAYS = [
+    ("github", "GitHub"),
+    ("mastodon", "Mastodon"),
+    ("email", "e-mail link"),
+    ("account", "passkey"),
+]
+
+
+@pytest.fixture(autouse=True)
+def ways(settings: Any) -> None:
+    """All these ways are set up."""
+    settings.READER_SIGN_IN = WAYS
+    settings.SOCIALACCOUNT_PROVIDERS = {"github": {"APPS": [{"client_id": "id", "secret": "s", "key": ""}]}}
+
+
+@pytest.fixture
+def mastodon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mastodon]:
+    """Every Mastodon server is one on loopback."""
+    with running_mastodon() as server:
+        monkeypatch.setattr(servers, "fetcher", lambda: ToLoopback(server.server_port))
+        yield server
+
+
+def press(client: Client, path: str, **fields: str) -> HttpResponse:
+    """Press one of the buttons in the form on a page, with everything typed."""
+    answer: HttpResponse = client.post("/-/comments/identify/", {**form_at(client, path), **TYPED, **fields})
+    return answer
+
+
+def signed_in_reader() -> Client:
+    """A browser in which a reader is signed in."""
+    client = Client()
+    client.force_login(make_reader("rita"), backend=BACKEND)
+    return client
+
+
+def assert_kept(client: Client, path: str, *, parent: int = 0, guest: bool = True) -> None:
+    """Everything typed is in the form at that address, at the comment that was being answered."""
+    fields = form_at(client, path)
+    assert fields["comment"].strip() == TYPED["comment"]
+    assert fields["comment_parent"] == str(parent)
+    if guest:
+        assert (fields["author"], fields["email"]) == (TYPED["author"], TYPED["email"])
+
+
+def continued(answer: HttpResponse) -> str:
+    """Where the page on the way to another site leads on to."""
+    return str(page_of(answer).xpath("//a[@class='submit']/@href")[0])
+
+
+def state_of(answer: HttpResponse) -> str:
+    """What the other site is to bring back."""
+    return parse_qs(urlsplit(continued(answer)).query)["state"][0]
+
+
+def test_the_form_names_the_ways() -> None:
+    page = page_of(Client().get(make_post().path))
+    assert page.xpath("//button[@name='sign_in']/@value") == [key for key, _name in WAYS]
+
+
+def test_enter_in_a_field_posts_the_comment_and_signs_nobody_in() -> None:
+    page = page_of(Client().get(make_post().path))
+    assert page.xpath("//form[@id='commentform']//button[@type='submit']/@id")[0] == "submit"
+
+
+def test_a_provider_is_reached_by_a_page_that_leads_on() -> None:
+    post, client = make_post(), Client()
+    comment = make_comment(post)
+    answer = press(client, f"{post.path}?replytocom={comment.pk}", sign_in="github")
+    there = urlsplit(continued(answer))
+    assert there.netloc == "github.com" and parse_qs(there.query)["client_id"] == ["id"]
+    assert page_of(answer).xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={there.geturl()}"]
+    assert Draft.objects.get().parent == comment.pk
+
+
+def come_back_signed_in(client: Client, post: Post, comment: Comment, mastodon: Mastodon) -> str:
+    """Go the whole way to a Mastodon server and back; where it ends."""
+    path = f"{post.path}?replytocom={comment.pk}"
+    answer = press(client, path, sign_in="mastodon", mastodon_server="@mo@social.example")
+    there = urlsplit(continued(answer))
+    assert there.netloc == "social.example"
+    assert parse_qs(there.query)["redirect_uri"] == [mastodon.app["redirect_uris"]]
+    back = urlsplit(mastodon.app["redirect_uris"]).path
+    return led_to(client.get(back, {"state": state_of(answer), "code": "good"}))
+
+
+def test_a_reader_from_mastodon_comes_back_to_every_word(mastodon: Mastodon) -> None:
+    rules()
+    post, client = make_post(), Client()
+    comment = make_comment(post)
+    back = come_back_signed_in(client, post, comment, mastodon)
+    assert_kept(client, back, parent=comment.pk, guest=False)
+    shown = " ".join(page_of(client.get(back)).text_content().split())
+    assert "You are commenting as Mo of the Sea through social.example" in shown
+    client.post("/wp-comments-post.php", form_at(client, back))
+    written = Comment.objects.get(text=TYPED["comment"])
+    assert (written.name, written.parent, written.commenter.user) == ("Mo of the Sea", comment, User.objects.get())
+    assert not Draft.objects.exists()
+
+
+def test_a_server_is_registered_with_once(mastodon: Mastodon) -> None:
+    post = make_post()
+    comment = make_comment(post)
+    for _ in range(2):
+        come_back_signed_in(Client(), post, comment, mastodon)
+    assert mastodon.registered == MastodonServer.objects.count() == SocialAccount.objects.count() == 1
+
+
+@pytest.mark.parametrize("query", [{"error": "access_denied"}, {"code": "bad"}, {}])
+def test_whoever_is_refused_there_comes_back_to_every_word(mastodon: Mastodon, query: dict[str, str]) -> None:
+    post, client = make_post(), Client()
+    answer = press(client, post.path, sign_in="mastodon", mastodon_server="social.example")
+    back = led_to(client.get("/accounts/mastodon/login/callback/", {"state": state_of(answer), **query}))
+    assert_kept(client, back)
+    assert "did not work" in client.get(back).content.decode()
+
+
+def test_a_state_of_somebody_else_signs_nobody_in(mastodon: Mastodon) -> None:
+    answer = press(Client(), make_post().path, sign_in="mastodon", mastodon_server="social.example")
+    other = Client()
+    other.get("/accounts/mastodon/login/callback/", {"state": state_of(answer), "code": "good"})
+    assert not SocialAccount.objects.exists() and "_auth_user_id" not in other.session
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "localhost", "127.0.0.1", "[::1]", "a b", "x" * 400, "http://", "social..example"]
+)
+def test_a_server_that_cannot_be_one_is_refused_with_every_word(typed: str) -> None:
+    page = page_of(press(Client(), make_post().path, sign_in="mastodon", mastodon_server=typed))
+    assert page.get_element_by_id("commentform").fields["comment"].strip() == TYPED["comment"]
+    assert page.get_element_by_id("comment-problem").text_content()
+
+
+def test_a_server_that_answers_nonsense_is_refused_with_every_word(mastodon: Mastodon) -> None:
+    mastodon.is_broken = True
+    answer = press(Client(), make_post().path, sign_in="mastodon", mastodon_server="social.example")
+    assert "social.example cannot be used" in answer.content.decode()
+    assert page_of(answer).get_element_by_id("commentform").fields["comment"].strip() == TYPED["comment"]
+
+
+def test_the_site_never_asks_servers_in_its_own_network() -> None:
+    answer = press(Client(), make_post().path, sign_in="mastodon", mastodon_server="localhost.localdomain")
+    assert "cannot be used" in answer.content.decode()
+    assert not MastodonServer.objects.exists()
+
+
+def test_a_link_by_mail_leads_back_to_every_word() -> None:
+    post, client = make_post(), Client()
+    comment = make_comment(post)
+    answer = press(client, f"{post.path}?replytocom={comment.pk}", sign_in="email")
+    assert "mo@reader.example" in answer.content.decode()
+    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
+    back = led_to(client.post(urlsplit(link).path))
+    assert_kept(client, back, parent=comment.pk, guest=False)
+    assert "commenting as" in client.get(back).content.decode()
+
+
+def test_a_link_needs_an_address_and_has_a_limit() -> None:
+    post = make_post()
+    assert "type your e-mail" in press(Client(), post.path, sign_in="email", email="no").content.decode()
+    answers = [press(Client(), post.path, sign_in="email").content.decode() for _ in range(6)]
+    assert "in an hour" in answers[-1] and len(mail.outbox) == 5
+
+
+def test_a_passkey_is_asked_for_with_the_way_back() -> None:
+    post, client = make_post(), Client()
+    where = urlsplit(press(client, post.path, sign_in="account")["Location"])
+    assert where.path == "/accounts/login/"
+    assert_kept(client, parse_qs(where.query)["next"][0])
+
+
+def test_signing_out_keeps_the_words() -> None:
+    post, client = make_post(), signed_in_reader()
+    back = led_to(press(client, post.path, sign_out="1"))
+    assert "_auth_user_id" not in client.session
+    assert_kept(client, back, guest=False)
+
+
+def test_changing_keeps_the_words_and_posts_under_another_name() -> None:
+    rules()
+    post, client = make_post(), signed_in_reader()
+    back = led_to(press(client, post.path, change="1"))
+    fields = form_at(client, back)
+    assert fields["comment"].strip() == TYPED["comment"] and "author" in fields
+    client.post("/wp-comments-post.php", {**fields, "author": "Another", "email": "a@reader.example"})
+    comment = Comment.objects.get()
+    assert (comment.name, comment.commenter.user) == ("Another", None)
+
+
+def test_a_draft_is_given_to_whoever_has_its_key_for_its_subject_only() -> None:
+    post, other = make_post(), make_post()
+    press(Client(), post.path, sign_in="github")
+    key = Draft.objects.get().key
+    assert_kept(Client(), f"{post.path}?draft={key}")
+    assert form_at(Client(), f"{other.path}?draft={key}")["comment"].strip() == ""
+    assert form_at(Client(), f"{post.path}?draft={key[:-1]}!")["comment"].strip() == ""
+    assert "private" in Client().get(f"{post.path}?draft={key}")["Cache-Control"]
+
+
+def test_another_site_cannot_press_the_buttons() -> None:
+    post, client = make_post(), desk("editor")
+    sent = {"comment_post_ID": post.number, "sign_out": "1"}
+    client.post("/-/comments/identify/", sent, HTTP_ORIGIN="https://elsewhere.example")
+    assert "_auth_user_id" in client.session
+    client.handler.enforce_csrf_checks = True
+    client.post("/-/comments/identify/", sent)
+    assert "_auth_user_id" in client.session
+
+
+def test_a_signed_in_reader_s_name_cannot_be_forged() -> None:
+    rules()
+    write(signed_in_reader(), make_post(), author="The Owner", email="owner@digest.example")
+    assert Comment.objects.get().name == "rita"
