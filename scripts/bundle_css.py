@@ -22,7 +22,8 @@ def squeeze(css: str) -> str:
     """Stylesheet text without comments and spare white space. Strings must not hold runs of spaces or braces."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}")
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}")
+    css = re.sub(r"(?<![\w.])0(\.\d)", r"\1", css)
     css = re.sub(r"([{;][a-z-]+): ", r"\1:", css)
     return css.strip().replace("}", "}\n")
 

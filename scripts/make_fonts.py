@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -47,8 +48,10 @@ FACES: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ("commissioner", "wght-normal", {"wght": WEIGHTS}, ALL),
     ("commissioner", "slnt-normal", {"slnt": -10, "wght": 400}, ALL),
 ]
-VISIBLE = 0.01
+VISIBLE = 0.02
 """Kerning below this part of an em is left out."""
+STEP = 0.005
+"""Kerning is rounded to this part of an em: fewer different numbers pack better."""
 
 
 def fetch(package: str, folder: Path) -> Path:
@@ -70,15 +73,25 @@ def cut(path: Path, axes: dict[str, Any], letters: str) -> TTFont:
     whole = io.BytesIO()
     font.save(whole)
     font = TTFont(io.BytesIO(whole.getvalue()))
-    options = Options(layout_features=["kern", "liga", "ccmp", "locl"], hinting=False, name_IDs=[0, 1, 2, 13, 14])
+    options = Options(layout_features=["kern", "liga"], hinting=False, name_IDs=[0, 1, 2, 13, 14])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=parse_unicodes(letters))
     subsetter.subset(font)
     return font
 
 
+def kerning(font: TTFont) -> dict[tuple[str, str], int]:
+    """Every pair of glyphs that is kerned visibly, with its adjustment at the regular weight, in the font's units."""
+    least, step = VISIBLE * font["head"].unitsPerEm, STEP * font["head"].unitsPerEm
+    pairs: dict[tuple[str, str], int] = {}
+    for table in pair_tables(font):
+        for pair, value in pairs_in(table, font.getGlyphOrder()):
+            pairs.setdefault(pair, value)
+    return {pair: round(round(value / step) * step) for pair, value in pairs.items() if abs(value) >= least}
+
+
 def pair_tables(font: TTFont) -> Iterator[Any]:
-    """Every table of pairs to kern."""
+    """Every table of pairs to kern, in the order in which they are tried."""
     lookups = font["GPOS"].table.LookupList.Lookup if "GPOS" in font and font["GPOS"].table.LookupList else []
     for lookup in lookups:
         for table in lookup.SubTable:
@@ -87,27 +100,33 @@ def pair_tables(font: TTFont) -> Iterator[Any]:
                 yield real
 
 
-def pair_values(table: Any) -> Iterator[Any]:
-    """The adjustments in a table of pairs."""
-    if table.Format == 1:
-        yield from (record.Value1 for group in table.PairSet for record in group.PairValueRecord)
-    else:
-        yield from (second.Value1 for first in table.Class1Record for second in first.Class2Record)
+def pairs_in(table: Any, glyphs: list[str]) -> Iterator[tuple[tuple[str, str], int]]:
+    """The pairs that a table names, one by one or by classes."""
+    for index, first in enumerate(table.Coverage.glyphs):
+        if table.Format == 1:
+            for record in table.PairSet[index].PairValueRecord:
+                yield (first, record.SecondGlyph), advance(record.Value1)
+        else:
+            row = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)].Class2Record
+            for second in glyphs:
+                yield (first, second), advance(row[table.ClassDef2.classDefs.get(second, 0)].Value1)
+
+
+def advance(value: Any) -> int:
+    """How far an adjustment moves the next glyph."""
+    return int(getattr(value, "XAdvance", 0) or 0)
 
 
 def lighten_kerning(font: TTFont) -> None:
-    """Leaves out invisible kerning, and its variation with weight."""
-    least = VISIBLE * font["head"].unitsPerEm
-    for table in pair_tables(font):
-        for value in filter(None, pair_values(table)):
-            if getattr(value, "XAdvDevice", None) is not None:
-                value.XAdvDevice = None
-            if abs(getattr(value, "XAdvance", 0) or 0) < least:
-                value.XAdvance = 0
-        table.ValueFormat1 &= ~0x40
-    if "GDEF" in font and getattr(font["GDEF"].table, "VarStore", None) is not None:
-        font["GDEF"].table.VarStore = None
-        font["GDEF"].table.Version = 0x00010002
+    """Keeps visible kerning only, as plain pairs: these pack better than the classes of a whole family."""
+    pairs = kerning(font)
+    font["GDEF"].table.VarStore = None
+    font["GDEF"].table.Version = 0x00010002
+    if "GPOS" in font:
+        del font["GPOS"]
+    if pairs:
+        rules = "\n".join(f"pos {first} {second} {value};" for (first, second), value in sorted(pairs.items()))
+        addOpenTypeFeaturesFromString(font, f"feature kern {{\n{rules}\n}} kern;", tables=["GPOS"])
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from coranto.comments.contexts import CommentView, ThreadView
+from coranto.comments.contexts import AskPage, CommentView, ThreadView, WritingPage
 from coranto.pages.contexts import PageView
 from coranto.posts.contexts import (
     ArchivesPage,
@@ -32,11 +32,11 @@ TEMPLATES: dict[str, type] = {
     "posts/archives.html": ArchivesPage,
     "posts/attachment.html": AttachmentPage,
     "pages/page.html": PageView,
+    "comments/writing.html": WritingPage,
+    "comments/ask.html": AskPage,
     "404.html": NotFoundPage,
     "410.html": GonePage,
 }
-FROM_THE_CODE = {"respond_template"}
-"""Fields that never hold what somebody typed."""
 KINDS: dict[str, dict[str, Any]] = {
     "ListingPage": {"kind": "home"},
     "SearchHit": {"kind": "comment", "title_html": ""},
@@ -68,7 +68,7 @@ class Filling:
         values: dict[str, Any] = {}
         for field in dataclasses.fields(context):
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-            if (required or self.full) and field.name not in FROM_THE_CODE:
+            if required or self.full:
                 values[field.name] = self._value(hints[field.name], depth)
         if self.full and not self.flags:
             values |= KINDS.get(context.__name__, {})

@@ -24,6 +24,7 @@ from coranto.posts.contexts import (
     SourcesPage,
 )
 from coranto.publication.contexts import CountedLink, Crumb, Link, Pager, PagerLink, SiteContext
+from tests.theme.sample_discussion import ASK, OPEN_THREAD, WRITING
 from tests.theme.sample_site import SITE
 from tests.theme.samples import (
     CARDS,
@@ -253,6 +254,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "home": ("posts/listing.html", {"page": HOME_PAGE}),
     "home-full": ("posts/listing.html", {"page": FULL_HOME}),
     "post": ("posts/post.html", {"page": POST_PAGE, "thread": THREAD}),
+    "post-open": ("posts/post.html", {"page": POST_PAGE, "thread": OPEN_THREAD}),
     "post-protected": (
         "posts/post.html",
         {
@@ -270,6 +272,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "attachment": ("posts/attachment.html", {"page": IMAGE}),
     "attachment-file": ("posts/attachment.html", {"page": FILE}),
     "page": ("pages/page.html", {"page": STATIC, "thread": None}),
+    "writing": ("comments/writing.html", {"page": WRITING}),
+    "ask": ("comments/ask.html", {"page": ASK}),
     "404": ("404.html", {"page": NotFoundPage(path="/2016/2/lost-boat", suggestions=(link(0), link(8)))}),
     "410": ("410.html", {"page": GonePage(path="/2016/02/07/gone/", reason="Withdrawn at the author’s wish.")}),
     "500": ("500.html", {}),

@@ -3,15 +3,20 @@
 import dataclasses
 import gzip
 import re
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from coranto.core.chosen_theme import choose_theme
 from scripts.bundle_css import BUNDLE, PARTS, bundle
 from scripts.describe_contexts import PAGE, SECTIONS, contexts, rewritten
 from tests.conftest import ROOT
+from tests.theme.sample_discussion import OPEN_THREAD
 from tests.theme.sample_pages import page_context
-from tests.theme.samples import THREAD, comment
+from tests.theme.sample_site import SITE
+from tests.theme.samples import BODY, POST, comment
 
 STATIC = ROOT / "coranto" / "theme" / "static" / "theme"
 LIGHT_ENOUGH = 60_000
@@ -59,13 +64,29 @@ def test_the_stylesheets_ask_nobody_else() -> None:
         assert "http://" not in text and "https://" not in text, path
 
 
-def test_a_post_with_twenty_comments_is_light() -> None:
+def an_ordinary_page() -> str:
+    """A post of six hundred words in paragraphs, headings and lists, the usual widgets, and twenty comments."""
     choose_theme("default")
-    template, context = page_context("post")
+    template, context = page_context("post", dataclasses.replace(SITE, sidebar=SITE.sidebar[:7]))
+    paragraphs = re.findall(r"^<(?:p|h2|h3|ul|ol|blockquote)[ >].*$", BODY, re.MULTILINE)
+    post = dataclasses.replace(POST, body_html=mark_safe("\n".join(paragraphs)))
     comments = tuple(comment(900 + number, f"Reader {number}", ordinal=number) for number in range(1, 21))
-    context["thread"] = dataclasses.replace(THREAD, comments=comments)
-    page = render_to_string(template, context).encode()
-    files = [STATIC / "site.css", STATIC / "site.js"]
+    context["page"] = dataclasses.replace(context["page"], post=post)
+    context["thread"] = dataclasses.replace(OPEN_THREAD, comments=comments)
+    return render_to_string(template, context)
+
+
+def test_a_post_with_twenty_comments_is_light() -> None:
+    page = an_ordinary_page()
+    asked_for = re.findall(r'(?:<link rel="stylesheet" href|<script defer src)="/static/([^"]+)"', page)
+    assert "theme/site.css" in asked_for
+    weights = {"page": len(gzip.compress(page.encode(), 6))} | {name: packed_size(name) for name in asked_for}
     fonts = [STATIC / "fonts" / name for name in ("newsreader-core.woff2", "newsreader-core-italic.woff2")]
-    packed = sum(len(gzip.compress(text, 6)) for text in [page, *(path.read_bytes() for path in files)])
-    assert packed + sum(path.stat().st_size for path in fonts) <= LIGHT_ENOUGH
+    assert sum(weights.values()) + sum(path.stat().st_size for path in fonts) <= LIGHT_ENOUGH, weights
+
+
+def packed_size(name: str) -> int:
+    """What a static file weighs over the wire, by gzip; Brotli makes it smaller still."""
+    path = finders.find(name)
+    assert isinstance(path, str), name
+    return len(gzip.compress(Path(path).read_bytes(), 6))

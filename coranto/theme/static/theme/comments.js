@@ -1,12 +1,18 @@
 // The discussion, a little more comfortable. Everything here also works without.
 "use strict";
 
-if (window.htmx) {
-  // The public policy forbids styles and code made up in the page; htmx needs neither.
-  htmx.config.includeIndicatorStyles = false;
-  htmx.config.allowEval = false;
-  htmx.config.allowScriptTags = false;
-  htmx.config.historyEnabled = false;
+// New comments are asked for by htmx. It weighs more than the page, so it comes only when a reader has stayed a while.
+const news = document.getElementById("comments-new");
+if (news?.dataset.htmx) {
+  setTimeout(() => {
+    const settings = document.createElement("meta");
+    settings.name = "htmx-config";
+    // The public policy forbids styles and code made up in the page; htmx needs neither.
+    settings.content = '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"historyEnabled":false}';
+    const script = document.createElement("script");
+    script.src = news.dataset.htmx;
+    document.head.append(settings, script);
+  }, 30_000);
 }
 
 const respond = document.getElementById("respond");
