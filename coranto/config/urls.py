@@ -5,6 +5,8 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from coranto.config.mail import mail_event_urls
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", include("coranto.accounts.urls")),
     path("accounts/", include("allauth.urls")),
@@ -18,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("coranto.posts.urls")),
     path("", include("coranto.comments.urls")),
     path("", include("coranto.comments.mail.urls")),
+    *mail_event_urls(),
     path("", include("coranto.comments.privacy.urls")),
     path("", include("coranto.wordpress.old_feed_urls")),
     path("", include("coranto.feeds.urls")),
