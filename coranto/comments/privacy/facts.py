@@ -29,34 +29,38 @@ def then_dropped(count: int) -> str:
 
 def kept_things(rules: CommentRules) -> tuple[KeptView, ...]:
     """Everything that is kept, why, how long, and who sees it."""
-    return (*of_comments(rules), *of_mail(), *of_reading(rules))
+    return (*of_comments(rules), *beside_comments(rules), *of_mail(), *of_reading(rules))
 
 
 def of_comments(rules: CommentRules) -> list[KeptView]:
-    """What comes with a comment."""
+    """What a comment consists of."""
     must = _("It must be given.") if rules.needs_name else _("It need not be given.")
-    never = _("Editors and moderators; never shown to the public, in no page, feed or interface.")
-    until_erased = _("Until it is removed or you have it erased.")
-    spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("Until a moderator empties the folder.")
     return [
         KeptView(
             what=_("Your comment, the name and the website you sign with"),
             why=_("To publish it."),
-            how_long=until_erased,
+            how_long=_("Until it is removed or you have it erased."),
             seen_by=_("Everybody, once it is published."),
         ),
         KeptView(
             what=_("Your e-mail address"),
             why=_("To know you again, and to write to you if you ask for it.") + " " + must,
             how_long=_("Until you have it erased."),
-            seen_by=never,
+            seen_by=never_shown(),
         ),
         KeptView(
             what=_("Your network address and the name of your browser"),
             why=_("To find out and stop spam and abuse."),
             how_long=then_dropped(rules.keep_network_days),
-            seen_by=never,
+            seen_by=never_shown(),
         ),
+    ]
+
+
+def beside_comments(rules: CommentRules) -> list[KeptView]:
+    """What is written down beside a comment."""
+    spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("Until a moderator empties the folder.")
+    return [
         KeptView(
             what=_("Digests of network and e-mail address, with a count"),
             why=_("So that nobody sends many comments in a short time."),
@@ -66,13 +70,21 @@ def of_comments(rules: CommentRules) -> list[KeptView]:
         KeptView(
             what=_("Earlier versions of a comment you edited, and who decided what on it, when and why"),
             why=_("To be able to explain decisions."),
-            how_long=until_erased,
-            seen_by=never,
+            how_long=_("Until it is removed or you have it erased."),
+            seen_by=never_shown(),
         ),
         KeptView(
-            what=_("Comments that were found to be spam"), why=_("To put mistakes right."), how_long=spam, seen_by=never
+            what=_("Comments that were found to be spam"),
+            why=_("To put mistakes right."),
+            how_long=spam,
+            seen_by=never_shown(),
         ),
     ]
+
+
+def never_shown() -> str:
+    """Who sees what the public does not."""
+    return _("Editors and moderators; never shown to the public, in no page, feed or interface.")
 
 
 def of_mail() -> list[KeptView]:
