@@ -43,3 +43,10 @@ def test_reserved_keys_are_not_given() -> None:
     assert Category.objects.create(number=1, name="a", slug="a").pk > 500
     reserve_keys(Category, up_to=1)
     assert Category.objects.create(number=2, name="b", slug="b").pk > 501
+
+
+def test_columns_that_are_not_named_get_their_defaults() -> None:
+    values = [(7, MOMENT, MOMENT)]
+    insert_values(Attachment, ["number", "posted_at", "modified_at"], values)
+    found = Attachment.objects.get(number=7)
+    assert (found.state, found.meta, found.title, found.comments_open) == ("missing", [], "", True)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.db import DataError, IntegrityError, transaction
 
+from coranto.core.errors import PlainError
 from coranto.wordpress.importing.attachments import write_attachments
 from coranto.wordpress.importing.discussions import write_discussions
 from coranto.wordpress.importing.kept_items import keep_items
@@ -15,8 +16,10 @@ from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import AttachmentRow, ItemRow, KeptRow, PageRow, PostRow, Row
 from coranto.wordpress.models import Arrival
 
-MAX_ITEMS = 200
-MAX_CHARACTERS = 4_000_000
+MAX_ITEMS = 400
+PATIENCE = 20
+"""Items in a row that the database may refuse before the fault must be ours."""
+MAX_CHARACTERS = 6_000_000
 
 R = TypeVar("R", bound=ItemRow)
 
@@ -44,6 +47,7 @@ def write_batch(rows: Sequence[Row], work: Work) -> None:
     try:
         with transaction.atomic():
             _write(rows, work)
+        work.refused_in_a_row = 0
     except (DataError, IntegrityError) as error:
         _go_back(before, work)
         if len(rows) == 1:
@@ -59,6 +63,9 @@ def write_batch(rows: Sequence[Row], work: Work) -> None:
 
 @transaction.atomic
 def _refuse(row: Row, reason: str, work: Work) -> None:
+    work.refused_in_a_row += 1
+    if work.refused_in_a_row >= PATIENCE:
+        raise PlainError(f"the database refuses item after item ({reason}); please report this")
     arrival = work.ledger.look_up(Arrival.Kind.ITEM, [row.there]).get(row.there)
     if arrival is None:
         work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.NOTHING, None, row.digest)

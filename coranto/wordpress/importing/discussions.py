@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from coranto.comments.actions import count_threads
 from coranto.comments.models import Comment, Commenter, Thread, Verdict
 from coranto.comments.search import index_comments
-from coranto.core.bulk_rows import insert_rows, insert_with_keys
+from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
+from coranto.core.short_digests import short_digest
 from coranto.pages.models import StaticPage
 from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.states import COMMENT, state_of
@@ -51,12 +52,14 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
     commenters = _commenters([each.row for each in both], work)
     for each in both:
         each.thread = threads[subjects[each.item.there]]
-    comments = {each.key: _make(each, commenters, work) for each in both}
-    insert_rows(comments[each.key] for each in fresh)
-    _change([comments[each.key] for each in stale])
+    values = {each.key: _values(each, commenters) for each in both}
+    insert_values(Comment, COLUMNS, [values[each.key] for each in fresh])
+    for each in stale:
+        Comment.objects.filter(pk=each.key).update(**dict(zip(COLUMNS, values[each.key], strict=True)))
     _judge(both, work)
     for each in both:
-        _note(each, comments[each.key], work)
+        state = short_digest(each.row.status, each.row.name, each.row.url, each.row.text)
+        work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
     _count({each.thread for each in both})
     index_comments([each.key for each in both], at=work.at)
 
@@ -142,25 +145,45 @@ def _make_commenter(row: CommentRow, work: Work) -> Commenter:
     return Commenter(key=row.key, name=row.name, email=row.email, url=row.url, author_number=number)
 
 
-def _make(each: Spoken, commenters: Mapping[str, int], work: Work) -> Comment:
+COLUMNS = (
+    "id",
+    "thread_id",
+    "parent_id",
+    "commenter_id",
+    "kind",
+    "status",
+    "name",
+    "url",
+    "posted_at",
+    "utc_offset",
+    "text",
+    "html",
+    "network_address",
+    "user_agent",
+    "digest",
+    "meta",
+)
+
+
+def _values(each: Spoken, commenters: Mapping[str, int]) -> tuple[object, ...]:
     row = each.row
-    return Comment(
-        pk=each.key,
-        thread_id=each.thread,
-        parent_id=each.parent,
-        commenter_id=commenters[row.key],
-        kind=row.kind,
-        status=row.status,
-        name=row.name,
-        url=row.url,
-        posted_at=row.moment.at,
-        utc_offset=row.moment.offset,
-        text=row.text,
-        html=row.html,
-        network_address=row.network_address,
-        user_agent=row.user_agent,
-        digest=row.digest,
-        meta=row.meta,
+    return (
+        each.key,
+        each.thread,
+        each.parent,
+        commenters[row.key],
+        row.kind,
+        row.status,
+        row.name,
+        row.url,
+        row.moment.at,
+        row.moment.offset,
+        row.text,
+        row.html,
+        row.network_address,
+        row.user_agent,
+        row.digest,
+        row.meta,
     )
 
 
@@ -181,17 +204,6 @@ def _parent(each: Spoken, keys: Mapping[str, int], work: Work) -> int | None:
         "bent", row.kind, f"{reason}, so it stands at the top", there=row.there, title=row.name, place=each.item.place
     )
     return None
-
-
-def _change(comments: Sequence[Comment]) -> None:
-    columns = [field.attname for field in Comment._meta.concrete_fields if field.attname != "id"]
-    for comment in comments:
-        Comment.objects.filter(pk=comment.pk).update(**{name: getattr(comment, name) for name in columns})
-
-
-def _note(each: Spoken, comment: Comment, work: Work) -> None:
-    state = state_of(comment, COMMENT)
-    work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
 
 
 def _judge(spoken: Sequence[Spoken], work: Work) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
-from coranto.core.bulk_rows import insert_rows, insert_with_keys
+from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.posts.actions import Addresses, list_posts, record_addresses
 from coranto.posts.models import Attribution, Byline, Original, Post
 from coranto.posts.permalinks import AddressParts, permalink_path
@@ -100,16 +100,12 @@ KEPT = frozenset(
 
 
 def _file(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> None:
-    categories, tags, bylines = [], [], []
-    for row in rows:
-        key = posts[row.there].pk
-        categories += [
-            Post.categories.through(post_id=key, category_id=term) for term in work.term_keys(row.categories)
-        ]
-        tags += [Post.tags.through(post_id=key, tag_id=term) for term in work.term_keys(row.tags)]
-        bylines += [Byline(post_id=key, **credit) for credit in credits(row, work)]
-    for rows_of_one_model in (categories, tags, bylines):
-        insert_rows(rows_of_one_model)
+    keyed = [(posts[row.there].pk, row) for row in rows]
+    categories = [(key, term) for key, row in keyed for term in work.term_keys(row.categories)]
+    tags = [(key, term) for key, row in keyed for term in work.term_keys(row.tags)]
+    insert_values(Post.categories.through, ["post_id", "category_id"], categories)
+    insert_values(Post.tags.through, ["post_id", "tag_id"], tags)
+    insert_rows(Byline(post_id=key, **credit) for key, row in keyed for credit in credits(row, work))
 
 
 def credits(row: PostRow, work: Work) -> list[dict[str, object]]:

@@ -47,7 +47,7 @@ PAGE = [
 ATTACHMENT = ["title", "slug", "alt_text", "caption", "description", "credit", "licence", "comments_open", "pings_open"]
 AUTHOR = ["name", "slug", "email", "url", "bio"]
 TERM = ["name", "slug", "description"]
-COMMENT = ["status", "name", "url", "text"]
+COMMENT = ["status", "name", "url", "text"]  # as discussions.py has them, without an instance
 
 
 def state_of(row: Model, columns: Iterable[str], *others: Any) -> str:

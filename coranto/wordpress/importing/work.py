@@ -47,6 +47,7 @@ class Work:
     sources: dict[str, int] = field(default_factory=dict)
     numbers_of_authors: dict[int, int] = field(default_factory=dict)
     renamed_pages: list[int] = field(default_factory=list)
+    refused_in_a_row: int = 0
     repeated: frozenset[str] = frozenset()
     seen_twice: dict[str, list[str]] = field(default_factory=dict)
 
