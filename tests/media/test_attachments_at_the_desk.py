@@ -52,8 +52,7 @@ def test_a_file_put_in_its_place_answers_at_the_old_address() -> None:
     put(desk(), row, "whatever.png", picture())
     row.refresh_from_db()
     answer = Client().get("/wp-content/uploads/2016/02/a-chart.png")
-    assert b"".join(answer) == picture() and row.state == Attachment.State.PRESENT
-    answer.close()
+    assert answer.getvalue() == picture() and row.state == Attachment.State.PRESENT
     assert row.image is not None and (row.image.width, row.image.height) == (40, 30)
 
 
