@@ -188,6 +188,7 @@ _COMMENT = nh3.Cleaner(
     tags=set(_COMMENT_TAGS.split()),
     clean_content_tags=set(),
     attributes=_COMMENT_ATTRIBUTES,
+    attribute_filter=_keep_attribute,
     link_rel="nofollow ugc",
     url_schemes=_SCHEMES - {"data", "magnet", "bitcoin"},
 )
@@ -195,6 +196,7 @@ _WRITTEN = nh3.Cleaner(
     tags={*_COMMENT_TAGS.split(), "li", "ol", "p", "pre", "ul"},
     clean_content_tags=set(),
     attributes={**_COMMENT_ATTRIBUTES, "ol": {"start"}},
+    attribute_filter=_keep_attribute,
     link_rel="nofollow ugc",
     url_schemes={"ftp", "ftps", "geo", "http", "https", "irc", "ircs", "mailto", "matrix", "news", "tel", "xmpp"},
 )
