@@ -46,7 +46,7 @@ def _picture(attachment: Attachment, by: User | None) -> CreditedImage | None:
         return attachment.image
     columns = {"file": name, "width": measures.width, "height": measures.height, "file_size": measures.size}
     if attachment.image is not None:  # by a query: setting the file on the row would open it, and leave it open
-        CreditedImage.objects.filter(pk=attachment.image_id).update(**columns, file_hash="")
+        CreditedImage.objects.filter(pk=attachment.image.pk).update(**columns, file_hash="")
         attachment.image.renditions.all().delete()
         return attachment.image
     return CreditedImage.objects.create(

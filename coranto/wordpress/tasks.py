@@ -7,7 +7,7 @@ from coranto.wordpress.jobs import perform
 from coranto.wordpress.models import ImportJob
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]  # django_tasks carries no types
 def perform_job(key: int) -> None:
     """Try or import an export that was uploaded."""
     job = ImportJob.objects.filter(pk=key).first()

@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
             "From WordPress: Tools, Export, All content. An .xml, .xml.gz or .zip file; all parts of it at once."
         ),
     )
-    media = FilesField(
+    uploads = FilesField(
         label=_("The uploads"),
         required=False,
         accept=".zip,.tar,.gz,.tgz",

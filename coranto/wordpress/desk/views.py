@@ -55,7 +55,7 @@ def begin_trial(request: HttpRequest, values: dict[str, Any]) -> HttpResponse:
     """Keep what was uploaded and let the trial begin."""
     job = take_upload(
         files=values["export"],
-        media=values["media"],
+        media=values["uploads"],
         fetch_media=values["fetch_media"],
         at=timezone.now(),
         by=signed_in(request),
@@ -76,7 +76,7 @@ def show_job(request: HttpRequest, pk: int) -> HttpResponse:
     """One upload: how far it is, then what was found or done. A script asks for the inner part alone."""
     job = get_object_or_404(ImportJob.objects.select_related("run", "by"), pk=pk)
     report = read_json(job, "report.json") if job.state in (ImportJob.State.DONE, ImportJob.State.FAILED) else None
-    inner = {
+    inner: dict[str, Any] = {
         "job": job,
         "progress": shown_progress(job, at=timezone.now()),
         "table": report_table(report["counts"]) if report else [],
