@@ -1,1 +1,1 @@
-"""Posts: the dated entries, their categories, tags, authors, sources and addresses. May import publication and below."""
+"""Posts: the dated entries, their categories, tags, authors, sources, addresses. May import publication and below."""
