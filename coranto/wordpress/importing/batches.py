@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, transaction
 from coranto.core.errors import PlainError
 from coranto.wordpress.importing.attachments import write_attachments
 from coranto.wordpress.importing.discussions import write_discussions
-from coranto.wordpress.importing.kept_items import keep_items
+from coranto.wordpress.importing.kept_items import keep_comments, keep_items
 from coranto.wordpress.importing.pages import write_pages
 from coranto.wordpress.importing.plans import Plan, plan_batch, tell
 from coranto.wordpress.importing.posts import write_posts
@@ -89,6 +89,7 @@ def _write(rows: Sequence[Row], work: Work) -> None:
     subjects.update(write_posts(_only(plan, PostRow), plan, work))
     subjects.update(write_pages(_only(plan, PageRow), plan, work))
     keep_items(_only(plan, KeptRow), plan, work)
+    keep_comments(plan, work)
     write_discussions(plan, subjects, work)
     work.ledger.flush()
     work.notes.flush()

@@ -7,7 +7,7 @@ from coranto.core.short_digests import short_digest
 from coranto.wordpress.importing.plans import Plan, tell
 from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
-from coranto.wordpress.mapping.rows import KeptRow
+from coranto.wordpress.mapping.rows import JSON, KeptRow
 from coranto.wordpress.models import Arrival, KeptItem
 
 ACCOUNTED_FOR = {
@@ -32,8 +32,26 @@ def keep_items(rows: Sequence[KeptRow], plan: Plan, work: Work) -> None:
         tell(row, "kept", ACCOUNTED_FOR.get(row.kind, f"the type “{row.kind}” has no place here"), work, counted=False)
 
 
+def keep_comments(plan: Plan, work: Work) -> None:
+    """Keep what plug-ins keep in the place of comments; what is known from before stays as it was."""
+    rows = {each.there: each for row in plan.rows if not isinstance(row, KeptRow) for each in row.kept_comments}
+    if not rows:
+        return
+    known = work.ledger.look_up(Arrival.Kind.COMMENT, rows)
+    fresh = [row for there, row in rows.items() if there not in known]
+    kept = [_kept(work, row.there, row.digest, kind=row.kind, number=row.number, content=row.content) for row in fresh]
+    insert_with_keys(kept)
+    for row, item in zip(fresh, kept, strict=True):
+        work.ledger.add(Arrival.Kind.COMMENT, row.there, Arrival.Became.KEPT, item.pk, row.digest)
+        work.notes.happened("kept", row.kind, "a plug-in's note in the place of a comment", there=row.there)
+
+
 def _make(row: KeptRow, work: Work) -> KeptItem:
-    digest = short_digest(work.ledger.origin.address, row.there, row.digest, size=16)
-    return KeptItem(
-        kind=row.kind[:60], number=row.number or None, title=row.title[:500], digest=digest, content=row.content
+    return _kept(
+        work, row.there, row.digest, kind=row.kind[:60], number=row.number, content=row.content, title=row.title[:500]
     )
+
+
+def _kept(work: Work, there: str, digest: str, *, kind: str, number: int, content: JSON, title: str = "") -> KeptItem:
+    own = short_digest(work.ledger.origin.address, there, digest, size=16)
+    return KeptItem(kind=kind, number=number or None, title=title, digest=own, content=content)

@@ -2,7 +2,6 @@
 
 import ipaddress
 from html import unescape
-from typing import Any
 
 from coranto.comments.identity import commenter_key
 from coranto.core.comment_text import comment_html
@@ -10,7 +9,7 @@ from coranto.core.short_digests import short_digest
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
 from coranto.wordpress.mapping.kept import plain
 from coranto.wordpress.mapping.moments import Moment, moment_of
-from coranto.wordpress.mapping.rows import CommentRow, metas
+from coranto.wordpress.mapping.rows import CommentRow, KeptComment, metas
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.wxr.records import CommentRecord, ItemRecord
 
@@ -22,9 +21,19 @@ def comments_of(item: ItemRecord, name: str, moment: Moment, site: Site) -> tupl
     return tuple(_comment_row(each, name, moment, site) for each in item.comments if _kind(each))
 
 
-def kept_comments_of(item: ItemRecord) -> tuple[dict[str, Any], ...]:
+def kept_comments_of(item: ItemRecord, name: str) -> tuple[KeptComment, ...]:
     """What plug-ins keep in the place of comments (notes on orders, logs): never shown, kept whole."""
-    return tuple(plain(each) for each in item.comments if not _kind(each))
+    return tuple(
+        KeptComment(
+            there=comment_name(each, name),
+            number=number_of(each.wp_id),
+            kind=f"comment:{each.raw_kind}"[:60],
+            content={"item": name} | plain(each),
+            digest=_digest(each),
+        )
+        for each in item.comments
+        if not _kind(each)
+    )
 
 
 def _kind(comment: CommentRecord) -> str:

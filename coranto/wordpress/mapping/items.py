@@ -38,7 +38,7 @@ def _row(item: ItemRecord, site: Site) -> Row:
         digest=item.digest(),
         title=item.title[:1000],
         comments=comments_of(item, name, moment, site),
-        kept_comments=kept_comments_of(item),
+        kept_comments=kept_comments_of(item, name),
         notes=notes,
         place=f"{item.file}, byte {item.byte:,}" if item.file else "",
     )

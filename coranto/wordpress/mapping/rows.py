@@ -46,6 +46,17 @@ class CommentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptComment:
+    """What a plug-in keeps in the place of a comment. ``content`` is the whole of it, with the item's name there."""
+
+    there: str
+    number: int
+    kind: str
+    content: JSON
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
     """What posts, pages, attachments and kept items have in common. ``there`` names the item within its export."""
 
@@ -54,7 +65,7 @@ class ItemRow:
     digest: str
     title: str
     comments: tuple[CommentRow, ...] = ()
-    kept_comments: tuple[JSON, ...] = ()
+    kept_comments: tuple[KeptComment, ...] = ()
     notes: tuple[Note, ...] = ()
     place: str = ""
 
