@@ -11,6 +11,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from coranto.publication.personal import mark_personal
+
 COOKIE = "coranto-postpass"
 SALT = "coranto.posts.passwords"
 KEPT_SECONDS = 10 * 24 * 3600  # WordPress's ten days
@@ -29,6 +31,8 @@ def may_read(request: HttpRequest, password: str) -> bool:
     """Whether the reader has typed this password. What has no password may be read by all."""
     if not password:
         return True
+    if COOKIE in request.COOKIES:
+        mark_personal(request)
     return any(secrets.compare_digest(digest, _digest(password)) for digest in _typed(request))
 
 

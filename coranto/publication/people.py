@@ -3,12 +3,17 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from coranto.publication.personal import mark_personal
+
 SEES_ALL = "posts.change_post"
 
 
 def is_signed_in(request: HttpRequest) -> bool:
     """Whether somebody is signed in. A request without a session cookie is answered without looking."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and bool(request.user.is_authenticated)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return False
+    mark_personal(request)
+    return True
 
 
 def is_editor(request: HttpRequest) -> bool:

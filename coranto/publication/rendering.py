@@ -1,15 +1,17 @@
 """Turning a page's context into the answer, in one way for all public pages."""
 
+from hashlib import blake2b
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 
 from coranto.publication.contexts import HeadContext
 from coranto.publication.head import add_head_to_response
+from coranto.publication.personal import is_personal
 from coranto.publication.site_context import site_context
 
-PERSONAL = "_coranto_is_personal"
 FOR_ONE_READER = "private, no-cache, max-age=0"
 NEVER_KEPT = "no-cache, must-revalidate, max-age=0, no-store, private"
 
@@ -23,14 +25,17 @@ def render_page(
     add_head_to_response(response, head)
     if status >= 400:
         keep_away_from_caches(response)
-    elif getattr(request, PERSONAL, False):
+        return response
+    if is_personal(request):
         response["Cache-Control"] = FOR_ONE_READER
-    return response
+    return unless_known(request, response)
 
 
-def mark_personal(request: HttpRequest) -> None:
-    """Say that the page being made is for this reader only, so that no shared cache keeps it."""
-    setattr(request, PERSONAL, True)
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The page with an entity tag of what is in it; 304 for whoever has it already."""
+    response["ETag"] = etag = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    answer = get_conditional_response(request, etag=etag, response=response)
+    return response if answer is None else answer
 
 
 def keep_away_from_caches(response: HttpResponse) -> None:

@@ -170,3 +170,22 @@ def test_an_owner_may_keep_search_engines_away(client: Client) -> None:
     world.publication(search_engines=False)
     assert client.get("/").context["head"].robots == "noindex, nofollow"
     assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
+
+
+def test_who_has_a_page_already_is_not_sent_it_again(client: Client) -> None:
+    world.make_post("First")
+    etag = client.get("/")["ETag"]
+    assert client.get("/", headers={"if-none-match": etag}).status_code == 304
+    world.make_post("Second")
+    assert client.get("/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_what_is_made_for_one_reader_is_kept_by_nobody_else(client: Client) -> None:
+    post = world.make_post(password="sesame")
+    assert "Cache-Control" not in client.get(post.path)
+    client.post("/wp-login.php?action=postpass", {"post_password": "sesame"})
+    assert client.get(post.path)["Cache-Control"].startswith("private")
+    assert client.get("/")["Cache-Control"].startswith("private")
+    client.cookies.clear()
+    client.force_login(world.make_reader())
+    assert client.get("/")["Cache-Control"].startswith("private")

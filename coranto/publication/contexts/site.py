@@ -70,6 +70,6 @@ class SiteContext:
     show_comment_numbers: bool = True
     """Whether comments carry running numbers."""
     version: str = ""
-    """Changes whenever anything here changes but the date, the marks in menus and the desk's links; for ``{% kept %}``."""
+    """Changes whenever anything but the date, the marks in menus and the desk's links does; for ``{% kept %}``."""
     desk_links: tuple[Link, ...] = ()
     """For a signed-in editor: ways to the desk. Empty for readers."""
