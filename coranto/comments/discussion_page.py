@@ -16,7 +16,7 @@ from coranto.comments.reader import GUEST, reader_of
 from coranto.comments.respond import respond_form
 from coranto.comments.thread import Place, build_thread
 from coranto.publication.current import publication_of
-from coranto.publication.rendering import mark_personal
+from coranto.publication.personal import mark_personal
 
 PERSONAL = ("draft", "unapproved", GUEST)
 
