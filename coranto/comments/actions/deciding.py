@@ -7,6 +7,7 @@ from django.db import transaction
 from coranto.accounts.models import User
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.commenters import count_commenters
+from coranto.comments.actions.teaching import teach_comment
 from coranto.comments.actions.threads import count_threads
 from coranto.comments.models import Comment, Verdict
 from coranto.comments.subjects import write_page_count
@@ -52,6 +53,8 @@ def decide_comment(*, comment: Comment, status: str, at: datetime.datetime, by: 
     counts = count_threads(threads=[comment.thread_id])
     write_page_count(comment.thread, counts[comment.thread_id])
     count_commenters(commenters=[comment.commenter_id])
+    if by:
+        teach_comment(comment=comment, at=at, by=str(by.pk))
     announce_comments(comments=[comment], at=at)
     return comment
 

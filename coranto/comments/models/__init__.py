@@ -8,6 +8,7 @@ from coranto.comments.models.comment import (
     Thread,
     Verdict,
 )
+from coranto.comments.models.lesson import FilterLesson, FilterSnapshot
 from coranto.comments.models.letter import Announcement, Erasure, Letter
 from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, Subscription
 from coranto.comments.models.rules import Block, CommentRules
@@ -23,6 +24,8 @@ __all__ = [
     "Commenter",
     "Draft",
     "Erasure",
+    "FilterLesson",
+    "FilterSnapshot",
     "Letter",
     "Pace",
     "Reaction",

@@ -1,0 +1,103 @@
+"""The site's spam filter in this process: loaded once, kept up with the lessons that any process has learnt since."""
+
+import datetime
+import threading
+
+from coranto.comments.models import Comment, FilterLesson, FilterSnapshot
+from coranto.comments.submissions import Circumstances, Reason, Scored, Submission
+from coranto.spam import submission as spam
+from coranto.spam.filter import Filter
+from coranto.spam.lesson import Lesson
+
+BATCH = 500
+
+
+class SiteFilter:
+    """A filter and the last lesson that is in it. One for each process; :func:`current` brings it up to date."""
+
+    def __init__(self) -> None:
+        """Nothing is loaded before it is asked for."""
+        self.lock = threading.RLock()
+        self.filter: Filter | None = None
+        self.last_lesson = 0
+        self.made_at: datetime.datetime | None = None
+
+    def current(self) -> Filter:
+        """The filter with every lesson in it: two small queries when nothing was taught since."""
+        with self.lock:
+            made_at = FilterSnapshot.objects.values_list("at", flat=True).first()
+            if self.filter is None or made_at != self.made_at:  # another process began anew
+                self.load()
+            return self.catch_up(self.filter or Filter())
+
+    def load(self) -> None:
+        """Begin from the snapshot, or from the shipped filter."""
+        snapshot = FilterSnapshot.objects.first()
+        self.filter = Filter.from_bytes(bytes(snapshot.packed)) if snapshot else Filter()
+        self.last_lesson = snapshot.last_lesson if snapshot else 0
+        self.made_at = snapshot.at if snapshot else None
+
+    def catch_up(self, filter: Filter) -> Filter:
+        """Apply what was learnt, or taken back, since."""
+        for row in FilterLesson.objects.filter(pk__gt=self.last_lesson).order_by("pk").iterator(BATCH):
+            lesson = Lesson.from_bytes(bytes(row.packed))
+            if row.is_undo:
+                filter.unlearn(lesson)
+            else:
+                filter.apply(lesson)
+            self.last_lesson = row.pk
+        return filter
+
+    def forget(self) -> None:
+        """Let go of what is loaded; the next question loads it again."""
+        with self.lock:
+            self.filter, self.last_lesson = None, 0
+
+
+site_filter = SiteFilter()
+
+
+def score(submission: Submission, known: Circumstances) -> Scored:
+    """What the site's filter says of a comment on its way in. It asks nobody outside and changes nothing."""
+    found = site_filter.current().score(arriving(submission, known))
+    reasons = tuple(Reason(reason.words, reason.weight, reason.code) for reason in found.reasons)
+    return Scored(found.value, found.verdict, reasons)
+
+
+def arriving(submission: Submission, known: Circumstances) -> spam.Submission:
+    """A comment on its way in, as the filter is told of it."""
+    return spam.Submission(
+        text=submission.text,
+        author=submission.name,
+        email=submission.email,
+        url=submission.url,
+        ip=submission.network_address,
+        user_agent=submission.user_agent,
+        kind=submission.kind,
+        site_language=known.language,
+        post_title=known.subject_title,
+        post_text=known.subject_text,
+        post_tags=known.subject_tags,
+        form_age_seconds=submission.form_age,
+        honeypot_filled=submission.trap_filled,
+        keys_typed=submission.keys_typed,
+        history=spam.History(approved=known.approved_before),
+        at=known.at,
+    )
+
+
+def kept(comment: Comment) -> spam.Submission:
+    """A comment that is there, as the filter learns from it."""
+    post = comment.thread.post
+    return spam.Submission(
+        text=comment.text,
+        author=comment.name,
+        email=comment.commenter.email,
+        url=comment.url,
+        ip=comment.network_address or "",
+        user_agent=comment.user_agent,
+        kind=comment.kind,
+        post_title=post.title if post else "",
+        post_key=str(comment.thread_id),
+        at=comment.posted_at,
+    )

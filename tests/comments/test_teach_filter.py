@@ -1,0 +1,94 @@
+"""The site's filter learns from people's decisions, in every process, and forgets on demand."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+
+from coranto.comments.actions.deciding import mark_as_spam, publish_comment
+from coranto.comments.actions.submitting import submit_comment
+from coranto.comments.actions.teaching import learn_archive, standing_lesson, teach_comment, untrain
+from coranto.comments.discussions import post_subject
+from coranto.comments.models import Comment, FilterLesson, Verdict
+from coranto.comments.site_filter import SiteFilter, kept, score, site_filter
+from coranto.comments.submissions import Submission
+from tests.world import make_comment, make_commenter, make_editor, make_post
+
+pytestmark = pytest.mark.django_db
+ODD = "Zanthoxylum lacquer delivered by the umbrella guild at quillwort rates"
+
+
+@pytest.fixture(autouse=True)
+def fresh_filter() -> Iterator[None]:
+    """No test sees what another taught this process."""
+    site_filter.forget()
+    yield
+    site_filter.forget()
+
+
+def value(comment: Comment) -> float:
+    """What the filter gives a comment now."""
+    return site_filter.current().score(kept(comment)).value
+
+
+def test_a_moderator_s_mark_counts_with_the_next_comment() -> None:
+    first, next_one = make_comment(make_post(), ODD), make_comment(make_post(), ODD + " today")
+    before = value(next_one)
+    mark_as_spam(comment=first, at=timezone.now(), by=make_editor())
+    assert value(next_one) > before + 0.2
+    assert FilterLesson.objects.get().is_spam
+
+
+def test_the_same_decision_twice_teaches_once_and_the_opposite_takes_it_back() -> None:
+    comment, editor = make_comment(make_post(), ODD), make_editor()
+    before = value(comment)
+    mark_as_spam(comment=comment, at=timezone.now(), by=editor)
+    mark_as_spam(comment=comment, at=timezone.now(), by=editor)
+    assert FilterLesson.objects.count() == 1
+    publish_comment(comment=comment, at=timezone.now(), by=editor)
+    lesson = standing_lesson(comment)
+    assert lesson is not None and not lesson.is_spam
+    assert value(comment) < before + 0.05
+
+
+def test_another_process_learns_it_too_and_a_lesson_can_be_taken_back() -> None:
+    comment = make_comment(make_post(), ODD, status=Comment.Status.SPAM)
+    other = SiteFilter()
+    before = other.current().score(kept(comment)).value
+    lesson = teach_comment(comment=comment, at=timezone.now())
+    assert lesson is not None
+    assert other.current().score(kept(comment)).value == pytest.approx(value(comment))
+    untrain(lesson=lesson, at=timezone.now())
+    assert other.current().score(kept(comment)).value == pytest.approx(before)
+    assert standing_lesson(comment) is None
+
+
+def test_the_archive_teaches_what_is_good_here() -> None:
+    post = make_post()
+    for n in range(30):
+        make_comment(post, f"The harbour wall number {n} was mended in spring", by=make_commenter(f"r{n}"))
+        make_comment(post, f"{ODD} number {n}", by=make_commenter(f"s{n}"), status=Comment.Status.SPAM)
+    make_comment(post, "held", status=Comment.Status.HELD)
+    assert learn_archive(at=timezone.now()) == (30, 30)
+    assert value(make_comment(post, ODD, status=Comment.Status.HELD)) > 0.9
+    assert value(make_comment(post, "The harbour wall was mended again", status=Comment.Status.HELD)) < 0.1
+    stranger = SiteFilter()
+    assert stranger.current().taught == site_filter.current().taught
+
+
+def test_a_comment_is_scored_on_its_way_in_and_its_verdict_says_why() -> None:
+    post = make_post()
+    text = "Buy cheap casino chips, viagra and replica watches now: http://casino.example http://pills.example"
+    words = Submission(text=text, name="cheap casino", email="x@y.example", url="http://casino.example", form_age=4)
+    done = submit_comment(submission=words, subject=post_subject(post), at=timezone.now(), scorer=score)
+    assert done.comment is not None and done.comment.status in {Comment.Status.SPAM, Comment.Status.HELD}
+    verdict = Verdict.objects.get(comment=done.comment)
+    assert verdict.by == Verdict.By.FILTER and verdict.score is not None and verdict.score > 0.5
+    assert len(verdict.reasons) >= 3
+    good = dataclasses.replace(
+        words, text="The bridge was built in 1904.", name="Bea", url="", email="b@y.example", form_age=60
+    )
+    kept_good = submit_comment(submission=good, subject=post_subject(post), at=timezone.now(), scorer=score)
+    assert kept_good.comment is not None and kept_good.comment.status == Comment.Status.HELD
+    assert Verdict.objects.get(comment=kept_good.comment).phase == "first"
