@@ -13,14 +13,22 @@ from coranto.wordpress.mapping.rows import PostRow
 
 
 def write_attributions(rows: Iterable[tuple[PostRow, int]], work: Work) -> None:
-    """Write what was read, to be reviewed by a person. A source is made once, under whatever spelling it comes."""
+    """Write what was read, to be reviewed by a person, unless one has judged that source on that post already.
+
+    A source is made once, under whatever spelling it comes.
+    """
     read = [(credit, post) for row, post in rows for credit in row.attributions]
     keys = {credit.source_name: merge_key(credit.source_name) for credit, _post in read}
     _know_sources([credit for credit, _post in read if keys[credit.source_name]], keys, work)
-    sound = [(credit, post) for credit, post in read if keys[credit.source_name]]
-    insert_rows(_make(credit, post, work.sources[keys[credit.source_name]]) for credit, post in sound)
-    if sound:
-        work.notes.count("attribution", "new", len(sound))
+    found = [
+        (credit, post, work.sources[keys[credit.source_name]]) for credit, post in read if keys[credit.source_name]
+    ]
+    judged = set(
+        Attribution.objects.filter(post__in={post for _credit, post, _source in found}).values_list("post", "source")
+    )
+    fresh = [(credit, post, source) for credit, post, source in found if (post, source) not in judged]
+    insert_rows(_make(credit, post, source) for credit, post, source in fresh)
+    work.notes.count("attribution", "new", len(fresh))
 
 
 def known_sources(before: datetime) -> dict[str, str]:

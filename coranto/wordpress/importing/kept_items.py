@@ -4,17 +4,11 @@ from collections.abc import Sequence
 
 from coranto.core.bulk_rows import insert_with_keys
 from coranto.core.short_digests import short_digest
-from coranto.wordpress.importing.plans import Plan, tell
+from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
-from coranto.wordpress.mapping.rows import JSON, KeptRow
+from coranto.wordpress.mapping.rows import JSON, KeptComment, KeptRow
 from coranto.wordpress.models import Arrival, KeptItem
-
-ACCOUNTED_FOR = {
-    "wp_block": "a reusable block: its text stands in the posts that use it",
-    "guest-author": "a guest author of Co-Authors Plus: made an author",
-    "nav_menu_item": "it stands in no menu",
-}
 
 
 def keep_items(rows: Sequence[KeptRow], plan: Plan, work: Work) -> None:
@@ -28,22 +22,25 @@ def keep_items(rows: Sequence[KeptRow], plan: Plan, work: Work) -> None:
     KeptItem.objects.bulk_update([kept[row.there] for row in stale], ["title", "digest", "content"], batch_size=50)
     for row in (*fresh, *stale):
         work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.KEPT, kept[row.there].pk, row.digest)
+
+
+def plan_kept_comments(plan: Plan, work: Work) -> list[KeptComment]:
+    """What plug-ins keep in the place of comments and is new; told, and not written."""
+    rows = {each.there: each for row in plan.rows if not isinstance(row, KeptRow) for each in row.kept_comments}
+    known = work.ledger.look_up(Arrival.Kind.COMMENT, rows)
+    fresh = [row for there, row in rows.items() if there not in known]
     for row in fresh:
-        tell(row, "kept", ACCOUNTED_FOR.get(row.kind, f"the type “{row.kind}” has no place here"), work, counted=False)
+        work.notes.happened("kept", row.kind, "a plug-in's note in the place of a comment", there=row.there)
+    return fresh
 
 
 def keep_comments(plan: Plan, work: Work) -> None:
-    """Keep what plug-ins keep in the place of comments; what is known from before stays as it was."""
-    rows = {each.there: each for row in plan.rows if not isinstance(row, KeptRow) for each in row.kept_comments}
-    if not rows:
-        return
-    known = work.ledger.look_up(Arrival.Kind.COMMENT, rows)
-    fresh = [row for there, row in rows.items() if there not in known]
+    """Keep them; what is known from before stays as it was."""
+    fresh = plan_kept_comments(plan, work)
     kept = [_kept(work, row.there, row.digest, kind=row.kind, number=row.number, content=row.content) for row in fresh]
     insert_with_keys(kept)
     for row, item in zip(fresh, kept, strict=True):
         work.ledger.add(Arrival.Kind.COMMENT, row.there, Arrival.Became.KEPT, item.pk, row.digest)
-        work.notes.happened("kept", row.kind, "a plug-in's note in the place of a comment", there=row.there)
 
 
 def _make(row: KeptRow, work: Work) -> KeptItem:

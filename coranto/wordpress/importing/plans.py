@@ -22,6 +22,12 @@ from coranto.wordpress.mapping.rows import (
 )
 from coranto.wordpress.models import Arrival
 
+ACCOUNTED_FOR = {
+    "wp_block": "a reusable block: its text stands in the posts that use it",
+    "guest-author": "a guest author of Co-Authors Plus: made an author",
+    "nav_menu_item": "it stands in no menu",
+}
+"""Types that are kept for the sake of a whole export, and whose content is here otherwise."""
 KINDS = {PostRow: "post", PageRow: "page", AttachmentRow: "attachment", MenuItemRow: "menu item"}
 
 
@@ -92,7 +98,10 @@ def _step(row: Row, arrival: Arrival | None, work: Work) -> Step | None:
     """What to do with an item that is not left out; nothing at all (``None``) when there is no more to say."""
     kind = kind_of(row)
     if arrival is None or (arrival.became == Arrival.Became.NOTHING and not work.notes.did(arrival)):
-        work.notes.count(kind, Step.CREATE.value)
+        if isinstance(row, KeptRow):
+            tell(row, "kept", ACCOUNTED_FOR.get(row.kind, f"the type “{row.kind}” has no place here"), work)
+        else:
+            work.notes.count(kind, Step.CREATE.value)
         for note in row.notes:
             tell(row, note.act, note.reason, work, counted=False)
         return Step.CREATE

@@ -12,6 +12,7 @@ from coranto.wordpress.importing.batches import batches
 from coranto.wordpress.importing.beginnings import prepare, problem_notes
 from coranto.wordpress.importing.discussions import plan_discussions
 from coranto.wordpress.importing.foundations import plan_foundations
+from coranto.wordpress.importing.kept_items import plan_kept_comments
 from coranto.wordpress.importing.passes import Paths, item_rows
 from coranto.wordpress.importing.plans import Plan, plan_batch, tell
 from coranto.wordpress.importing.progress import ShowsProgress
@@ -36,6 +37,7 @@ def try_out(paths: Paths, found: Survey, media: MediaPaths, *, at: datetime, pro
     for portion in batches(item_rows(paths, found, work, progress)):
         plan = plan_batch(portion, work)
         plan_discussions(plan, work)
+        plan_kept_comments(plan, work)
         _try_addresses(plan, seen, work)
     _try_menus(work)
     _try_files(media, work)
@@ -46,9 +48,10 @@ def try_out(paths: Paths, found: Survey, media: MediaPaths, *, at: datetime, pro
 def _try_addresses(plan: Plan, seen: set[str], work: Work) -> None:
     """Say which new posts would have to take another address, because theirs is given."""
     rows = [row for row in plan.rows if isinstance(row, PostRow) and row.address]
-    fresh = {normal_path(row.address): row for row in rows if plan.steps[row.there] is Step.CREATE}
-    taken = set(Permalink.objects.filter(path__in=list(fresh), is_current=True).values_list("path", flat=True))
-    for path, row in fresh.items():
+    fresh = [(normal_path(row.address), row) for row in rows if plan.steps[row.there] is Step.CREATE]
+    paths = [path for path, _row in fresh]
+    taken = set(Permalink.objects.filter(path__in=paths, is_current=True).values_list("path", flat=True))
+    for path, row in fresh:
         if path in taken or path in seen:
             tell(row, "bent", "its address is another post's, so it would get one with a number", work, counted=False)
         seen.add(path)
