@@ -54,6 +54,7 @@ def _with_whole_dates(path: str) -> str:
 
 def asked_path(path_info: str) -> str | None:
     """The normal form of the path of a request, or nothing for one that no address can have."""
-    if len(path_info) > LONGEST or "\0" in path_info:
+    if len(path_info) > LONGEST:
         return None
-    return normal_path(re.sub("/{2,}", "/", path_info))
+    path = normal_path(re.sub("/{2,}", "/", path_info))
+    return None if "%00" in path else path

@@ -147,8 +147,8 @@ def is_date(parts: list[str], year: int, month: int, day: int) -> bool:
 
 
 def spellings(slug: str) -> list[str]:
-    """A slug as it may be stored: percent-encoded, or in plain letters."""
-    return list({slug, unquote(slug)})
+    """A slug as it may be stored: percent-encoded, or in plain letters. Without NULs, which PostgreSQL refuses."""
+    return [spelled for spelled in {slug, unquote(slug)} if "\0" not in spelled]
 
 
 def _terms(

@@ -90,7 +90,7 @@ def _named_post(request: HttpRequest, at: datetime.datetime) -> Answered:
 
 def _named_page(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?pagename=a/b`` shows a page; WordPress does not redirect it."""
-    name = request.GET.get("pagename", "").strip("/ ")
+    name = request.GET.get("pagename", "").replace("\0", "").strip("/ ")
     if not name:
         return None
     response = answers.answer_page(request, answers.path_of_page(name), at)
