@@ -4,8 +4,10 @@ from django.utils import timezone
 from django_tasks import task
 
 from coranto.comments.actions.keeping import forget_what_is_over
+from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.actions.telling import tell_what_is_due
 from coranto.comments.mail.sending import send_what_is_due
+from coranto.comments.models import Comment, FilterSnapshot
 
 
 def run_post_office() -> None:
@@ -19,4 +21,13 @@ def keep_privacy() -> None:
     forget_what_is_over(at=timezone.now())
 
 
-send_mail = task(run_post_office)
+def begin_filter() -> None:
+    """Teach the spam filter the archive, once: when comments are there and it has learnt nothing yet."""
+    if not FilterSnapshot.objects.exists() and Comment.objects.exists():
+        learn_archive(at=timezone.now())
+
+
+@task
+def send_mail() -> None:
+    """The same, as a task."""
+    run_post_office()

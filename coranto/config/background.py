@@ -52,9 +52,17 @@ def keep_privacy() -> None:
     tasks.keep_privacy()
 
 
+def begin_filter() -> None:
+    """Teach the spam filter the imported archive, once."""
+    from coranto.comments import tasks  # its models must be loaded first
+
+    tasks.begin_filter()
+
+
 CHORES: list[tuple[float, Callable[[], None]]] = [
     (MINUTE, publish_scheduled),
     (MINUTE, run_post_office),
+    (MINUTE, begin_filter),
     (DAY, clear_up),
     (DAY, keep_privacy),
 ]

@@ -13,6 +13,7 @@ from coranto.comments.discussions import post_subject
 from coranto.comments.models import Comment, FilterLesson, Verdict
 from coranto.comments.site_filter import SiteFilter, kept, score, site_filter
 from coranto.comments.submissions import Submission
+from coranto.comments.tasks import begin_filter
 from tests.world import make_comment, make_commenter, make_editor, make_post
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,15 @@ def test_the_archive_teaches_what_is_good_here() -> None:
     assert value(make_comment(post, "The harbour wall was mended again", status=Comment.Status.HELD)) < 0.1
     stranger = SiteFilter()
     assert stranger.current().taught == site_filter.current().taught
+
+
+def test_an_imported_archive_is_taught_once_by_itself() -> None:
+    make_comment(make_post(), "The harbour wall was mended in spring")
+    begin_filter()
+    assert site_filter.current().taught == (0, 1)
+    make_comment(make_post(), "Another one, which only a person's decision teaches")
+    begin_filter()
+    assert site_filter.current().taught == (0, 1)
 
 
 def test_a_comment_is_scored_on_its_way_in_and_its_verdict_says_why() -> None:
