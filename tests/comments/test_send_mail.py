@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from coranto.comments.actions.announcing import announce_comments, announce_post
 from coranto.comments.actions.deciding import hold_comment, publish_comment
@@ -18,6 +19,7 @@ from coranto.comments.discussions import post_subject
 from coranto.comments.models import Announcement, Comment, Commenter, CommentRules, Letter, Subscription
 from coranto.comments.scoring import neutral
 from coranto.comments.submissions import Submission
+from coranto.comments.tasks import send_mail
 from coranto.posts.actions.publishing import publish_posts
 from coranto.posts.models import Post
 from coranto.publication.models import Publication
@@ -291,6 +293,10 @@ def test_a_bounce_ends_the_writing_to_an_address() -> None:
     follow_mail_event(kind="delivered", email="bea@reader.example", why="", at=timezone.now())
     other.refresh_from_db()
     assert other.ended_at is not None
+
+
+def test_the_task_is_found_again_by_its_name() -> None:
+    assert import_string(send_mail.module_path) is send_mail
 
 
 def test_telling_costs_the_same_however_many_follow() -> None:

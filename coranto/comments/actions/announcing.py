@@ -41,4 +41,4 @@ def note(rows: list[Announcement]) -> None:
     """Write the rows that are not there yet, and have the post office look soon."""
     if rows:
         Announcement.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-        transaction.on_commit(wake_post_office)
+        transaction.on_commit(wake_post_office, robust=True)

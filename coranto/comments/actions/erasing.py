@@ -60,7 +60,7 @@ def ask_for_proof(*, email: str, at: datetime.datetime, network: str = "") -> No
     Letter.objects.bulk_create(
         [Letter(key=key, kind=Letter.Kind.PROOF, email=email, made_at=at, due_at=at)], ignore_conflicts=True
     )
-    transaction.on_commit(wake_post_office)
+    transaction.on_commit(wake_post_office, robust=True)
 
 
 def is_known(email: str) -> bool:

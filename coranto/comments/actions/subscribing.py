@@ -92,7 +92,7 @@ def ask(*, email: str, at: datetime.datetime) -> None:
         ],
         ignore_conflicts=True,
     )
-    transaction.on_commit(wake_post_office)
+    transaction.on_commit(wake_post_office, robust=True)
 
 
 def open_subscriptions(email: str, *, at: datetime.datetime) -> list[Subscription]:
