@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from coranto.core.numbers import Sequence
 from coranto.publication.models import Menu, MenuItem, Publication, SequenceRow
@@ -30,9 +31,10 @@ def note_change(*, at: datetime.datetime) -> None:
     """Say that something has changed that pages show around or on them, so that nothing kept of them is used again.
 
     Every action that changes what the public sees calls this, bulk ones once at the end. It moves ``changed_at`` in
-    each publication row; kept frames, entity tags and feeds have that moment in their keys.
+    each publication row; kept frames, entity tags and feeds have that moment in their keys. So it is never the same
+    twice, even where a long import passes the moment of its beginning.
     """
-    Publication.objects.update(changed_at=at)
+    Publication.objects.update(changed_at=max(at, timezone.now()))
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def menu_choices() -> list[tuple[str, str]]:
 
 
 def _count(default: int, most: int) -> blocks.IntegerBlock:
-    return blocks.IntegerBlock(label=_("how many"), default=default, min_value=1, max_value=most)
+    return blocks.IntegerBlock(label=_("How many"), default=default, min_value=1, max_value=most)
 
 
 def _flag(label: Any) -> blocks.BooleanBlock:
@@ -29,19 +29,19 @@ def _flag(label: Any) -> blocks.BooleanBlock:
 
 
 LABELS: dict[str, tuple[Any, str, list[tuple[str, blocks.Block]]]] = {
-    "search": (_("search field"), "search", []),
-    "recent_posts": (_("recent posts"), "doc-full", [("count", _count(5, 30)), ("show_date", _flag(_("with dates")))]),
-    "recent_comments": (_("recent comments"), "comment", [("count", _count(5, 30))]),
-    "categories": (_("categories"), "folder-open-inverse", [("show_count", _flag(_("with numbers")))]),
-    "sources": (_("outlets"), "globe", [("count", _count(10, 100)), ("show_count", _flag(_("with numbers")))]),
-    "archives": (_("months"), "calendar", [("count", _count(12, 120)), ("show_count", _flag(_("with numbers")))]),
-    "authors": (_("authors"), "user", [("count", _count(20, 100)), ("show_count", _flag(_("with numbers")))]),
-    "tags": (_("tag cloud"), "tag", [("count", _count(45, 200))]),
-    "calendar": (_("calendar"), "calendar-alt", []),
-    "blogroll": (_("blogroll"), "link", []),
-    "feeds": (_("feeds"), "rss", []),
-    "menu": (_("menu"), "list-ul", [("menu", blocks.ChoiceBlock(label=_("which one"), choices=menu_choices))]),
-    "text": (_("own text"), "pilcrow", [("html", blocks.TextBlock(label=_("HTML"), required=False))]),
+    "search": (_("Search field"), "search", []),
+    "recent_posts": (_("Recent posts"), "doc-full", [("count", _count(5, 30)), ("show_date", _flag(_("With dates")))]),
+    "recent_comments": (_("Recent comments"), "comment", [("count", _count(5, 30))]),
+    "categories": (_("Categories"), "folder-open-inverse", [("show_count", _flag(_("With numbers")))]),
+    "sources": (_("Outlets"), "globe", [("count", _count(10, 100)), ("show_count", _flag(_("With numbers")))]),
+    "archives": (_("Months"), "calendar", [("count", _count(12, 120)), ("show_count", _flag(_("With numbers")))]),
+    "authors": (_("Authors"), "user", [("count", _count(20, 100)), ("show_count", _flag(_("With numbers")))]),
+    "tags": (_("Tag cloud"), "tag", [("count", _count(45, 200))]),
+    "calendar": (_("Calendar"), "calendar-alt", []),
+    "blogroll": (_("Blogroll"), "link", []),
+    "feeds": (_("Feeds"), "rss", []),
+    "menu": (_("Menu"), "list-ul", [("menu", blocks.ChoiceBlock(label=_("Which one"), choices=menu_choices))]),
+    "text": (_("Own text"), "pilcrow", [("html", blocks.TextBlock(label=_("HTML"), required=False))]),
 }
 """What the desk knows of each kind: its name, icon and options."""
 
@@ -51,7 +51,7 @@ def sidebar_block() -> blocks.StreamBlock:
     kinds = []
     for kind in sorted(widget_kinds(), key=lambda kind: list(LABELS).index(kind) if kind in LABELS else len(LABELS)):
         label, icon, options = LABELS.get(kind, (kind.replace("_", " "), "placeholder", []))
-        title = blocks.CharBlock(label=_("heading"), required=False, help_text=_("Empty: the usual one."))
+        title = blocks.CharBlock(label=_("Heading"), required=False, help_text=_("Empty: the usual one."))
         kinds.append((kind, blocks.StructBlock([("title", title), *options], label=label, icon=icon)))
     return blocks.StreamBlock(kinds, required=False, max_num=40)
 
@@ -71,23 +71,23 @@ def entries_of(value: blocks.StreamValue) -> list[dict[str, Any]]:
 def menu_block(depth: int) -> blocks.ListBlock:
     """A list of links, each with links below it, ``depth`` levels in all. ``key`` is that of the row it comes from."""
     parts: list[tuple[str, blocks.Block]] = [
-        ("label", blocks.CharBlock(label=_("label"), max_length=250)),
+        ("label", blocks.CharBlock(label=_("Label"), max_length=250)),
         (
             "address",
             blocks.CharBlock(
-                label=_("address"),
+                label=_("Address"),
                 max_length=2000,
                 default="/",
                 help_text=_("A path on this site, such as /about/, or a whole address."),
             ),
         ),
-        ("hint", blocks.CharBlock(label=_("hint"), required=False, max_length=500)),
+        ("hint", blocks.CharBlock(label=_("Hint"), required=False, max_length=500)),
         ("key", KeyBlock(required=False)),
     ]
     if depth > 1:
         parts.append(("children", menu_block(depth - 1)))
-    below = _("below it") if depth < DEEPEST else _("links")
-    link = blocks.StructBlock(parts, label=_("link"), icon="link", collapsed=True, label_format="{label}")
+    below = _("Below it") if depth < DEEPEST else _("Links")
+    link = blocks.StructBlock(parts, label=_("Link"), icon="link", collapsed=True, label_format="{label}")
     return blocks.ListBlock(link, label=below, default=[])
 
 

@@ -33,13 +33,13 @@ def with_present(choices: list[tuple[Any, Any]], value: Any) -> list[tuple[Any, 
 class PublicationForm(WagtailAdminModelForm):
     """All settings of the weblog."""
 
-    permalink_structure = forms.CharField(label=_("permalinks"), max_length=200)
-    language = forms.ChoiceField(label=_("language"))
-    time_zone = forms.ChoiceField(label=_("time zone"), help_text=_("New posts are dated by its clock."))
-    theme = forms.ChoiceField(label=_("theme"))
-    front_page_number = forms.TypedChoiceField(label=_("front page"), coerce=int, empty_value=None, required=False)
+    permalink_structure = forms.CharField(label=_("Permalinks"), max_length=200)
+    language = forms.ChoiceField(label=_("Language"))
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("New posts are dated by its clock."))
+    theme = forms.ChoiceField(label=_("Theme"))
+    front_page_number = forms.TypedChoiceField(label=_("Front page"), coerce=int, empty_value=None, required=False)
     posts_page_number = forms.TypedChoiceField(
-        label=_("page that lists the posts"), coerce=int, empty_value=None, required=False
+        label=_("Page that lists the posts"), coerce=int, empty_value=None, required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,6 @@ a change that nobody noted.
 
 import itertools
 import time
-from collections import OrderedDict
 from dataclasses import replace
 
 from django.http import HttpRequest
@@ -32,7 +31,7 @@ KEPT_SECONDS = 300
 KEPT_FRAMES = 4
 
 _built = itertools.count(1)
-_frames: OrderedDict[tuple[object, ...], tuple[float, SiteContext]] = OrderedDict()
+_frames: dict[tuple[object, ...], tuple[float, SiteContext]] = {}
 
 
 def site_context(request: HttpRequest) -> SiteContext:
@@ -42,7 +41,8 @@ def site_context(request: HttpRequest) -> SiteContext:
     path = request.path_info
     return replace(
         frame,
-        today=timezone.localtime(timezone.now(), publication.zone),
+        # the day alone: a page that differed every second could never be known to anybody already
+        today=timezone.localtime(timezone.now(), publication.zone).replace(hour=0, minute=0, second=0, microsecond=0),
         primary_menu=marked(frame.primary_menu, path),
         secondary_menu=marked(frame.secondary_menu, path),
         footer_menu=marked(frame.footer_menu, path),
@@ -70,10 +70,9 @@ def _frame(publication: Publication) -> SiteContext:
     if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
         return kept[1]
     frame = _build(publication)
+    if len(_frames) >= KEPT_FRAMES:
+        _frames.clear()
     _frames[key] = (time.monotonic(), frame)
-    _frames.move_to_end(key)
-    while len(_frames) > KEPT_FRAMES:
-        _frames.popitem(last=False)
     return frame
 
 

@@ -4,11 +4,13 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from coranto.publication.actions import note_change
 from coranto.publication.contexts import SiteContext
-from coranto.publication.models import BlogrollLink, Menu, MenuItem
+from coranto.publication.models import BlogrollLink, Menu, MenuItem, Publication
 from coranto.publication.widgets import DEFAULT_SIDEBAR, widget_kinds
 from tests import world
 from tests.query_counts import queries_of
@@ -138,13 +140,24 @@ def test_a_change_shows_at_once(client: Client) -> None:
     assert "Second" in str(site_of(client).sidebar)
 
 
+def test_no_two_changes_have_the_same_moment() -> None:
+    moments = set()
+    for _ in range(3):
+        note_change(at=world.NOON)
+        moments.add(Publication.objects.get().changed_at)
+    assert len(moments) == 3
+
+
+def test_the_date_line_says_the_day_alone(client: Client) -> None:
+    today = site_of(client).today
+    assert today is not None
+    assert (today.hour, today.minute, today.second, today.microsecond) == (0, 0, 0, 0)
+
+
 def test_the_frame_is_kept_while_nothing_changes(client: Client) -> None:
     world.make_post()
     warm = queries_of(client, "/")
     note_change(at=datetime.datetime.now(datetime.UTC))
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as cold:
         client.get("/")
     assert len(cold) > warm

@@ -1,6 +1,5 @@
 """``{% load kept %}``: parts of the frame that are the same on all pages, printed once and kept."""
 
-from collections import OrderedDict
 from typing import Any
 
 from django import template
@@ -12,7 +11,7 @@ from coranto.core.chosen_theme import chosen_theme
 register = template.Library()
 
 MOST_KEPT = 32
-_kept: OrderedDict[tuple[str, str, str], SafeString] = OrderedDict()
+_kept: dict[tuple[str, str, str], SafeString] = {}
 
 
 @register.simple_tag(takes_context=True)
@@ -28,9 +27,9 @@ def kept(context: Context, name: str) -> SafeString:
         return _kept[key]
     printed = mark_safe(_print(context, name, site))
     if version:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
         _kept[key] = printed
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
     return printed
 
 
