@@ -1,0 +1,87 @@
+"""A real site for a browser: ``coranto serve`` on a throw-away home, and beside it a provider of identities."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import CACHE, ROOT
+
+OPENID_PROVIDER = CACHE / "oidc-provider" / "node_modules" / "oidc-provider"
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_URL", "DJANGO_"))}
+PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that serves at ``url``."""
+
+    url: str
+    home: Path
+    settings: dict[str, str]
+
+    def run(self, code: str) -> str:
+        """Run Python in the site's surroundings, with the builders of ``tests.world``; what it prints."""
+        command = [sys.executable, "-m", "coranto", "manage", "shell", "-v", "0", "-c", code]
+        done = subprocess.run(command, cwd=ROOT, env=self.settings, capture_output=True, text=True, timeout=PATIENCE)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_site(home: Path, *, port: int = 0, workers: int = 1, **settings: str) -> Iterator[Site]:
+    """A site of its own, until the block ends."""
+    port = port or free_port()
+    url = f"http://127.0.0.1:{port}"
+    env = {**CLEAN, "CORANTO_HOME": str(home), "CORANTO_URL": url, "CORANTO_LOG_LEVEL": "ERROR", **settings}
+    command = [sys.executable, "-m", "coranto", "serve", "--port", str(port), "--workers", str(workers)]
+    with (home.parent / "serve.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        try:
+            wait_for(f"{url}/robots.txt", process)
+            yield Site(url, home, env)
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+@contextmanager
+def running_openid_provider(port: int, callback: str) -> Iterator[str]:
+    """A real OpenID Connect provider (the npm package oidc-provider) on loopback; its issuer."""
+    issuer = f"http://127.0.0.1:{port}"
+    script = Path(__file__).with_name("openid_provider.mjs")
+    command = ["node", str(script), str(OPENID_PROVIDER), str(port), callback]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(f"{issuer}/.well-known/openid-configuration", process)
+        yield issuer
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the address answers; fail when the process ends before."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"nothing answers at {url}; see serve.log") from error
+            time.sleep(0.1)
