@@ -57,6 +57,8 @@ def read_byline(line: Line, site: Site) -> list[Claim]:
     if len(credit.outlets) != 1 or not is_clean(credit, has_by=has_by):
         return []
     outlet = credit.outlets[0]
+    if outlet.standing is Standing.WEAK and len(words_of(outlet.name)) == 1:
+        return []
     if ADDRESS.search(text) or outlet.standing < needed(credit, outlet, has_by=has_by, is_heading=line.is_heading):
         return []
     return claims_of(credit, line, Relation.REPUBLISHED, doubt=0.02)
@@ -127,7 +129,7 @@ def needed_with_date(credit: Credit, outlet: Outlet, words: list[str], *, is_hea
     if is_heading:
         return Standing.STRONG
     is_daily = credit.date is not None and credit.date.day is not None
-    is_station = words[-1] in STATIONS
+    is_station = words[-1] in STATIONS and len(words) > 2
     return (
         Standing.WEAK if with_article or (is_station and is_daily) or has_two_outlet_words(words) else Standing.STRONG
     )

@@ -6,7 +6,7 @@ punctuation it comes; which lines are credits at all is decided by the readers t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coranto.core.partial_date import PartialDate
@@ -22,7 +22,7 @@ from coranto.posts.attribution_reading.names import (
     tidied,
     words_of,
 )
-from coranto.posts.attribution_reading.outlets import Outlet, assess, by_link, is_title
+from coranto.posts.attribution_reading.outlets import Outlet, assess, by_link, is_title, names_match
 from coranto.posts.attribution_reading.site import Site
 from coranto.posts.attribution_reading.word_lists import fold, sections
 
@@ -42,7 +42,7 @@ AND: Final = re.compile(r"\s(?:and|und|y|et|e|&|en|og|och|dan|и|та|i|ve)\s|�
 AUTHOR: Final = re.compile(
     r"(?:^|(?<=[\s\x1f,.;(]))(?:written by|story by|text by|by|von|par|por|escrito por|di|door|oleh|av|af|przez|"
     r"автор:?|yazan:?|作者[:：]?|文[:：/])\s+"
-    r"([^\x1f,|;()–—]{3,60}?)(?=\s*(?:\x1f|,|/|\||;|\)|\(|$|\s[-–—]\s|(?<=[^\W\d_]{3})\.\s|\.$|\sfor\s|\sfür\s|\sin\s))",
+    r"([^\x1f,|;()–—]{3,60}?)(?=\s*(?:\x1f|,|/|\||;|\)|\(|$|\s[-–—]\s|(?<=[^\W\d_]{2})\.\s|\.$|\sfor\s|\sfür\s|\sin\s))",
     re.I,
 )
 TRANSLATOR: Final = re.compile(
@@ -159,8 +159,8 @@ class CreditReader:
         if pieces:
             start, end = pieces[0]
             outlet = assess(text[:start], self.site, url)
-            if outlet.standing >= Standing.STRONG and is_title(text[end:]):
-                self.credit.title = self.credit.title or text[end:].strip()
+            if outlet.standing >= Standing.STRONG and (is_title(text[end:]) or QUOTED.match(text, end)):
+                self.credit.title = self.credit.title or text[end:].strip(' “”"«»„')
                 return self.add_linked(outlet)
         return False
 
@@ -267,6 +267,9 @@ class CreditReader:
             return
         if sections("outlet_words")["particles"].issuperset(words_of(name)):
             return
+        if self.credit.outlets and " ".join(words_of(name)) in sections("outlet_words")["kinds"]:
+            self.credit.outlets[0] = at_least_weak(self.credit.outlets[0])
+            return
         outlet = assess(name, self.site)
         if outlet.standing < Standing.KNOWN and (several := self.known_ones(name)):
             self.credit.outlets.extend(several)
@@ -310,6 +313,11 @@ class CreditReader:
             self.credit.outlets = others
 
 
+def at_least_weak(outlet: Outlet) -> Outlet:
+    """An outlet that the line calls a newspaper or the like."""
+    return replace(outlet, standing=max(outlet.standing, Standing.WEAK))
+
+
 def may_be_person(outlet: Outlet) -> bool:
     """Whether a candidate is two or three capitalised words that nothing speaks for."""
     plain = outlet.standing is Standing.PLAIN and not outlet.home
@@ -348,8 +356,10 @@ def is_same(one: Outlet, other: Outlet) -> bool:
 
 
 def joined(one: Outlet, other: Outlet) -> Outlet:
-    """Two candidates as one: the printed name, the link's addresses, the better standing."""
-    named = other if (one.home and one.name in one.home) else one
+    """Two candidates as one: the printed name where it can be one, the link's addresses, the better standing."""
+    shown, named = (one, other) if one.home and one.name in one.home else (other, one)
+    if named.standing < Standing.WEAK and not names_match(named.name, shown.name):
+        named = shown
     return Outlet(named.name, max(one.standing, other.standing), one.home or other.home, one.url or other.url)
 
 

@@ -25,15 +25,6 @@ class KnownOutlet:
     is_agency: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIndex:
-    """The list by host, by spelling as printed, and by the full name's key."""
-
-    hosts: dict[str, KnownOutlet]
-    spellings: dict[str, KnownOutlet]
-    keys: dict[str, KnownOutlet]
-
-
 def printed_host(text: str) -> str:
     """The host that a text is, or "": ``www.Example.com/a`` gives ``example.com``, ``Example Times`` gives nothing."""
     match = HOST.fullmatch(text.strip())
@@ -44,7 +35,7 @@ def printed_host(text: str) -> str:
     if "://" in text or match[1][:4].lower() == "www.":
         return host
     is_country = len(ending) == 2 and (ending not in HOSTS["file endings"] or "." in name)
-    return host if is_country or ending in HOSTS["endings"] else ""
+    return host if is_country or ending in HOSTS["endings"] or host in known_hosts() else ""
 
 
 def plain_host(host: str) -> str:
@@ -74,21 +65,20 @@ def merge_key(name_or_host: str) -> str:
 @lru_cache(maxsize=4096)
 def known_outlet(name_or_host: str) -> KnownOutlet | None:
     """The entry that a name, a short name or a host stands for."""
-    index = known_index()
     host = printed_host(name_or_host)
-    while host.count(".") >= 1:
-        if host in index.hosts:
-            return index.hosts[host]
+    while "." in host:
+        if host in known_hosts():
+            return known_hosts()[host]
         host = host.partition(".")[2]
     spelled = spelling(name_or_host)
-    found = index.spellings.get(spelled) or index.spellings.get(f"the {spelled}")
-    return found or index.keys.get(plain_key(name_or_host))
+    found = known_spellings().get(spelled) or known_spellings().get(f"the {spelled}")
+    return found or known_keys().get(plain_key(name_or_host))
 
 
 def is_known_spelling(name: str) -> bool:
     """Whether a name is printed as the list has it, with "the" or without."""
-    spelled, spellings = spelling(name), known_index().spellings
-    return spelled in spellings or f"the {spelled}" in spellings
+    spelled = spelling(name)
+    return spelled in known_spellings() or f"the {spelled}" in known_spellings()
 
 
 def spelling(name: str) -> str:
@@ -133,18 +123,30 @@ def without_article(name: str) -> str:
 
 
 @cache
-def known_index() -> KnownIndex:
-    """``words/known_outlets.tsv``; what is listed first wins."""
-    index = KnownIndex({}, {}, {})
+def known_outlets() -> tuple[KnownOutlet, ...]:
+    """The entries of ``words/known_outlets.tsv``."""
+    found = []
     for line in (FOLDER / "known_outlets.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        kind, name, hosts, others = [*line.split("\t"), "", ""][:4]
-        spellings = (name, *filter(None, others.split(";")))
-        entry = KnownOutlet(name, tuple(filter(None, hosts.split(","))), spellings, kind == "agency")
-        for host in entry.hosts:
-            index.hosts.setdefault(host, entry)
-        for spelled in map(spelling, spellings):
-            index.spellings.setdefault(spelled, entry)
-        index.keys.setdefault(plain_key(name), entry)
-    return index
+        if not line.startswith("#"):
+            kind, name, hosts, others = [*line.split("\t"), "", ""][:4]
+            spellings = (name, *filter(None, others.split(";")))
+            found.append(KnownOutlet(name, tuple(filter(None, hosts.split(","))), spellings, kind == "agency"))
+    return tuple(found)
+
+
+@cache
+def known_hosts() -> dict[str, KnownOutlet]:
+    """The entries by host; what is listed first wins, here and below."""
+    return {host: outlet for outlet in reversed(known_outlets()) for host in outlet.hosts}
+
+
+@cache
+def known_spellings() -> dict[str, KnownOutlet]:
+    """The entries by name and short name as printed, folded."""
+    return {spelling(name): outlet for outlet in reversed(known_outlets()) for name in reversed(outlet.spellings)}
+
+
+@cache
+def known_keys() -> dict[str, KnownOutlet]:
+    """The entries by the key of their full name."""
+    return {plain_key(outlet.name): outlet for outlet in reversed(known_outlets())}

@@ -18,7 +18,6 @@ LONGEST_LABEL: Final = 45
 LONGEST_LINE: Final = 320
 LONGEST_UNMARKED: Final = 110
 OPENING: Final = ' \t-–—*•·>»([{【（〔«"“~|▪►'
-INNER_CAPITAL: Final = re.compile(r"[^\W\d_A-Z][A-ZÀ-Þ]")
 FIRST_WORD: Final = re.compile(r"[^\s:：|\])】=–—-]+")
 COLON: Final = re.compile(r"\s?[:：]\s?|\s[-–—|]\s|[\]】]\s?|\s=\s")
 LABELS: Final = sections("labels")
@@ -89,14 +88,18 @@ def first_words(text: str, start: int, end: int) -> Labelled | None:
     """A label without a mark after it: "via X", "Courtesy of X", "Continue reading at X", 转自《X》."""
     for stop in label_ends(text, start, end):
         words = fold(text[start:stop])
-        known = label(words)
-        if (
-            known
-            and not words.startswith(NEVER_BARE)
-            and (words in BARE or (words.split()[-1] in PREPOSITIONS and " " in words))
-        ):
-            return Labelled(*known, False, stop, end)
+        if not (known := label(words)):
+            continue
+        if fold(text[stop:end]).strip(TRIM) in ANCHORS:
+            return Labelled(*known, True, stop, end, words)
+        if not words.startswith(NEVER_BARE) and is_whole_without_colon(words):
+            return Labelled(*known, False, stop, end, words)
     return None
+
+
+def is_whole_without_colon(words: str) -> bool:
+    """Whether a label needs no mark after it: it is "via" or the like, or it ends with a preposition."""
+    return words in BARE or (" " in words and words.split()[-1] in PREPOSITIONS)
 
 
 def label_ends(text: str, start: int, end: int) -> list[int]:
@@ -192,12 +195,15 @@ def keep_told(credit: Credit) -> None:
         credit.rest.remove(titles[0])
 
 
-def is_publisher(name: str, found: Labelled, site: Site) -> bool:
-    """Whether a name that nothing speaks for may be a publisher's; one English or German word is any noun ("Manga")."""
+def is_publisher(credit: Credit, found: Labelled, site: Site) -> bool:
+    """Whether a name that little speaks for may be a publisher's; one English or German word is any noun ("Manga")."""
+    outlet = credit.outlets[0]
+    if outlet.standing > Standing.WEAK or site.knows(outlet.name):
+        return True
     is_noun = found.words in LABELS["capitals say nothing"] and site.language[:2] != "fr"
-    if is_noun and len(words_of(name)) == 1 and name[:1].isupper() and not INNER_CAPITAL.search(name):
+    if is_noun and len(words_of(outlet.name)) == 1 and outlet.name[:1].isupper():
         return False
-    return is_firm(name)
+    return outlet.standing is Standing.WEAK or (not is_work(credit) and is_firm(outlet.name))
 
 
 def is_sound(credit: Credit, found: Labelled, site: Site) -> bool:
@@ -207,11 +213,11 @@ def is_sound(credit: Credit, found: Labelled, site: Site) -> bool:
     strange = [part for part in credit.rest if part != credit.author]
     if found.is_weak and credit.title and credit.outlets[0].name in credit.outlets[0].home:
         return False
-    if credit.best is Standing.PLAIN and (is_work(credit) or not is_publisher(credit.outlets[0].name, found, site)):
+    if len(credit.outlets) == 1 and not is_publisher(credit, found, site):
         return False
     if strange and (credit.best < Standing.STRONG or not found.is_marked):
         return False
-    needed = needed_standing(found)
+    needed = needed_standing(found, credit)
     if len(credit.outlets) > 1 and credit.best is not Standing.KNOWN:
         needed = max(needed, Standing.WEAK)
     return all(outlet.standing >= needed for outlet in credit.outlets) and len(credit.outlets) <= 3
@@ -223,8 +229,10 @@ def is_work(credit: Credit) -> bool:
     return bool(credit.author or (credit.date and not credit.has_date) or re.fullmatch(r"[A-Z0-9]{1,4}", name))
 
 
-def needed_standing(found: Labelled) -> Standing:
-    """How much must speak for the name after a label."""
+def needed_standing(found: Labelled, credit: Credit) -> Standing:
+    """How much must speak for the name after a label. After "via" one word such as "Standard" is not enough."""
+    if found.relation is Relation.VIA and len(words_of(credit.outlets[0].name)) == 1:
+        return Standing.LINKED
     if found.relation is Relation.VIA or found.is_weak or (found.relation is Relation.EXCERPTED and found.is_marked):
         return Standing.WEAK
     return Standing.PLAIN

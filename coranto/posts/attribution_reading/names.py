@@ -5,14 +5,15 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from coranto.posts.attribution_reading.known_outlets import is_known_spelling, printed_host
+from coranto.posts.attribution_reading.known_outlets import known_outlet, printed_host
 from coranto.posts.attribution_reading.word_lists import fold, sections, spaced_words
 
 LONGEST_NAME: Final = 80
 MOST_WORDS: Final = 7
 WORDS: Final = re.compile(r"[^\s/,()\[\]«»„“”\"|]+")
-NEVER: Final = re.compile(r"[=@#?;<>{}…*_\\]|\.\.\.|!$|\d{4}|\d{3,}|\d[.:]\d|\bp\.\s*\d|§")
+NEVER: Final = re.compile(r"^\d+[.)]|[$`^~=@#?;<>{}…*_\\]|\.\.\.|!$|\d{4}|\d{3,}|\d[.:]\d|\bp\.\s*\d|§")
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[ -]?)+", re.UNICODE)
 TRIM: Final = " \t./,;:|–—-−·•*»«“”„\"'‘’‹›()[]{}【】〔〕（）「」『』《》〈〉<>→←►▸~_#"
 
@@ -66,9 +67,21 @@ def worded(name: str, words: list[str]) -> Standing:
         return Standing.PLAIN if standing > Standing.PLAIN and len(words) > 1 and name.istitle() else Standing.ODD
     if standing < Standing.STRONG and is_person(name, words):
         return Standing.REFUSED
-    if not is_proper(name, lower_words=3 if standing > Standing.PLAIN else 0):
-        return Standing.ODD
-    return standing
+    return standing if is_proper(name, lower_words=0) or is_sentence_case(name, standing) else Standing.ODD
+
+
+def is_sentence_case(name: str, standing: Standing) -> bool:
+    """Whether a name has small letters after its first word, as many languages write it: "Portowa gazeta".
+
+    Only outlets' words may be small, or what follows a foreign outlet's word that comes first.
+    """
+    if standing is Standing.PLAIN or not is_proper(name, lower_words=3):
+        return False
+    lists = sections("outlet_words")
+    lower = {fold(word).strip(TRIM) for word in name.split()[1:] if first_letter(word).islower()} - lists["particles"]
+    first = words_of(name)[0]
+    foreign = (is_strong(first) or first in lists["weak"]) and first not in lists["last in english"]
+    return foreign or all(is_strong(word) or word in lists["weak"] for word in lower)
 
 
 def outlet_word_standing(name: str, words: list[str]) -> Standing:
@@ -78,6 +91,8 @@ def outlet_word_standing(name: str, words: list[str]) -> Standing:
     if CJK.search(name):
         return Standing.STRONG if name.endswith(cjk_endings()) and len(name) > 2 else Standing.PLAIN
     common = {fold(word).strip(TRIM) for word in name.split() if word.islower()} & lists["last in english"]
+    if THAI.search(name):
+        return Standing.STRONG if any(word in name for word in lists["strong"] if THAI.match(word)) else Standing.PLAIN
     placed = [word for place, word in enumerate(words) if word not in common and is_in_place(words, place)]
     if any(is_strong(word) for word in placed):
         return Standing.STRONG
@@ -182,15 +197,18 @@ def is_place(name: str) -> bool:
 def is_firm(name: str) -> bool:
     """Whether a proper name that no outlet's word speaks for may be a publisher's rather than a person's or a book's.
 
-    One word ("Polarwind"), an institution ("Strand Policy Foundation"), a known outlet's branch ("Reuters Africa"), or
-    any in scripts without capitals. Two or more words otherwise are a person's or a book's as often.
+    One word ("Polarwind"), an institution ("Strand Policy Foundation"), a known agency's branch ("Reuters Africa"). Two
+    or more words otherwise are a person's or a book's as often; in scripts without capitals any word may be a noun.
     """
     words = words_of(name)
-    if len(words) == 1 or not name[0].isupper():
+    if not first_letter(name).isupper():
+        return False
+    if len(words) == 1:
         return True
     if not sections("outlet_words")["institutions"].isdisjoint(words):
         return True
-    return is_known_spelling(words[0]) and words[0] not in sections("refusals")["ambiguous"]
+    known = known_outlet(words[0])
+    return known is not None and known.is_agency and words[0] not in sections("refusals")["ambiguous"]
 
 
 def is_generic(words: list[str]) -> bool:

@@ -131,6 +131,8 @@ def known_by_name(name: str, text: str, site: Site) -> Outlet | None:
     for spelled in dict.fromkeys((text, name.strip())):
         if site.knows(spelled) and is_written_as_name(spelled):
             sure = site.is_sure(spelled) and site.is_sure(text)
+            if spelled.islower() and not sure:
+                return None
             return Outlet(text, Standing.KNOWN if sure else Standing.WEAK)
     return None
 

@@ -68,4 +68,5 @@ class Site:
         """Whether a known name stands for its outlet wherever it is printed ("Time" and "Focus" may be plain words)."""
         if merge_key(name) in self.sources:
             return True
-        return is_known_spelling(name) and spelling(name) not in sections("refusals")["ambiguous"]
+        ambiguous, spelled = sections("refusals")["ambiguous"], spelling(name)
+        return is_known_spelling(name) and ambiguous.isdisjoint((spelled, f"the {spelled}"))
