@@ -44,7 +44,7 @@ def find_uv() -> str:
         installer = [sys.executable, "-m", "pip", "--python", str(python)]
     else:
         sys.exit(NO_PIP)
-    subprocess.run([*installer, "install", "--quiet", "--disable-pip-version-check", UV], check=True)
+    subprocess.run([*map(str, installer), "install", "--quiet", "--disable-pip-version-check", UV], check=True)
     return str(TOOL / "bin" / "uv")
 
 

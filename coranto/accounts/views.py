@@ -31,7 +31,7 @@ def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     link = usable_link(secret=secret, at=now)
     status = 200 if link else 410
     response = render(request, "accounts/sign_in_link.html", {"link": link}, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # none at all would make the browser hide where the form comes from
     return response
 
 

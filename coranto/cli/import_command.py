@@ -41,6 +41,8 @@ def import_wordpress(
 ) -> None:
     """Bring in a WordPress site from its export. Safe to repeat; stopped at any moment, the same command goes on."""
     with told_plainly():
+        if report is not None:
+            report.touch()  # now, rather than after an hour, is the time to say that it cannot be written
         open_home(home)
         from django.utils import timezone
 
@@ -77,8 +79,8 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        raise PlainError("stopped; run the same command again to go on.") from None
+        sys.stderr.write("coranto: stopped; run the same command again to go on.\n")
+        raise typer.Exit(130) from None
     except (PlainError, OSError):
         raise
     except Exception as error:
@@ -98,7 +100,7 @@ def _explained(error: Exception) -> Exception:
     text = str(error).lower()
     if "locked" in text:
         return PlainError("the database is in use by something else for too long; try again, it goes on from there.")
-    if "full" in text or "no space" in text:
+    if "full" in text or "no space" in text or "disk i/o" in text:
         return PlainError("no space left for the database: make room and run the same command again to go on.")
     if "readonly" in text or "read-only" in text or "unable to open" in text or "permission" in text:
         return PlainError("no right to write the database: give the home to this user and run the same command again.")

@@ -4,6 +4,7 @@ Guests have no session, so nobody could borrow their authority; still browsers s
 comes from elsewhere is not taken. Whoever is signed in must bring Django's token as well.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def is_forged(request: HttpRequest) -> bool:
         return True
     if not is_signed_in(request):
         return False
-    check = _Check(lambda request: HttpResponse())
+    check: Any = _Check(lambda request: HttpResponse())
     check.process_request(request)
     return check.process_view(request, is_forged, (), {}) is not None
 

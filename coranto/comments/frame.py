@@ -8,7 +8,9 @@ from coranto.comments.contexts import RespondForm
 from coranto.comments.models import Comment
 from coranto.comments.own_comments import Own
 from coranto.comments.reader import HELD_KEY, HELD_NUMBER, Reader
-from coranto.publication.avatars import avatar_path
+from coranto.core.avatars import avatar_svg
+from coranto.publication.avatars import avatar_key
+from coranto.publication.trusted_html import trusted
 
 ROOT = "/-/comments/"
 
@@ -32,12 +34,15 @@ class Frame:
     is_read: bool = True
     uses_gravatar: bool = False
 
-    def picture_of(self, comment: Comment) -> str:
-        """The picture of whoever wrote it."""
-        drawn = avatar_path(f"commenter:{comment.commenter.key}")
-        if not self.uses_gravatar or not comment.commenter.email:
-            return drawn
-        return f"/-/picture/{comment.commenter_id}/{drawn.rsplit('/', 1)[-1]}"
+    def picture_of(self, comment: Comment) -> dict[str, Any]:
+        """The picture of whoever wrote it, as fields of its context.
+
+        A drawing stands in the page itself: twenty of them are 3 kB there, and 40 kB with a request for each.
+        """
+        key = avatar_key(f"commenter:{comment.commenter.key}")
+        if self.uses_gravatar and comment.commenter.email:
+            return {"avatar_url": f"/-/picture/{comment.commenter_id}/{key}.svg"}
+        return {"avatar_svg": trusted(avatar_svg(key))}
 
     def doors_of(self, comment: Comment, path: str) -> dict[str, Any]:
         """The addresses at one comment, as fields of its context."""

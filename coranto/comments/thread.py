@@ -150,7 +150,6 @@ def _view(
         posted_at=posted_at,
         author_name=comment.name,
         author_url=comment.url,
-        avatar_url=frame.picture_of(comment),
         html=trusted(comment.html),
         kind=comment.kind,
         ordinal=ordinal,
@@ -162,6 +161,7 @@ def _view(
         edited_at=at_offset(comment.edited_at, comment.utc_offset) if comment.edited_at else None,
         reply_to=Link(label=answered.name or _("Anonymous"), url=f"#comment-{answered.pk}") if answered else None,
         replies=replies,
+        **frame.picture_of(comment),
         **frame.doors_of(comment, path),
     )
 

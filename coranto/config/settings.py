@@ -160,6 +160,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_USER_DISPLAY = "coranto.accounts.models.shown_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("CORANTO_PROXIES")  # whose word on a visitor's address counts
+ACCOUNT_FORMS = {"login": "coranto.accounts.sign_in_form.SignInForm"}
 ACCOUNT_ADAPTER = "coranto.accounts.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

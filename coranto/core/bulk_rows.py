@@ -84,8 +84,9 @@ def _insert(
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our tables
     if not unique:
         return sql
-    target = ", ".join(quote(model._meta.get_field(name).column) for name in unique)
-    changed = (quote(model._meta.get_field(name).column) for name in update)
+    columns_of = {field.name: str(field.column) for field in _stored(model)}
+    target = ", ".join(quote(columns_of[name]) for name in unique)
+    changed = [quote(columns_of[name]) for name in update]
     return f"{sql} ON CONFLICT ({target}) DO UPDATE SET " + ", ".join(f"{each} = excluded.{each}" for each in changed)
 
 

@@ -47,7 +47,9 @@ class CreditedImage(Credited, AbstractImage):
 class Rendition(AbstractRendition):
     """A resized copy of an image."""
 
-    image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE, related_name="renditions")
+    image: models.ForeignKey[CreditedImage, CreditedImage] = models.ForeignKey(
+        CreditedImage, on_delete=models.CASCADE, related_name="renditions"
+    )
 
     class Meta:
         verbose_name = _("rendition")

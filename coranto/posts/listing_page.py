@@ -11,11 +11,11 @@ from coranto.posts.cards import cards_of
 from coranto.posts.contexts import ListingPage, PostCard
 from coranto.posts.counted_links import month_counts
 from coranto.posts.listing_parts import author_detail, category_family, near_dates, source_detail
-from coranto.posts.listing_titles import heading_of
+from coranto.posts.listing_titles import feed_title, heading_of
 from coranto.posts.listings import Listing, card_posts, sticky_ids
 from coranto.posts.models import Author, Category, Source
 from coranto.publication.addresses import Addresses, addresses_of
-from coranto.publication.contexts import Pager
+from coranto.publication.contexts import FeedLink, Pager
 from coranto.publication.current import publication_of
 from coranto.publication.pagers import numbered_pager, page_count
 from coranto.publication.trusted_html import trusted
@@ -57,7 +57,7 @@ def build_listing(request: HttpRequest, listing: Listing, *, number: int, at: da
     cards = cards_of(request, card_posts(found.ids, at=at), sticky=found.sticky)
     pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page))
     around = _around(listing, found, at, addresses, months)
-    return _page(listing, cards, pager, around)
+    return _page(listing, cards, pager, addresses, around)
 
 
 def _around(
@@ -75,7 +75,14 @@ def _around(
     return near_dates(listing, addresses, at, months) if listing.kind in DATED else {}
 
 
-def _page(listing: Listing, cards: tuple[PostCard, ...], pager: Pager, around: dict[str, Any]) -> ListingPage:
+def _feeds(listing: Listing, addresses: Addresses) -> tuple[FeedLink, ...]:
+    title = feed_title(listing)
+    return (FeedLink(title=title, url=addresses.feed(listing.path)),) if title else ()
+
+
+def _page(
+    listing: Listing, cards: tuple[PostCard, ...], pager: Pager, addresses: Addresses, around: dict[str, Any]
+) -> ListingPage:
     lead = None
     if listing.kind == "home" and pager.number == 1 and cards:
         lead, cards = cards[0], cards[1:]
@@ -86,5 +93,6 @@ def _page(listing: Listing, cards: tuple[PostCard, ...], pager: Pager, around: d
         lead=lead,
         cards=cards,
         pager=pager,
+        feeds=_feeds(listing, addresses),
         **around,
     )

@@ -15,8 +15,8 @@ from django.shortcuts import resolve_url
 
 from coranto.core.addresses import normal_path
 from coranto.core.slug_prefixes import begins_with
-from coranto.pages.answers import is_public
 from coranto.pages.asked_paths import asked_path
+from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
 from coranto.posts.find_listing import is_date, split_page

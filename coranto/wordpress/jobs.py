@@ -81,7 +81,7 @@ def perform(*, job: ImportJob, at: datetime.datetime) -> None:
         _end(job, State.FAILED, f"{type(error).__name__}: {error}")
         return
     write_json(job, "report.json", report.as_json())
-    job.run = ImportRun.objects.filter(pk=report.run).first()
+    job.run = ImportRun.objects.filter(pk=report.run or 0).first()
     _end(job, State.FAILED if report.error else State.DONE, report.error)
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from coranto.media.models import Attachment
 from coranto.pages import answers
+from coranto.pages.discussed_pages import is_public
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import printed_path
 from coranto.posts.find_listing import (
@@ -64,7 +65,7 @@ def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | 
         return _with_part(request, post, addresses) if seen and post.path else None
     page = StaticPage.objects.filter(number=number).first()
     if page:
-        seen = answers.is_public(page, at) or (page.live and is_editor(request))
+        seen = is_public(page, at) or (page.live and is_editor(request))
         return printed_path(page, request) if seen else None
     attachment = Attachment.objects.filter(number=number).exclude(path="").first()
     return addresses.printed(attachment.path) if attachment else None

@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -23,7 +22,7 @@ def rules(**settings: Any) -> CommentRules:
     return CommentRules.objects.update_or_create(publication=Publication.objects.current(), defaults=settings)[0]
 
 
-def page_of(answer: HttpResponse) -> HtmlElement:
+def page_of(answer: Any) -> HtmlElement:
     """The page as it is read."""
     return lxml_html.document_fromstring(answer.content.decode())
 
@@ -34,7 +33,7 @@ def form_at(client: Client, path: str) -> dict[str, str]:
     return {name: value for name, value in form.fields.items() if value is not None}
 
 
-def write(client: Client, post: Post, *, drawn: int = 30, **fields: Any) -> HttpResponse:
+def write(client: Client, post: Post, *, drawn: Any = 30, **fields: Any) -> Any:
     """Send the form, drawn that many seconds ago."""
     at = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=drawn)
     sent: dict[str, Any] = {
@@ -49,11 +48,10 @@ def write(client: Client, post: Post, *, drawn: int = 30, **fields: Any) -> Http
         **fields,
     }
     sent = {name: value for name, value in sent.items() if value is not None}
-    answer: HttpResponse = client.post("/wp-comments-post.php", sent)
-    return answer
+    return client.post("/wp-comments-post.php", sent)
 
 
-def led_to(answer: HttpResponse) -> str:
+def led_to(answer: Any) -> str:
     """Where the answer leads, without the part after ``#``."""
     assert answer.status_code == 302, answer.content[:500]
     parts = urlsplit(answer["Location"])

@@ -34,7 +34,7 @@ def breaches(html: str) -> list[str]:
     for element in lxml_html.fromstring(f"<div>{html}</div>").iter():
         if element.tag not in TAGS:
             found.append(f"<{element.tag}>")
-        for name, value in element.attrib.items():
+        for name, value in ((str(key), str(inside)) for key, inside in element.attrib.items()):
             if name not in ATTRIBUTES:
                 found.append(f"{element.tag} {name}={value!r}")
             scheme = ADDRESS.match(re.sub(r"[\t\n\r]", "", value)) if name in {"href", "cite"} else None

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ KNOWN = Circumstances(at=NOW, approved_before=3)
 
 
 def outcome(
-    submission: Submission = GOOD, known: Circumstances = KNOWN, scored: str = "ham", **rules: object
+    submission: Submission = GOOD, known: Circumstances = KNOWN, scored: Any = "ham", **rules: Any
 ) -> tuple[str, str]:
     """What is decided, and by which phase."""
     score = Scored({"ham": 0.01, "unsure": 0.6, "spam": 0.97, "discard": 0.9999}[scored], scored, (Reason("words"),))

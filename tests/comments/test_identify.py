@@ -45,10 +45,9 @@ def mastodon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mastodon]:
         yield server
 
 
-def press(client: Client, path: str, **fields: str) -> HttpResponse:
+def press(client: Client, path: str, **fields: str) -> Any:
     """Press one of the buttons in the form on a page, with everything typed."""
-    answer: HttpResponse = client.post("/-/comments/identify/", {**form_at(client, path), **TYPED, **fields})
-    return answer
+    return client.post("/-/comments/identify/", {**form_at(client, path), **TYPED, **fields})
 
 
 def signed_in_reader() -> Client:

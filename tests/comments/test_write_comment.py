@@ -1,5 +1,7 @@
 """Writing through the form, without scripts: WordPress's fields, target and answers."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -226,7 +228,7 @@ def test_a_form_that_comes_back_at_once_is_held() -> None:
         {"HTTP_SEC_FETCH_SITE": "cross-site", "HTTP_ORIGIN": "null"},
     ],
 )
-def test_a_form_from_another_site_is_given_back(headers: dict[str, str]) -> None:
+def test_a_form_from_another_site_is_given_back(headers: dict[str, Any]) -> None:
     rules()
     answer = write(Client(**headers), make_post())
     assert answer.status_code == 403 and WORDS in answer.content.decode()

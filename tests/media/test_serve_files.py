@@ -36,7 +36,7 @@ def picture(width: int = 800, height: int = 600, file_format: str = "JPEG", mode
 
 def body(response: HttpResponseBase) -> bytes:
     """What was sent; the client closes the file at its end."""
-    return b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined, no-any-return]
+    return b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
 
 
 def size_of(response: HttpResponseBase) -> tuple[int, int]:

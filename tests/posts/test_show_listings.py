@@ -219,6 +219,10 @@ def test_titles_of_listings_are_wordpress_s(client: Client) -> None:
     for path, title in wanted.items():
         assert client.get(path).context["head"].title == title
     assert client.get("/tag/moon-0/").context["head"].feeds[2].title == "A new weblog » Moon 0 Tag Feed"
+    assert [(feed.title, feed.url) for feed in listing(client, "/tag/moon-0/").feeds] == [
+        ("Moon 0 Tag Feed", "/tag/moon-0/feed/")
+    ]
+    assert listing(client, "/2016/").feeds == ()
 
 
 def test_the_archives_count_the_months(client: Client) -> None:

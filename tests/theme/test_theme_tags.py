@@ -116,6 +116,14 @@ def test_full_texts_are_noticed_among_excerpts() -> None:
     assert have_bodies([*CARDS, card(0, body_html="<p>All of it</p>")])
 
 
+def test_date_lines_are_months_where_days_have_single_posts() -> None:
+    cards = [card(0), card(3), card(5), card(7, posted_at=LATE.replace(month=1))]
+    made = printed(
+        "{% datelines cards as lines %}{% for d in lines %}{{ d.style }}{{ d.cards|length }} {% endfor %}", cards=cards
+    )
+    assert made == "month3 month1 "
+
+
 def test_date_lines_part_the_days_and_set_sticky_posts_before_them() -> None:
     cards = [card(7, is_sticky=True), card(0), card(1), card(3)]
     made = printed(

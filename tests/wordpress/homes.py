@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import CACHE, ROOT, make_sqlite_template, migrations_digest
@@ -36,13 +37,15 @@ def migrated_template() -> Path:
     return template
 
 
-def import_process(home: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
-    """Start ``coranto import wordpress`` on a home, in a process of its own."""
+def import_process(
+    home: Path, *arguments: str | Path, before: Callable[[], None] | None = None
+) -> "subprocess.Popen[str]":
+    """Start ``coranto import wordpress`` on a home, in a process of its own; ``before`` runs there first."""
     command = [sys.executable, "-m", "coranto", "import", "wordpress", *map(str, arguments), "--home", str(home)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO", "DJANGO"))}
     environment |= {"CORANTO_URL": "http://digest.example", "CORANTO_LOG_LEVEL": "ERROR", "DATABASE_URL": ""}
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before
     )
 
 

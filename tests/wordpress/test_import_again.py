@@ -1,6 +1,7 @@
 """An import may be repeated: what is new comes in, what was edited here stays."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,8 @@ EVERYTHING = (
 
 def everything() -> dict[str, list[dict[str, object]]]:
     """All rows that an import writes."""
-    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in EVERYTHING}
+    models: tuple[Any, ...] = EVERYTHING
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
 def test_the_same_export_changes_no_row(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -79,7 +80,7 @@ def test_the_local_day_is_kept_and_the_moment_too(tmp_path: Path) -> None:
 
 
 def test_a_draft_without_date_slug_or_title_arrives(tmp_path: Path) -> None:
-    nothing = dict.fromkeys(("posted_local", "posted_gmt", "modified_local", "modified_gmt"))
+    nothing: dict[str, Any] = dict.fromkeys(("posted_local", "posted_gmt", "modified_local", "modified_gmt"))
     bare = post(9, status="draft", slug="", title="", link="", **nothing)
     report = bring_in(export_file(tmp_path, bare))
     found = Post.objects.get(number=9)

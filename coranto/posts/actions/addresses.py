@@ -43,7 +43,8 @@ def settle_permalink(*, post: Post, at: datetime.datetime) -> Permalink:
         record_addresses([Addresses(post=post.pk, path=post.path)])
     columns = {"slug": post.slug, "path": post.path, "posted_on": post.posted_on, "utc_offset": post.utc_offset}
     Post.objects.filter(pk=post.pk).update(**columns)
-    return post.permalinks.get(is_current=True)
+    settled: Permalink = post.permalinks.get(is_current=True)
+    return settled
 
 
 def date_post(*, post: Post, publication: Publication) -> None:

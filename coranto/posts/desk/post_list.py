@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]  # it carries no types
+import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse

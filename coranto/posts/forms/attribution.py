@@ -18,7 +18,7 @@ class AttributionForm(WagtailAdminModelForm):
     """
 
     source_name = forms.CharField(
-        label=_("outlet"),
+        label=_("Outlet"),
         max_length=250,
         widget=SuggestedNames("sources"),
         help_text=_("A name that is not known yet makes a new outlet."),

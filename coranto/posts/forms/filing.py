@@ -24,7 +24,7 @@ class FiledForm(WagtailAdminModelForm):
     """What the four have in common."""
 
     slug = forms.CharField(
-        label=_("slug"),
+        label=_("Slug"),
         max_length=200,
         required=False,
         help_text=_("The last part of its address. Empty: made of the name. A former address goes on leading here."),
@@ -94,7 +94,7 @@ class SourceForm(FiledForm):
     """An outlet, and the other names it goes by."""
 
     other_names = forms.CharField(
-        label=_("other names and hosts"),
+        label=_("Other names and hosts"),
         required=False,
         help_text=_("With commas between them. What is read from texts or typed under these names is this outlet."),
     )

@@ -54,25 +54,25 @@ class PostForm(WagtailAdminModelForm):
     """
 
     categories = CategoryBoxes(
-        label=_("categories"),
+        label=_("Categories"),
         queryset=Category.objects.order_by("path", "pk"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "category-boxes"}),
     )
     new_categories = forms.CharField(
-        label=_("new categories"),
+        label=_("New categories"),
         required=False,
         help_text=_("With commas between them. “World > Alps” makes Alps below World."),
         widget=SuggestedNames("categories", several=True),
     )
     tag_names = forms.CharField(
-        label=_("tags"),
+        label=_("Tags"),
         required=False,
         help_text=_("With commas between them; new ones are made."),
         widget=SuggestedNames("tags", several=True),
     )
     posted_at = MinuteField(
-        label=_("posted"),
+        label=_("Posted"),
         required=False,
         widget=AdminDateTimeInput(),
         help_text=_("Empty: the moment of publishing. A moment in the future schedules the post."),
@@ -94,6 +94,8 @@ class PostForm(WagtailAdminModelForm):
         publication = Publication.objects.current()
         self.initial.setdefault("comments_open", publication.comments_open)
         self.initial.setdefault("pings_open", publication.pings_open)
+        if "body" in self.fields:
+            self.initial["body"] = self.instance.body.stream_block.to_python([{"type": "text", "value": ""}])
 
     def clean_slug(self) -> str:
         """A slug as WordPress would write it."""

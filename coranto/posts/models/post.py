@@ -150,6 +150,10 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             models.Index(fields=["author", "-posted_at", "-id"], name="post_by_author"),
             models.Index(fields=["-modified_at", "-id"], name="post_changed"),
             models.Index(
+                fields=["-modified_at", "-id"], name="post_not_public", condition=models.Q(live=False, binned_at=None)
+            ),
+            models.Index(fields=["-binned_at", "-id"], name="post_binned", condition=models.Q(binned_at__isnull=False)),
+            models.Index(
                 fields=["-posted_at", "-id"], name="post_sticky", condition=models.Q(is_sticky=True, live=True)
             ),
         ]

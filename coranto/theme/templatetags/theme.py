@@ -25,6 +25,9 @@ register = template.Library()
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
 PLAIN_ADDRESSES = ("/", "#", "?", "https://", "http://")
+LINES = {"weekday": "%Y-%m-%d", "month": "%Y-%m"}
+FEW_DAYS = 0.75
+"""Days to a post, up to which a listing is divided by days."""
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -92,14 +95,22 @@ def relation(value: str) -> str:
 
 @register.simple_tag
 def datelines(cards: Iterable[PostCard]) -> list[dict[str, Any]]:
-    """``{% datelines page.cards as days %}``: groups with ``day`` (none for sticky posts) and ``cards``."""
+    """``{% datelines page.cards as groups %}``: the cards under date lines, each group with ``day``, ``style``, ``is_day`` and ``cards``.
+
+    A date line is a day (``style`` "weekday") where days have several posts, else a month ("month"): columns under a line
+    want more than one post. ``day`` is any moment in it, none for the group of sticky posts.
+    """
+    cards = list(cards)
+    dated = [card.posted_at for card in cards if not card.is_sticky]
+    style = "weekday" if len({moment.date() for moment in dated}) <= FEW_DAYS * len(dated) else "month"
     groups: list[dict[str, Any]] = []
     last: object = ()
     for card in cards:
-        date = None if card.is_sticky else card.posted_at.date()
-        if date != last:
-            groups.append({"day": card.posted_at if date else None, "cards": []})
-            last = date
+        line = None if card.is_sticky else f"{card.posted_at:{LINES[style]}}"
+        if line != last:
+            is_day = line is not None and style == "weekday"
+            groups.append({"day": card.posted_at if line else None, "style": style, "is_day": is_day, "cards": []})
+            last = line
         groups[-1]["cards"].append(card)
     return groups
 

@@ -52,7 +52,7 @@ def plan_authors(found: Survey, work: Work) -> list[AuthorPlan]:
     for row in author_rows(found):
         arrival = known.get(row.login)
         author = here.get(arrival.here or 0) if arrival else None
-        step = compare(arrival, row.digest, author and state_of(author, AUTHOR))
+        step = compare(arrival, row.digest, state_of(author, AUTHOR) if author else None)
         work.notes.say_step(step, arrival, "author", there=row.login, title=row.name)
         if step is Step.EDITED_HERE and arrival:
             work.ledger.touch(arrival)

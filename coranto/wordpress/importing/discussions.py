@@ -95,7 +95,7 @@ def _sort(rows: Sequence[Row], arrivals: Mapping[str, Arrival], work: Work) -> t
 
 
 def _may_change(row: CommentRow, arrival: Arrival, work: Work) -> bool:
-    comment = Comment.objects.filter(pk=arrival.here).first()
+    comment = Comment.objects.filter(pk=arrival.here or 0).first()
     if comment is not None and state_of(comment, COMMENT) == arrival.state:
         work.notes.happened("changed", row.kind, "is different in the new export", there=row.there, title=row.name)
         return True

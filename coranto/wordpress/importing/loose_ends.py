@@ -1,6 +1,7 @@
 """Tying up references between items once all have arrived. What is still missing waits for a later file."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page
@@ -52,7 +53,7 @@ def _attach(ends: list[LooseEnd], work: Work) -> None:
     done = []
     for end in ends:
         arrival = arrivals.get(end.target)
-        model = models.get(Arrival.Became(arrival.became)) if arrival else None
+        model: Any = models.get(Arrival.Became(arrival.became)) if arrival else None
         if arrival is None or model is None:
             continue
         number = model._default_manager.filter(pk=arrival.here).values_list("number", flat=True).first()
@@ -84,7 +85,7 @@ def _images(ends: list[LooseEnd], work: Work) -> Iterator[tuple[LooseEnd, int]]:
     images = dict(Attachment.objects.filter(pk__in=keys, image__isnull=False).values_list("pk", "image"))
     for end in ends:
         arrival = arrivals.get(end.target)
-        if arrival and (image := images.get(arrival.here)):
+        if arrival and (image := images.get(arrival.here or 0)):
             yield end, image
 
 

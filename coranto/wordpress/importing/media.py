@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -27,6 +28,22 @@ PROGRAMS = re.compile(
 PATIENCE = 5
 """Files in a row that may fail to come before the old site is left alone."""
 BLOCK = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where files are to come from: folders or archives, and the old site if there is a ``fetcher``."""
+
+    paths: MediaPaths = ()
+    fetcher: Fetcher | None = None
+
+
+def bring_media(wanted: Wanted, work: Work, progress: ShowsProgress) -> None:
+    """Bring in all files that can be had."""
+    if wanted.paths:
+        bring_files(wanted.paths, work, progress)
+    if wanted.fetcher is not None:
+        fetch_files(work, progress, wanted.fetcher)
 
 
 def bring_files(paths: MediaPaths, work: Work, progress: ShowsProgress) -> None:
@@ -75,9 +92,8 @@ def _store(path: str, file: MediaFile, uploads: MediaFiles, work: Work) -> None:
         work.notes.count("file", "new")
 
 
-def fetch_files(work: Work, progress: ShowsProgress, fetcher: Fetcher | None = None) -> None:
+def fetch_files(work: Work, progress: ShowsProgress, fetcher: Fetcher) -> None:
     """Fetch the files of attachments that are not stored from the old site, one at a time and politely."""
-    fetcher = fetcher or Fetcher(about=settings.PUBLIC_URL)
     missing = [stub for stub in work.site.files.values() if stub.path and stub.url and stored_size(stub.path) is None]
     step = Step("media", total=len(missing))
     failures = 0
@@ -102,7 +118,9 @@ def _fetch(stub: File, fetcher: Fetcher) -> str:
     """Fetch one file; give back why it did not come, or nothing."""
     waiting = Path(settings.HOME) / "fetching" / short_digest(stub.url)
     try:
-        download(fetcher, stub.url, waiting)
+        come = download(fetcher, stub.url, waiting)
+        if "html" in come.content_type and not stub.path.lower().endswith((".html", ".htm")):
+            return f"{stub.url} answers with a web page instead of the file"
         store_upload(stub.path, _blocks(waiting))
     except FetchError as error:
         return str(error)

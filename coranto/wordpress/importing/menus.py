@@ -107,13 +107,13 @@ def _target(row: MenuItemRow, work: Work) -> tuple[str, str]:
 
 def _item_target(arrival: Arrival) -> tuple[str, str]:
     if arrival.became == Arrival.Became.POST:
-        post = Post.objects.filter(pk=arrival.here).first()
+        post = Post.objects.filter(pk=arrival.here or 0).first()
         return (post.title, post.path or f"/?p={post.number}") if post else ("", "")
     if arrival.became == Arrival.Became.PAGE:
         page = StaticPage.objects.filter(pk=arrival.here).first()
         return (page.title, page.relative_url(None) or f"/?page_id={page.number}") if page else ("", "")
     if arrival.became == Arrival.Became.ATTACHMENT:
-        file = Attachment.objects.filter(pk=arrival.here).first()
+        file = Attachment.objects.filter(pk=arrival.here or 0).first()
         return (file.title, file.path or file.file_url) if file else ("", "")
     return "", ""
 

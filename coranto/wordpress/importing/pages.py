@@ -108,7 +108,8 @@ def _change(row: PageRow, key: int | None, work: Work) -> StaticPage:
         work.renamed_pages.append(page.pk)
         Page.objects.filter(pk=page.pk).update(slug=slug)
     PageOriginal.objects.filter(page=page.pk).delete()
-    return page
+    changed: StaticPage = page
+    return changed
 
 
 def _remember(rows: Sequence[PageRow], pages: dict[str, StaticPage], work: Work) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from coranto.media.models import Attachment
 from coranto.pages.models import PageOriginal, StaticPage
@@ -147,8 +148,8 @@ def _states(row: Row, arrival: Arrival) -> tuple[str, str | None, str]:
     if isinstance(row, PageRow):
         page = PageOriginal.objects.select_related("page").filter(page=arrival.here).first()
         return (page.state, page_state(page.page), page.digest) if page else ("", None, "")
-    attachment = Attachment.objects.filter(pk=arrival.here).first()
-    return arrival.state, attachment and attachment_state(attachment), ""
+    attachment = Attachment.objects.filter(pk=arrival.here or 0).first()
+    return arrival.state, attachment_state(attachment) if attachment else None, ""
 
 
 def became(row: Row) -> Arrival.Became:
@@ -167,7 +168,8 @@ def free_numbers(rows: Sequence[ItemRow], work: Work) -> dict[str, int]:
     """The public number of each new item: its number there, or a new one where that is in use here."""
     wanted = [row.number for row in rows if row.number]
     taken: set[int] = set()
-    for model in (Post, StaticPage, Attachment):
+    models: tuple[Any, ...] = (Post, StaticPage, Attachment)
+    for model in models:
         for start in range(0, len(wanted), 900):
             taken.update(model.objects.filter(number__in=wanted[start : start + 900]).values_list("number", flat=True))
     numbers = {}

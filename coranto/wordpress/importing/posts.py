@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.posts.actions import Addresses, list_posts, record_addresses
@@ -108,9 +109,9 @@ def _file(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> None:
     insert_rows(Byline(post_id=key, **credit) for key, row in keyed for credit in credits(row, work))
 
 
-def credits(row: PostRow, work: Work) -> list[dict[str, object]]:
+def credits(row: PostRow, work: Work) -> list[dict[str, Any]]:
     """The bylines of a post with co-authors; none where the author alone is credited, as the author is anyway."""
-    found = []
+    found: list[dict[str, Any]] = []
     for place, ref in enumerate(row.bylines):
         key = work.bylines.get(ref.slug.removeprefix("cap-")) or work.authors.get(ref.name)
         found.append({"author_id": key, "name": "" if key else ref.name[:250], "order": place})

@@ -11,16 +11,18 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
+from coranto.core.outgoing_http import Fetcher
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody
 from coranto.wordpress.importing.foundations import lay_foundations
 from coranto.wordpress.importing.loose_ends import tie_up
-from coranto.wordpress.importing.media import bring_files, fetch_files
+from coranto.wordpress.importing.media import Wanted, bring_media
 from coranto.wordpress.importing.menus import write_menus
 from coranto.wordpress.importing.one_at_a_time import only_import
 from coranto.wordpress.importing.passes import Paths, item_rows, look_through
@@ -39,6 +41,7 @@ def run_import(
     *,
     media: Sequence[str | os.PathLike[str]] = (),
     fetch_media: bool = False,
+    fetcher: Fetcher | None = None,
     dry_run: bool = False,
     at: datetime,
     by: User | None = None,
@@ -46,10 +49,12 @@ def run_import(
 ) -> Report:
     """Bring an export in, or go on with an import that was stopped; give back what was done.
 
-    ``media`` are folders or archives of its uploads. Raise ExportError or PlainError with one line when nothing could
-    be read; an export that ends too early is taken as far as it goes, and the report has the error.
+    ``media`` are folders or archives of its uploads. With ``fetch_media`` missing ones are asked of the old site,
+    through ``fetcher`` if one is given. Raise ExportError or PlainError with one line when nothing could be read; an
+    export that ends too early is taken as far as it goes, and the report has the error.
     """
     start = time.monotonic()
+    wanted = Wanted(media, (fetcher or Fetcher(about=settings.PUBLIC_URL)) if fetch_media else None)
     with contextlib.nullcontext() if dry_run else only_import(), disable_reference_index_auto_update():
         found, error = look_through(paths, progress)
         if dry_run:
@@ -57,27 +62,17 @@ def run_import(
         else:
             run = begin_run(paths, found, at=at, by=by)
             with _recorded(run):
-                work = _write_all(paths, found, run, media, fetch_media, progress)
+                work = _write_all(paths, found, run, wanted, progress)
                 report = _end(work, error, at=at)
     report.seconds = time.monotonic() - start
     report.error = str(error or "")
     return report
 
 
-def _write_all(
-    paths: Paths,
-    found: Survey,
-    run: ImportRun,
-    media: Sequence[str | os.PathLike[str]],
-    fetch_media: bool,
-    progress: ShowsProgress,
-) -> Work:
+def _write_all(paths: Paths, found: Survey, run: ImportRun, wanted: Wanted, progress: ShowsProgress) -> Work:
     work = prepare(run, found, at=run.started_at)
     lay_foundations(found, work)
-    if media:
-        bring_files(media, work, progress)
-    if fetch_media:
-        fetch_files(work, progress)
+    bring_media(wanted, work, progress)
     make_pictures(work)
     with_pictures(work)
     for portion in batches(item_rows(paths, found, work, progress)):

@@ -173,7 +173,7 @@ def _state(term: Term) -> str:
 def _write_menu(plan: TermPlan, work: Work) -> None:
     row = plan.row
     if plan.step is Step.UPDATE:
-        Menu.objects.filter(pk=plan.here).update(name=row.name)
+        Menu.objects.filter(pk=plan.here or 0).update(name=row.name)
         work.ledger.add(Arrival.Kind.TERM, row.there, Arrival.Became.MENU, plan.here, row.digest)
     if plan.step is not Step.CREATE:
         if plan.here is not None and plan.step is not Step.EDITED_HERE:

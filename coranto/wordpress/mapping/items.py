@@ -1,5 +1,7 @@
 """One item of an export as a row of ours. Pure: the same item and site give the same row."""
 
+from collections.abc import Callable
+
 from coranto.wordpress.mapping.attachments import attachment_row
 from coranto.wordpress.mapping.columns import columns
 from coranto.wordpress.mapping.comments import comments_of, kept_comments_of
@@ -14,7 +16,12 @@ from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.mapping.statuses import left_out
 from coranto.wordpress.wxr.records import ItemRecord
 
-ROWS = {"post": post_row, "page": page_row, "attachment": attachment_row, "nav_menu_item": menu_item_row}
+ROWS: dict[str, Callable[..., Row]] = {
+    "post": post_row,
+    "page": page_row,
+    "attachment": attachment_row,
+    "nav_menu_item": menu_item_row,
+}
 
 
 def map_item(item: ItemRecord, site: Site) -> Row:
