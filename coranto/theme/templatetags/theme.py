@@ -95,10 +95,11 @@ def relation(value: str) -> str:
 
 @register.simple_tag
 def datelines(cards: Iterable[PostCard]) -> list[dict[str, Any]]:
-    """``{% datelines page.cards as groups %}``: the cards under date lines, each group with ``day``, ``style``, ``is_day`` and ``cards``.
+    """``{% datelines page.cards as groups %}``: the cards under date lines.
 
-    A date line is a day (``style`` "weekday") where days have several posts, else a month ("month"): columns under a line
-    want more than one post. ``day`` is any moment in it, none for the group of sticky posts.
+    Each group has ``day``, ``style``, ``is_day`` and ``cards``. A line is a day (``style`` "weekday") where days have
+    several posts, else a month ("month"): columns under a line want more than one post. ``day`` is any moment in it, and
+    none for the group of sticky posts.
     """
     cards = list(cards)
     dated = [card.posted_at for card in cards if not card.is_sticky]
