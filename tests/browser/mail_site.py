@@ -21,3 +21,8 @@ def fill() -> None:
 def hold() -> None:
     """From now on a moderator looks first."""
     CommentRules.objects.update(hold_all=True)
+
+
+def release() -> None:
+    """And no longer."""
+    CommentRules.objects.update(hold_all=False)

@@ -184,10 +184,11 @@ def test_the_form_of_its_own_asks_for_mail(site: Served, browser: Browser, mailb
 
 
 def test_a_moderator_decides_by_a_link_in_a_mail(site: Served, browser: Browser, mailbox: Mailbox, home: Path) -> None:
-    run_in(home, "hold")
     eve, mo = window(browser, scripts=False), window(browser, scripts=False)
     address = post_of(site, eve)
+    run_in(home, "hold")
     comment(eve, address, "Eve", "eve@reader.example", "Please let me in.")
+    run_in(home, "release")
     links = mail_to(mailbox, "mo@staff.example", 0)
     door = next(link for link in links if "/-/mail/decide/" in link)
     mo.goto(door)
