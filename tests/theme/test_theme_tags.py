@@ -116,17 +116,26 @@ def test_full_texts_are_noticed_among_excerpts() -> None:
     assert have_bodies([*CARDS, card(0, body_html="<p>All of it</p>")])
 
 
-def test_date_lines_are_months_where_days_have_single_posts() -> None:
-    cards = [card(0), card(3), card(5), card(7, posted_at=LATE.replace(month=1))]
+@pytest.mark.parametrize(
+    ("moments", "lines"),
+    [
+        (["02-07 09", "02-07 08", "02-06 09", "02-06 08"], "weekday2 weekday2 "),
+        (["02-07 09", "02-06 09", "01-05 09", "01-04 09"], "month2 month2 "),
+        (["02-07 09", "01-06 09"], "year2 "),
+    ],
+)
+def test_date_lines_are_as_long_as_it_takes_to_have_several_posts(moments: list[str], lines: str) -> None:
+    dates = [datetime.datetime.strptime(f"2016-{text} +0000", "%Y-%m-%d %H %z") for text in moments]
+    cards = [card(0, posted_at=date) for date in dates]
     made = printed(
         "{% datelines cards as lines %}{% for d in lines %}{{ d.style }}{{ d.cards|length }} {% endfor %}", cards=cards
     )
-    assert made == "month3 month1 "
+    assert made == lines
 
 
 def test_date_lines_part_the_days_and_set_sticky_posts_before_them() -> None:
-    cards = [card(7, is_sticky=True), card(0), card(1), card(3)]
+    cards = [card(7, is_sticky=True), card(0), card(1), card(3), card(4)]
     made = printed(
         "{% datelines cards as days %}{% for d in days %}{{ d.day.day }}:{{ d.cards|length }} {% endfor %}", cards=cards
     )
-    assert made == ":1 7:2 6:1 "
+    assert made == ":1 7:2 6:2 "

@@ -25,9 +25,9 @@ register = template.Library()
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
 PLAIN_ADDRESSES = ("/", "#", "?", "https://", "http://")
-LINES = {"weekday": "%Y-%m-%d", "month": "%Y-%m"}
-FEW_DAYS = 0.75
-"""Days to a post, up to which a listing is divided by days."""
+LINES = {"weekday": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+FEW_LINES = 0.6
+"""Lines to a post, up to which a listing is divided by days, or by months."""
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -36,13 +36,14 @@ JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u20
 def day(context: Mapping[str, Any], value: datetime.datetime | None, style: str = "") -> str:
     """``{% day post.posted_at %}``: a ``<time>`` with the date as the owner writes dates.
 
-    ``style`` may be ``weekday`` (weekday and date), ``month`` (month and year) or ``short`` (day and month in brief).
+    ``style`` may be ``weekday`` (weekday and date), ``month`` (month and year), ``year`` or ``short`` (day and month).
     """
     if value is None:
         return ""
     written = {
         "weekday": f"l, {_date_format(context)}",
         "month": formats.get_format("YEAR_MONTH_FORMAT"),
+        "year": "Y",
         "short": pgettext("day and month in brief, in Django's date letters", "j M"),
     }.get(style, _date_format(context))
     stamp = {"month": f"{value:%Y-%m}", "weekday": f"{value:%Y-%m-%d}"}.get(style) or value.isoformat(
@@ -98,12 +99,11 @@ def datelines(cards: Iterable[PostCard]) -> list[dict[str, Any]]:
     """``{% datelines page.cards as groups %}``: the cards under date lines.
 
     Each group has ``day``, ``style``, ``is_day`` and ``cards``. A line is a day (``style`` "weekday") where days have
-    several posts, else a month ("month"): columns under a line want more than one post. ``day`` is any moment in it, and
-    none for the group of sticky posts.
+    several posts, else a month ("month") or a year ("year"): columns under a line want more than one post. ``day`` is
+    any moment in it, and none for the group of sticky posts.
     """
     cards = list(cards)
-    dated = [card.posted_at for card in cards if not card.is_sticky]
-    style = "weekday" if len({moment.date() for moment in dated}) <= FEW_DAYS * len(dated) else "month"
+    style = _line_style([card.posted_at for card in cards if not card.is_sticky])
     groups: list[dict[str, Any]] = []
     last: object = ()
     for card in cards:
@@ -178,6 +178,14 @@ def json_ld(value: str) -> SafeString:
     element or open a comment.
     """
     return mark_safe("".join(JSON_ESCAPES.get(character, character) for character in value))
+
+
+def _line_style(moments: list[datetime.datetime]) -> str:
+    """The shortest time that has several of the posts on the whole."""
+    for style in ("weekday", "month"):
+        if len({f"{one:{LINES[style]}}" for one in moments}) <= FEW_LINES * len(moments):
+            return style
+    return "year"
 
 
 def _date_format(context: Mapping[str, Any]) -> str:
