@@ -102,7 +102,7 @@ def needed(credit: Credit, outlet: Outlet, *, has_by: bool, is_heading: bool) ->
     return least
 
 
-def needed_by_parts(credit: Credit, outlet: Outlet, words: list[str], *, has_by: bool, is_heading: bool) -> int:
+def needed_by_parts(credit: Credit, outlet: Outlet, words: tuple[str, ...], *, has_by: bool, is_heading: bool) -> int:
     """The same, by what stands beside the outlet: an author, a date, both."""
     with_article = fold(outlet.name.split()[0]) in sections("outlet_words")["articles"] and len(words) > 2
     if has_by and credit.author and credit.has_date:
@@ -117,7 +117,9 @@ def needed_by_parts(credit: Credit, outlet: Outlet, words: list[str], *, has_by:
     return needed_with_date(credit, outlet, words, is_heading=is_heading, with_article=with_article)
 
 
-def needed_with_date(credit: Credit, outlet: Outlet, words: list[str], *, is_heading: bool, with_article: bool) -> int:
+def needed_with_date(
+    credit: Credit, outlet: Outlet, words: tuple[str, ...], *, is_heading: bool, with_article: bool
+) -> int:
     """The same, for a name with nothing but a date: headings of diaries, events and old works look alike."""
     if outlet.standing is not Standing.KNOWN:
         is_old = credit.date is not None and credit.date.year < OLDEST
@@ -135,7 +137,7 @@ def needed_with_date(credit: Credit, outlet: Outlet, words: list[str], *, is_hea
     )
 
 
-def is_spot(words: list[str]) -> bool:
+def is_spot(words: tuple[str, ...]) -> bool:
     """Whether a name reads as a place to be at: "Beacon Hotel", "Harbour Hall", "San Telmo"."""
     lists = sections("refusals")
     spots = lists["places words"] | lists["occasions"] | lists["columns"]
@@ -157,7 +159,7 @@ def is_spot(words: list[str]) -> bool:
     )
 
 
-def has_two_outlet_words(words: list[str]) -> bool:
+def has_two_outlet_words(words: tuple[str, ...]) -> bool:
     """Whether two outlet words stand in a name, as in "Capstan News Online"."""
     lists = sections("outlet_words")
     return sum(word in lists["weak"] or word in lists["strong"] for word in words) > 1 and not is_person(

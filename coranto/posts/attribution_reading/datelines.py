@@ -16,7 +16,7 @@ from coranto.posts.attribution_reading.word_lists import sections
 
 SHORTEST_TEXT: Final = 25  # characters of news after a date line
 LOOKED_AT: Final = 130
-MARKS: Final = re.compile(r"[(\[【［〔]|\s[-–—―]+\s|[-–—]\s|/|[电電]")
+MARKS: Final = ("(", " – ", " - ", " — ", "–", "—", "- ", "[", "/", "【", "［", "〔", "电", "電")
 DASH: Final = r"(?:\s?[.:]?\s?[-–—―]+|\.\s?[-–—]|\s?:)"
 NAME: Final = r"(?P<name>[^()\[\]\n]{2,45}?)"
 PARENTHESIS: Final = re.compile(
@@ -45,7 +45,7 @@ def read_dateline(line: Line, site: Site) -> list[Claim]:
     if line.in_list or line.is_heading or line.has_picture:
         return []
     head = line.text[:LOOKED_AT]
-    if not MARKS.search(head):
+    if not any(mark in head for mark in MARKS):
         return []
     for end, outlet, date in found_in(head, site):
         if len(line.text) - end >= SHORTEST_TEXT * (0.4 if CJK.search(head) else 1):

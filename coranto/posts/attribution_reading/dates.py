@@ -27,10 +27,10 @@ FORMS: Final = {
     "numbers": r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?!\d)",
     "year_first": rf"(?<!\d)(\d{{4}})(?:\.|,|\s?m\.|\.\s?gada)?\s+({WORD})\s+{DAY}(?!\d)",
     "day_first": rf"(?<!\d){DAY}[\s.-]*{OF}({WORD})[\s.,/-]*(?:de\s|del\s|do\s|of\s)?\s*{YEAR}",
-    "month_first": rf"({WORD})\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{YEAR}",
-    "month": rf"({WORD})[\s,/-]+(?:de\s|del\s)?{YEAR}",
+    "month_first": rf"(?<![^\W\d_])({WORD})\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{YEAR}",
+    "month": rf"(?<![^\W\d_])({WORD})[\s,/-]+(?:de\s|del\s)?{YEAR}",
     "day_only": rf"(?<!\d){DAY}\s*{OF}({WORD})(?![^\W\d_])",
-    "month_day": rf"({WORD})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]*\d)",
+    "month_day": rf"(?<![^\W\d_])({WORD})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]*\d)",
     "year": r"(?<![\d.,/-])(\d{4})(?![\d.,/-]*\d)",
 }
 YEAR_WORD: Final = re.compile(r"\s*(года|году|год|року|г\.|р\.|г|р)(?!\w)")

@@ -12,7 +12,7 @@ from coranto.posts.attribution_reading.names import TRIM, Standing, is_firm, is_
 from coranto.posts.attribution_reading.outlets import by_link, is_title
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
-from coranto.posts.attribution_reading.word_lists import fold, sections
+from coranto.posts.attribution_reading.word_lists import fold, raw_sections, sections
 
 LONGEST_LABEL: Final = 45
 LONGEST_LINE: Final = 320
@@ -149,11 +149,18 @@ def all_labels() -> dict[str, tuple[Relation, bool]]:
 
 def credits_picture(text: str) -> bool:
     """Whether a line is the credit of a picture, a map, a film: "Photo: …", "Foto …", "Cover image via …"."""
-    pictures = LABELS["nothing"]
-    words = WORD.findall(fold(text[:50]))[:3]
-    if words and (words[0] in pictures or " ".join(words[:2]) in pictures):
-        return True
-    return not pictures.isdisjoint(words[1:]) and PICTURE_CREDIT.search(text, 0, 60) is not None
+    start = text[:50].lower()
+    words = [word.strip(TRIM) for word in start.split()[:3]] if start[:1] < "\u2e80" else WORD.findall(start)[:3]
+    pictures, two = picture_words(), " ".join(words[:2])
+    if pictures.isdisjoint(words) and two not in pictures:
+        return False
+    return words[0] in pictures or two in pictures or PICTURE_CREDIT.search(text, 0, 60) is not None
+
+
+@cache
+def picture_words() -> frozenset[str]:
+    """Labels of pictures, with their accents and without."""
+    return frozenset(raw_sections("labels")["nothing"] | LABELS["nothing"])
 
 
 def read_label_alone(line: Line, found: Labelled, site: Site) -> list[Claim]:

@@ -143,7 +143,8 @@ class LineCollector:
 
     def start(self, tag: str, element: etree._Element) -> bool:
         """A tag opens; False when its content is to be passed over."""
-        if tag in SKIPPED or SKIPPED_CLASS.search(str(element.get("class", ""))):
+        names = element.get("class")
+        if tag in SKIPPED or (names and SKIPPED_CLASS.search(str(names))):
             self.end_block(picture=tag not in ("table", "script", "style"))
             return False
         if tag in BLOCKS:

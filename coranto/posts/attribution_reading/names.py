@@ -42,9 +42,10 @@ def tidied(name: str) -> str:
     return text
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name."""
-    return [fold(word).strip(TRIM) for word in WORDS.findall(name) if word.strip(TRIM)]
+    return tuple(fold(word).strip(TRIM) for word in WORDS.findall(name) if word.strip(TRIM))
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +61,7 @@ def standing_by_words(name: str) -> Standing:
     return worded(name, words)
 
 
-def worded(name: str, words: list[str]) -> Standing:
+def worded(name: str, words: tuple[str, ...]) -> Standing:
     """The standing that outlet words give, lowered where the rest is no proper name."""
     standing = outlet_word_standing(name, words)
     if is_generic(words):
@@ -84,7 +85,7 @@ def is_sentence_case(name: str, standing: Standing) -> bool:
     return foreign or all(is_strong(word) or word in lists["weak"] for word in lower)
 
 
-def outlet_word_standing(name: str, words: list[str]) -> Standing:
+def outlet_word_standing(name: str, words: tuple[str, ...]) -> Standing:
     """STRONG, WEAK or PLAIN by the words of outlets in it."""
     lists = sections("outlet_words")
     phrase = " ".join(words)
@@ -114,7 +115,7 @@ def strong_endings() -> tuple[str, ...]:
     return tuple(sections("outlet_words")["strong endings"])
 
 
-def is_in_place(words: list[str], place: int) -> bool:
+def is_in_place(words: tuple[str, ...], place: int) -> bool:
     """Whether a word stands where it can be an outlet's: in English last or before "of", "Online" and the like.
 
     "Star Tribune" and "Voice of America" are outlets; "Tribune Square" and "The Chronicle of a Journey" are not.
@@ -124,7 +125,7 @@ def is_in_place(words: list[str], place: int) -> bool:
     if word not in lists["last in english"] or not rest:
         return True
     if rest[0] == "of":
-        return word in lists["before of"] and rest[1:2] not in (["a"], ["an"], ["my"], ["our"])
+        return word in lists["before of"] and rest[1:2] not in (("a",), ("an",), ("my",), ("our",))
     return rest[0] in lists["may follow"] or rest[0] in lists["last in english"]
 
 
@@ -146,7 +147,7 @@ def cjk_endings() -> tuple[str, ...]:
     return tuple(sections("outlet_words")["strong endings cjk"])
 
 
-def is_refused(name: str, words: list[str]) -> bool:
+def is_refused(name: str, words: tuple[str, ...]) -> bool:
     """Whether a name is a place, a platform, a section, or speaks of the writer's own things."""
     lists = sections("refusals")
     phrase = " ".join(words)
@@ -211,12 +212,13 @@ def is_firm(name: str) -> bool:
     return known is not None and known.is_agency and words[0] not in sections("refusals")["ambiguous"]
 
 
-def is_generic(words: list[str]) -> bool:
+def is_generic(words: tuple[str, ...]) -> bool:
     """Whether nothing in a name tells one outlet from another: "Weekly News", "Update", "Monday"."""
     generic, weekdays = sections("refusals")["generic"], sections("months")["weekdays"]
     return all(word in generic or word in weekdays or word.isdigit() for word in words)
 
 
+@lru_cache(maxsize=4096)
 def is_distinct(name: str) -> bool:
     """Whether a name is no heading of a diary or a bulletin: it has a word that neither outlets nor headings share.
 
@@ -251,7 +253,7 @@ def without_ending(word: str) -> str:
     return word
 
 
-def is_person(name: str, words: list[str] | None = None) -> bool:
+def is_person(name: str, words: tuple[str, ...] | None = None) -> bool:
     """Whether a name reads as a person's: a given name or initials first, two to four words, or a given name alone."""
     words = words_of(name) if words is None else words
     if not 1 <= len(words) <= 5 or CJK.search(name):

@@ -66,9 +66,9 @@ def head_claims(lines: PostLines, title: str, site: Site) -> list[Claim]:
         if credits_picture(line.text):
             continue
         found = without_facts(first_found((read_cite, read_label_of_text, read_sentence), line, site), line, head)
-        if not found and (by := read_byline(line, site)):
-            dated += by
-        claims += found or (read_dateline(line, site) if line.number < HEAD else [])
+        by = [] if found else read_byline(line, site)
+        dated += by
+        claims += found or ([] if by else read_dateline(line, site))
     if not dated and not any(claim.distance is Distance.CREDIT for claim in claims):
         dated = read_together(head, site)
     if len({claim.outlet.key for claim in dated}) == 1:

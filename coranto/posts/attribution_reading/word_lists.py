@@ -21,16 +21,22 @@ def fold(text: str) -> str:
 
 
 @cache
-def sections(name: str) -> dict[str, frozenset[str]]:
-    """The sections of ``words/NAME.txt``, words folded."""
+def raw_sections(name: str) -> dict[str, frozenset[str]]:
+    """The sections of ``words/NAME.txt``, words as written, in lower case."""
     found: dict[str, set[str]] = {}
     words: set[str] = set()
     for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), set())
         elif line and not line.startswith("#"):
-            words.update(fold(word.strip()) for word in line.split("|"))
+            words.update(word.strip().lower() for word in line.split("|"))
     return {section: frozenset(words - {""}) for section, words in found.items()}
+
+
+@cache
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """The same, words folded."""
+    return {section: frozenset(map(fold, words)) for section, words in raw_sections(name).items()}
 
 
 def spaced_words(name: str) -> frozenset[str]:
