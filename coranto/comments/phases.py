@@ -82,8 +82,8 @@ def said_already(submission: Submission, known: Circumstances, rules: "CommentRu
 
 
 def too_fast(submission: Submission, known: Circumstances, rules: "CommentRules") -> Decision | None:
-    """Too soon after the last one, or too many in the hour. Staff may."""
-    if submission.is_staff:
+    """Too soon after the last one, or too many in the hour. Staff may; pings are counted when they come in."""
+    if submission.is_staff or submission.kind != "comment":
         return None
     since = known.seconds_since_last
     if since is not None and since < rules.wait_seconds:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.signals import published, unpublished
 
 from coranto.comments.actions.announcing import announce_post
+from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.actions.subscribing import follow_mail_event
 from coranto.comments.models import Comment
 from coranto.comments.search import forget_comments, index_comments, index_comments_below
@@ -35,6 +36,11 @@ def post_published(sender: type[Post], instance: Post, **kwargs: Any) -> None:
     announce_post(post=Post.objects.get(pk=instance.pk), at=timezone.now())
 
 
+def post_links_out(sender: type[Post], instance: Post, **kwargs: Any) -> None:
+    """A post went public, and may link to pages that want to know."""
+    queue_pings(post=Post.objects.get(pk=instance.pk), at=timezone.now())
+
+
 def mail_tracked(sender: object, event: Any, esp_name: str, **kwargs: Any) -> None:
     """A mail provider says what became of a mail."""
     follow_mail_event(
@@ -49,5 +55,6 @@ def connect() -> None:
     pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
     published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")
     published.connect(post_published, sender=Post, dispatch_uid="coranto.comments_announce_post")
+    published.connect(post_links_out, sender=Post, dispatch_uid="coranto.comments_post_links_out")
     tracking.connect(mail_tracked, dispatch_uid="coranto.comments_mail_tracked")
     unpublished.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_unpublished")

@@ -4,10 +4,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from coranto.comments.actions.keeping import forget_what_is_over
+from coranto.comments.actions.pinging import verify_and_keep
+from coranto.comments.actions.sending_pings import send_pings
 from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.actions.telling import tell_what_is_due
 from coranto.comments.mail.sending import send_what_is_due
 from coranto.comments.models import Comment, FilterSnapshot
+from coranto.posts.models import Post
 
 
 def run_post_office() -> None:
@@ -31,3 +34,17 @@ def begin_filter() -> None:
 def send_mail() -> None:
     """The same, as a task."""
     run_post_office()
+
+
+@task()  # type: ignore[untyped-decorator]  # as above
+def verify_ping(source: str, target: str, kind: str, network: str) -> None:
+    """Fetch the page that says it links here, and keep the ping if it does."""
+    verify_and_keep(source=source, target=target, kind=kind, network=network, at=timezone.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # as above
+def tell_linked_pages(post: int) -> None:
+    """Tell the pages that a post links to."""
+    found = Post.objects.filter(pk=post).first()
+    if found is not None:
+        send_pings(post=found, at=timezone.now())

@@ -1,13 +1,15 @@
 """Addresses of the discussion: WordPress's for its form; ours begin with ``-/``, which no WordPress address does."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from coranto.comments.views import identities, live, own, reporting, writing
+from coranto.comments.views import identities, live, own, pings, reporting, writing
 
 app_name = "comments"
 
 urlpatterns = [
     path("wp-comments-post.php", writing.take_comment, name="take"),
+    path("-/webmention/", pings.take_webmention, name="webmention"),
+    re_path(r"^(?P<path>.+/)trackback/?$", pings.take_trackback, name="trackback"),
     path("-/comments/preview/", writing.preview, name="preview"),
     path("-/comments/identify/", identities.identify, name="identify"),
     path("-/comments/live/<int:number>/", live.show_news, name="live"),

@@ -20,6 +20,7 @@ from coranto.publication.current import publication_of
 from coranto.publication.head import (
     LARGE_PREVIEWS,
     PINGBACK_PATH,
+    WEBMENTION_PATH,
     document_title,
     head_of,
     oembed_alternates,
@@ -100,6 +101,7 @@ def page_head(
         feeds=discussion_feeds(publication, view.url, view.title, is_open=page.comments_open, count=page.comment_count),
         alternates=(*oembed_alternates(url), rest_alternate("pages", page.number)),
         pingback_url=absolute(PINGBACK_PATH) if page.pings_open else "",
+        webmention_url=absolute(WEBMENTION_PATH) if page.pings_open else "",
         open_graph=meta_tags(tags),
     )
 

@@ -17,6 +17,7 @@ from coranto.publication.current import publication_of
 from coranto.publication.head import (
     LARGE_PREVIEWS,
     PINGBACK_PATH,
+    WEBMENTION_PATH,
     document_title,
     head_of,
     listing_feed,
@@ -59,6 +60,7 @@ def post_head(
         ),
         alternates=(*oembed_alternates(url), rest_alternate("posts", post.number)),
         pingback_url=absolute(PINGBACK_PATH) if post.pings_open else "",
+        webmention_url=absolute(WEBMENTION_PATH) if post.pings_open else "",
         open_graph=post_open_graph(view, publication, title=title, description=description),
         json_ld=post_json_ld(view, publication, description=description),
     )

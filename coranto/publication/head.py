@@ -16,6 +16,7 @@ REST_ROOT = "/wp-json/"
 REST_REL = "https://api.w.org/"
 RSD_PATH = "/xmlrpc.php?rsd"
 PINGBACK_PATH = "/xmlrpc.php"
+WEBMENTION_PATH = "/-/webmention/"
 LARGE_PREVIEWS = "max-image-preview:large"
 DESCRIPTION_LENGTH = 200
 SEPARATOR = " – "
@@ -94,6 +95,8 @@ def add_head_to_response(response: HttpResponse, head: HeadContext) -> None:
     ]
     if head.shortlink_url:
         links.append(f"<{head.shortlink_url}>; rel=shortlink")
+    if head.webmention_url:
+        links.append(f'<{head.webmention_url}>; rel="webmention"')
     if links:
         response["Link"] = ", ".join(links)
     if head.pingback_url:

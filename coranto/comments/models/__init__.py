@@ -10,7 +10,7 @@ from coranto.comments.models.comment import (
 )
 from coranto.comments.models.lesson import FilterLesson, FilterSnapshot
 from coranto.comments.models.letter import Announcement, Erasure, Letter
-from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, Subscription
+from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, SentPing, Subscription
 from coranto.comments.models.rules import Block, CommentRules
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Pace",
     "Reaction",
     "Report",
+    "SentPing",
     "Subscription",
     "Thread",
     "Verdict",

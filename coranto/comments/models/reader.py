@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coranto.accounts.models import User
 from coranto.comments.models.comment import Comment, Commenter, Thread
+from coranto.posts.models import Post
 
 
 class CommentEdit(models.Model):
@@ -114,6 +115,22 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:12]}: {self.count}"
+
+
+class SentPing(models.Model):
+    """A page elsewhere that was told that a post links to it, and what became of that."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="sent_pings")
+    target = models.CharField(max_length=2000)
+    outcome = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "sent ping"
+        constraints = [models.UniqueConstraint(fields=["post", "target"], name="ping_once")]
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.outcome}"
 
 
 class Draft(models.Model):
