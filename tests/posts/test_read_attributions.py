@@ -59,6 +59,22 @@ def test_an_archived_copy_counts_as_its_original() -> None:
     assert (found.source_url, found.url) == ("http://harbourcourier.example/", "http://harbourcourier.example/eels")
 
 
+@pytest.mark.parametrize(
+    "href",
+    [
+        "mailto:a@b.example",
+        "javascript:void(0)",
+        "http://u:p@harbourcourier.example/x",
+        "http://bad host/x",
+        "http://[",
+        "#x",
+    ],
+)
+def test_a_link_that_leads_to_no_page_gives_no_address(href: str) -> None:
+    found = only(f'{BODY}<p>Source: <a href="{href}">Harbour Courier</a></p>')
+    assert (found.source_name, found.source_url, found.url) == ("Harbour Courier", "", "")
+
+
 def test_the_site_itself_is_no_source() -> None:
     line = '<p>Source: <a href="https://digest.example/2012/eels">Harbour Courier</a></p>'
     assert read_attributions(BODY + line)

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from coranto.posts.attribution_reading.word_lists import FOLDER, fold, sections
 
 HOST: Final = re.compile(r"(?:https?://)?((?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,12})(?::\d+)?(?:/\S*)?", re.I)
+HOST_NAME: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,24}|xn--[\w-]{2,40})", re.I)
 KEY_LENGTH: Final = 250
+LONGEST_ADDRESS: Final = 2000
 HOSTS: Final = sections("hosts")
 THE_WORDS: Final = ("theat", "theor", "theo", "thera", "therm", "thesis", "theme", "there", "these", "they", "theodor")
 
@@ -27,7 +29,7 @@ class KnownOutlet:
 
 def printed_host(text: str) -> str:
     """The host that a text is, or "": ``www.Example.com/a`` gives ``example.com``, ``Example Times`` gives nothing."""
-    match = HOST.fullmatch(text.strip())
+    match = HOST.fullmatch(text.strip()) if len(text) <= LONGEST_ADDRESS else None
     if not match:
         return ""
     host = plain_host(match[1])
@@ -44,12 +46,16 @@ def plain_host(host: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host of an http address, or "" for any other."""
+    """The host of an http address, or "" for any other, for a number and for an address with a user's name in it."""
+    if len(url) > LONGEST_ADDRESS:
+        return ""
     try:
         parts = urlsplit(url.strip())
-        return plain_host(parts.hostname or "") if parts.scheme.lower() in ("http", "https") else ""
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return ""
+    is_sound = parts.scheme.lower() in ("http", "https") and "@" not in parts.netloc and HOST_NAME.fullmatch(host)
+    return plain_host(host) if is_sound else ""
 
 
 def merge_key(name_or_host: str) -> str:

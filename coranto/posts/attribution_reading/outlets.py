@@ -25,7 +25,6 @@ from coranto.posts.attribution_reading.names import (
 from coranto.posts.attribution_reading.site import Site
 from coranto.posts.attribution_reading.word_lists import fold
 
-LONGEST_URL: Final = 2000
 ARCHIVES: Final = ("web.archive.org/web/", "web-beta.archive.org/web/")
 PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".mp3")
 
@@ -59,9 +58,10 @@ class Target:
 def target_of(url: str, site: Site) -> Target:
     """What a link's address says of an outlet. Archived copies count as the page that they are a copy of."""
     url = unarchived(url.strip())
+    url = f"https:{url}" if url.startswith("//") else url
     host = host_of(url)
-    if not host or len(url) > LONGEST_URL:
-        is_relative = bool(url) and ":" not in url.split("/")[0] and not url.startswith(("#", "//"))
+    if not host:
+        is_relative = bool(url) and ":" not in url.split("/")[0] and not url.startswith("#")
         return Target(is_own=is_relative)
     if site.owns_host(host):
         return Target(is_own=True)
