@@ -1,13 +1,14 @@
 """Runs the Nu HTML checker over every page kind of every theme: `python -m scripts.check_html`.
 
 Needs npm (the checker is the package `vnu-jar`, kept in `.cache/`) and Java. Exits with 1 for any error. Further
-arguments are files or addresses to check instead, such as `http://127.0.0.1:8000/`.
+arguments are addresses to check instead, such as `http://127.0.0.1:8000/`.
 """
 
 import subprocess
 import sys
 import tarfile
 import tempfile
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +31,19 @@ def checker() -> Path:
 
 
 def check(targets: list[str]) -> int:
-    """Checks files or addresses; returns the exit status."""
+    """Checks files; returns the exit status."""
     command = ["java", "-jar", str(checker()), "--errors-only", "--format", "gnu", *targets]
     return subprocess.run(command, check=False).returncode
+
+
+def check_addresses(addresses: list[str]) -> int:
+    """Checks pages of a running site; they are fetched here, for the checker refuses hosts of the own machine."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages = [Path(folder) / f"{number}.html" for number in range(len(addresses))]
+        for page, address in zip(pages, addresses, strict=True):
+            with urllib.request.urlopen(address) as answer:
+                page.write_bytes(answer.read())
+        return check([str(page) for page in pages])
 
 
 def check_previews() -> int:
@@ -49,4 +60,4 @@ def check_previews() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(check(sys.argv[1:]) if sys.argv[1:] else check_previews())
+    sys.exit(check_addresses(sys.argv[1:]) if sys.argv[1:] else check_previews())
