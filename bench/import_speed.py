@@ -18,7 +18,7 @@ from bench.start_time import family
 def main() -> None:
     """Import, and print the figures."""
     given = [int(each) for each in sys.argv[1:] if each.isdecimal()]
-    posts, comments = (given + [10_000, 50_000])[:2] if len(given) != 1 else (given[0], given[0] * 5)
+    posts, comments = [*given, 10_000, 50_000][:2] if len(given) != 1 else (given[0], given[0] * 5)
     export = synthetic_export(posts, comments)
     home = temporary_home()
     command = [sys.executable, "-m", "coranto", "import", "wordpress", str(export), "--home", str(home)]
