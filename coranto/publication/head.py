@@ -95,8 +95,6 @@ def add_head_to_response(response: HttpResponse, head: HeadContext) -> None:
     ]
     if head.shortlink_url:
         links.append(f"<{head.shortlink_url}>; rel=shortlink")
-    if head.webmention_url:
-        links.append(f'<{head.webmention_url}>; rel="webmention"')
     if links:
         response["Link"] = ", ".join(links)
     if head.pingback_url:

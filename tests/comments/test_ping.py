@@ -223,8 +223,9 @@ def test_a_trackback_is_answered_as_wordpress_does(elsewhere: Elsewhere) -> None
 def test_pages_name_the_doors() -> None:
     open_post, closed = make_post(), make_post(pings_open=False)
     answer = Client().get(open_post.path)
-    assert '<http://digest.example/-/webmention/>; rel="webmention"' in answer["Link"] and answer["X-Pingback"]
-    assert "webmention" not in Client().get(closed.path).get("Link", "")
+    doors = find_doors({"link": answer["Link"]}, answer.content, "utf-8", f"{HERE}{open_post.path}")
+    assert (doors.webmention, answer["X-Pingback"]) == (f"{HERE}/-/webmention/", f"{HERE}/xmlrpc.php")
+    assert b"webmention" not in Client().get(closed.path).content
 
 
 NEW = "2099"
