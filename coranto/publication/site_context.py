@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from coranto.core.inline_html import inline_html
 from coranto.publication.addresses import addresses_of
+from coranto.publication.avatars import avatar_path
 from coranto.publication.contexts import Link, SiteContext
 from coranto.publication.current import forget_publications, language_of, publication_of
 from coranto.publication.menus import load_menus, marked
@@ -89,7 +90,7 @@ def _build(publication: Publication) -> SiteContext:
         language=publication.language.replace("_", "-"),
         direction="rtl" if _is_right_to_left(language) else "ltr",
         logo=image_view(publication.logo, alt=publication.name),
-        icon_url=icon.url if icon else "",
+        icon_url=icon.url if icon else avatar_path(f"site:{publication.name}"),
         sources_url=addresses.source(),
         archives_url=addresses.archives(),
         primary_menu=menus.get(Menu.Place.PRIMARY, ()),
