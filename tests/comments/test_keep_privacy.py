@@ -11,7 +11,7 @@ from coranto.comments import scoring
 from coranto.comments.actions.deciding import mark_as_spam
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
-from coranto.comments.models import Comment, Letter, Pace, Subscription
+from coranto.comments.models import Comment, Draft, Letter, Pace, Subscription
 from tests.comments.mailing import follow, run
 from tests.comments.pages import rules
 from tests.world import make_comment, make_commenter, make_post
@@ -80,12 +80,13 @@ def test_letters_requests_and_ended_subscriptions_are_forgotten_in_time() -> Non
     assert list(Subscription.objects.all()) == [stays] and not Letter.objects.exists()
 
 
-def test_paces_are_forgotten_after_a_day(client: Client) -> None:
+def test_paces_and_drafts_are_forgotten_after_a_day(client: Client) -> None:
     client.post("/subscribe/", {"email": "bea@a.example"})
+    Draft.objects.create(key="k", subject=1, text="Unsent.", made_at=timezone.now())
     assert Pace.objects.exists()
     assert not Pace.objects.filter(key__contains="127.0.0.1").exists()
     forget_what_is_over(at=timezone.now() + 1.1 * DAY)
-    assert not Pace.objects.exists()
+    assert not Pace.objects.exists() and not Draft.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,10 @@ def test_the_page_changes_with_the_rules(client: Client, changed: dict[str, Any]
             {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "mx.post.example"},
             "mx.post.example",
         ),
-        ({"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "localhost"}, "own machine"),
+        (
+            {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "localhost"},
+            "Mail that you asked for is sent by",
+        ),
         ({"EMAIL_BACKEND": "anymail.backends.postmark.EmailBackend"}, "Postmark carries the mail"),
         ({"READER_SIGN_IN": [("github", "GitHub")]}, "through GitHub"),
     ],

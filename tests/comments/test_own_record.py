@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coranto.comments.actions.deciding import publish_comment
 from coranto.comments.actions.erasing import ask_for_proof
-from coranto.comments.models import Comment, CommentEdit, Commenter, Erasure, Letter, Pace, Subscription, Verdict
+from coranto.comments.models import Comment, CommentEdit, Commenter, Draft, Erasure, Letter, Pace, Subscription, Verdict
 from coranto.comments.privacy.personal import moment
 from coranto.core.short_digests import short_digest
 from coranto.posts.models import Post
@@ -44,6 +44,7 @@ def world() -> tuple[Post, Comment, Comment]:
     CommentEdit.objects.create(comment=second, text="Earlier words.", at=timezone.now())
     publish_comment(comment=second, at=timezone.now(), by=None, why="Bea is known")
     follow(BEA, thread=thread_of(post))
+    Draft.objects.create(key="k", subject=post.number, text="Unsent.", email=BEA, made_at=timezone.now())
     return post, first, second
 
 
@@ -73,6 +74,7 @@ def test_the_owner_of_an_address_gets_all_of_it_as_page_and_file(client: Client)
     assert record["comments"][1]["earlier_texts"][0]["text"] == "Earlier words."
     assert record["comments"][1]["verdicts"][0]["reasons"][0]["words"] == "Bea is known"
     assert record["subscriptions"][0]["confirmed"] and record["comments"][0]["number"] == first.pk
+    assert record["drafts"][0]["text"] == "Unsent."
     assert "Cy" not in json.dumps(record)
 
 
@@ -128,7 +130,7 @@ def test_erasing_needs_a_choice_and_a_tick(client: Client) -> None:
 
 def traces() -> str:
     """Everything in the tables of the discussion, as text."""
-    models = (Comment, Commenter, CommentEdit, Verdict, Subscription, Letter, Erasure)
+    models = (Comment, Commenter, CommentEdit, Draft, Verdict, Subscription, Letter, Erasure)
     return repr([list(model._default_manager.values()) for model in models]).lower()
 
 

@@ -18,6 +18,7 @@ from coranto.comments.models import (
     Comment,
     CommentEdit,
     Commenter,
+    Draft,
     Erasure,
     Letter,
     Pace,
@@ -152,10 +153,11 @@ def nobody() -> Commenter:
 
 
 def forget_mail(email: str) -> None:
-    """Subscriptions and letters of an address, and the pace of its comments."""
+    """Subscriptions, letters and drafts of an address, and the pace of its comments."""
     email = fold_address(email)
     Subscription.objects.filter(email=email).delete()
     Letter.objects.filter(email=email).delete()
+    Draft.objects.filter(email__iexact=email).delete()
     Pace.objects.filter(key=short_digest("pace", "email", email, size=16)).delete()
 
 

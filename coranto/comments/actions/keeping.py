@@ -10,6 +10,7 @@ from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce
 
 from coranto.comments.actions.commenters import count_commenters
+from coranto.comments.actions.drafts import forget_old_drafts
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
 from coranto.comments.models import (
     Comment,
@@ -26,6 +27,7 @@ CHUNK = 500
 LETTERS_FOR = datetime.timedelta(days=30)
 ENDED_FOR = datetime.timedelta(days=30)
 PACES_FOR = datetime.timedelta(days=1)
+DRAFTS_FOR = datetime.timedelta(days=1)
 
 
 def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
@@ -35,6 +37,7 @@ def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
         "networks": drop_networks(before=at - datetime.timedelta(days=rules.keep_network_days)),
         "spam": empty_spam(before=at - datetime.timedelta(days=rules.empty_spam_days)) if rules.empty_spam_days else 0,
         "letters": forget_letters(at=at),
+        "drafts": forget_old_drafts(before=at - DRAFTS_FOR),
         "paces": Pace.objects.filter(last_at__lt=at - PACES_FOR).delete()[0],
     }
     logger.info("forgotten: %s", ", ".join(f"{count} {name}" for name, count in done.items()))

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coranto.comments.actions.keeping import ENDED_FOR, LETTERS_FOR, PACES_FOR
+from coranto.comments import scoring
+from coranto.comments.actions.keeping import DRAFTS_FOR, ENDED_FOR, LETTERS_FOR, PACES_FOR
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
 from coranto.comments.models import CommentRules
 from coranto.comments.privacy.contexts import KeptView
 from coranto.comments.reader import KEPT_SECONDS
-from coranto.comments.scoring import words_on_filter
 
 DAY_SECONDS = 86_400
 OWN_MACHINE = {"localhost", "127.0.0.1", "::1", ""}
@@ -60,7 +60,7 @@ def of_comments(rules: CommentRules) -> list[KeptView]:
 def beside_comments(rules: CommentRules) -> list[KeptView]:
     """What is written down beside a comment."""
     spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("Until a moderator empties the folder.")
-    return [
+    found = [
         KeptView(
             what=_("Digests of network and e-mail address, with a count"),
             why=_("So that nobody sends many comments in a short time."),
@@ -79,6 +79,35 @@ def beside_comments(rules: CommentRules) -> list[KeptView]:
             how_long=spam,
             seen_by=never_shown(),
         ),
+    ]
+    return [*found, *of_filter(), *of_drafts()]
+
+
+def of_filter() -> list[KeptView]:
+    """What the spam filter learns, if one is in use."""
+    if scoring.scorer_in_use() is scoring.neutral:
+        return []
+    return [
+        KeptView(
+            what=_("What the spam filter learnt: numbers made of words, links, names, addresses and networks"),
+            why=_("To know spam, and to know good comments, from those that were decided on before."),
+            how_long=_("As long as the filter is used, also after comments were removed or erased."),
+            seen_by=_("Nobody; words and addresses cannot be read off the numbers."),
+        )
+    ]
+
+
+def of_drafts() -> list[KeptView]:
+    """What is kept while somebody signs in, if readers can."""
+    if not getattr(settings, "READER_SIGN_IN", ()):
+        return []
+    return [
+        KeptView(
+            what=_("What you typed before you went to sign in"),
+            why=_("To give it back to you."),
+            how_long=then_dropped(DRAFTS_FOR.days),
+            seen_by=_("Nobody but you."),
+        )
     ]
 
 
@@ -167,7 +196,7 @@ def decisions(rules: CommentRules) -> tuple[str, ...]:
     """How it is decided whether a comment appears, in the order in which it runs."""
     first = _("Comments that are empty, too long (more than %(most)s characters), sent twice or too fast are refused.")
     steps = [first % {"most": rules.longest}, _("Whoever and whatever the moderators have blocked goes to the spam.")]
-    steps.append(words_on_filter())
+    steps.append(scoring.words_on_filter())
     wanted = (
         (rules.hold_all, _("Every comment waits for a moderator.")),
         (bool(rules.hold_words.strip()), _("Comments with certain words wait for a moderator.")),

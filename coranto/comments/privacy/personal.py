@@ -8,7 +8,7 @@ from coranto.accounts.models import User
 from coranto.comments.actions.erasing import commenters_of
 from coranto.comments.actions.subscribing import fold_address
 from coranto.comments.mail.labels import subscription_label, thread_title
-from coranto.comments.models import Comment, Letter, Subscription
+from coranto.comments.models import Comment, Draft, Letter, Subscription
 from coranto.publication.addresses import absolute
 
 FORMAT = 1
@@ -28,6 +28,10 @@ def personal_record(email: str) -> dict[str, Any]:
         "letters": [
             {"kind": letter.kind, "made": moment(letter.made_at), "sent": moment(letter.sent_at)}
             for letter in Letter.objects.filter(email=fold_address(email)).order_by("pk")
+        ],
+        "drafts": [
+            {"text": draft.text, "name": draft.name, "website": draft.url, "made": moment(draft.made_at)}
+            for draft in Draft.objects.filter(email__iexact=email.strip()).order_by("made_at")
         ],
         "accounts": [
             {"name": user.shown_name, "login": user.username, "joined": moment(user.date_joined)}
