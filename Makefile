@@ -57,7 +57,7 @@ template: .venv/complete ## Renew the empty database that new homes begin as, af
 	@$(BIN)/python scripts/make_template.py
 
 screenshots: .venv/complete ## Take the pictures for README and docs (needs the package chromium)
-	@$(BIN)/python scripts/take_screenshots.py
+	@$(BIN)/python -m scripts.take_screenshots
 
 clean: ## Remove the environment and all caches
 	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -122,7 +122,7 @@ def show_desk(browser: Browser, link: str) -> None:
         page = context.new_page()
         page.goto(URL + shot.path)
         save(page, shot.name)
-        page.goto(f"{URL}/desk/snippets/posts/post/?q=eels")
+        page.goto(f"{URL}/desk/posts/?q=eels")
         page.get_by_role("link", name="A ladder for eels").first.click()
         page.wait_for_timeout(1500)
         save(page, shot.name.replace("desk", "editor"))
