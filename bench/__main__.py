@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("start_time", "import_speed", "search_speed", "page_cost", "page_weight", "web_quality")
+MEASUREMENTS = ("start_time", "import_speed", "search_speed", "page_cost", "page_weight", "web_quality", "comment_load")
 
 
 def main() -> None:

@@ -16,9 +16,16 @@ DUPLICATE_WITHIN = datetime.timedelta(days=30)
 TEXT_SHOWN = 4_000  # characters of the post that the filter compares with
 
 
-def look_up(submission: Submission, subject: Subject, rules: CommentRules, *, at: datetime.datetime) -> Circumstances:
-    """All that is known when the submission arrives."""
-    commenter = Commenter.objects.filter(key=key_of(submission)).first()
+def look_up(
+    submission: Submission,
+    subject: Subject,
+    rules: CommentRules,
+    *,
+    at: datetime.datetime,
+    commenter: Commenter | None = None,
+) -> Circumstances:
+    """All that is known when the submission arrives. ``commenter`` is who submits, if that was looked up already."""
+    commenter = commenter or Commenter.objects.filter(key=key_of(submission)).first()
     last, in_hour = paces_of(submission, at)
     return Circumstances(
         at=at,

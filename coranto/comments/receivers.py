@@ -11,19 +11,27 @@ from coranto.comments.actions.announcing import announce_post
 from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.actions.subscribing import follow_mail_event
 from coranto.comments.models import Comment
-from coranto.comments.search import forget_comments, index_comments, index_comments_below
+from coranto.comments.search import forget_comments, index_comments, index_comments_below, index_new_comment
 from coranto.posts.models import Post
-from coranto.publication.receivers import watch
+from coranto.publication.actions import note_change
 
 
 def comment_saved(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
-    """A comment was written, published, held or changed."""
-    index_comments([instance.pk], at=timezone.now())
+    """A comment was written, published, held or changed. A new one that nobody may read changes nothing yet."""
+    is_new = bool(kwargs.get("created"))
+    if is_new and instance.status != Comment.Status.PUBLISHED:
+        return
+    note_change(at=timezone.now())
+    if is_new:
+        index_new_comment(instance, at=timezone.now())
+    else:
+        index_comments([instance.pk], at=timezone.now())
 
 
 def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
     """A comment is being deleted for ever."""
     forget_comments([instance.pk])
+    note_change(at=timezone.now())
 
 
 def post_turned(sender: type[Post], instance: Post, **kwargs: Any) -> None:
@@ -50,7 +58,6 @@ def mail_tracked(sender: object, event: Any, esp_name: str, **kwargs: Any) -> No
 
 def connect() -> None:
     """Listen; called when the app starts."""
-    watch(Comment)
     post_save.connect(comment_saved, sender=Comment, dispatch_uid="coranto.comment_saved")
     pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
     published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")

@@ -10,7 +10,7 @@ from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text
 from coranto.posts.contexts import SearchHit
 from coranto.posts.models import Post
-from coranto.posts.search.index import Text, write_texts
+from coranto.posts.search.index import Text, write_new_texts, write_texts
 from coranto.posts.search.kinds import SearchedKind, Showing, register_kind
 from coranto.posts.search.snippets import snippet
 
@@ -23,6 +23,16 @@ def index_comments(comment_ids: Iterable[int], *, at: datetime.datetime) -> None
     ids = iter(sorted(set(comment_ids)))
     while chunk := list(islice(ids, CHUNK)):
         write_texts(CommentText, KIND, chunk, _texts(chunk, at))
+
+
+def index_new_comment(comment: Comment, *, at: datetime.datetime) -> None:
+    """Let a comment be found that was published as soon as it was written."""
+    post = comment.thread.post
+    is_readable = comment.kind == Comment.Kind.COMMENT and comment.status == Comment.Status.PUBLISHED
+    if is_readable and post is not None and post.is_published(at) and not post.password:
+        body = plain_text(comment.html)
+        text = Text(kind=KIND, target=comment.pk, at=comment.posted_at, body=body, author=comment.name)
+        write_new_texts(CommentText, [text])
 
 
 def index_comments_below(post_ids: Iterable[int], *, at: datetime.datetime) -> None:

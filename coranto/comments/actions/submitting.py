@@ -2,13 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from coranto.comments.actions.announcing import announce_comments
-from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.threads import count_threads
 from coranto.comments.circumstances import HOUR, key_of, look_up, pace_keys
 from coranto.comments.discussions import Subject
@@ -17,7 +15,7 @@ from coranto.comments.phases import Scorer, decide
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
 from coranto.core.comment_text import written_html
-from coranto.posts.models import Author
+from coranto.posts.models import Author, Post
 from coranto.publication.models import Publication
 
 STATUS = {
@@ -44,20 +42,25 @@ def submit_comment(
     at: datetime.datetime,
     scorer: Scorer,
     rules: CommentRules | None = None,
+    zone: datetime.tzinfo | None = None,
 ) -> Submitted:
     """Decide on a comment and keep it with its verdict. What is refused leaves no trace but in the pace.
 
     A form that comes twice (a double click, a repeated request) is one comment: the second gets the first one's answer.
+    ``zone`` is the publication's, where it is known already. As little as can be is done while the database is locked.
     """
     rules = rules or CommentRules.objects.current()
     earlier = repeated(submission)
     if earlier is not None:
         return Submitted(earlier, standing_decision(earlier), is_repeated=True)
-    decision = decide(submission, look_up(submission, subject, rules, at=at), rules, scorer)
+    commenter = commenter_of(submission)
+    decision = decide(submission, look_up(submission, subject, rules, at=at, commenter=commenter), rules, scorer)
     if decision.outcome is Outcome.REFUSE:
         return Submitted(None, decision)
+    comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
+    thread = subject.threads().first()
     try:
-        return Submitted(keep(submission, subject, decision, at), decision)
+        return Submitted(keep(comment, submission, subject, thread, commenter, decision), decision)
     except IntegrityError:
         other = repeated(submission)
         if other is None:
@@ -67,9 +70,10 @@ def submit_comment(
 
 def repeated(submission: Submission) -> Comment | None:
     """The comment that the same form made already."""
-    if not submission.form_token:
+    same = Comment.objects.filter(form_token=submission.form_token)
+    if not submission.form_token or not same.exists():
         return None
-    return Comment.objects.filter(form_token=submission.form_token).select_related("commenter").first()
+    return same.select_related("commenter").first()
 
 
 def standing_decision(comment: Comment) -> Decision:
@@ -78,16 +82,11 @@ def standing_decision(comment: Comment) -> Decision:
     return Decision(Outcome(comment.status if comment.status != "binned" else "held"), verdict.phase if verdict else "")
 
 
-@transaction.atomic
-def keep(submission: Submission, subject: Subject, decision: Decision, at: datetime.datetime) -> Comment:
-    """Write the comment, its commenter, its verdict, the counts and the pace, all or nothing."""
-    thread = thread_of(subject)
-    commenter = commenter_of(submission)
-    offset = at.astimezone(Publication.objects.current().zone).utcoffset()
-    comment = Comment.objects.create(
-        thread=thread,
+def drawn_up(submission: Submission, decision: Decision, at: datetime.datetime, zone: datetime.tzinfo) -> Comment:
+    """The comment as it will be kept, but for where it stands and whose it is."""
+    offset = at.astimezone(zone).utcoffset()
+    return Comment(
         parent_id=submission.parent,
-        commenter=commenter,
         kind=submission.kind,
         status=STATUS[decision.outcome],
         name=submission.name.strip(),
@@ -100,12 +99,44 @@ def keep(submission: Submission, subject: Subject, decision: Decision, at: datet
         user_agent=submission.user_agent[:500],
         form_token=submission.form_token or None,
     )
-    record_verdict(comment=comment, decision=decision, at=at)
-    write_page_count(thread, count_threads(threads=[thread.pk])[thread.pk])
-    count_commenters(commenters=[commenter.pk])
-    count_pace(submission, at)
-    announce_comments(comments=[comment], at=at)
+
+
+@transaction.atomic
+def keep(
+    comment: Comment,
+    submission: Submission,
+    subject: Subject,
+    thread: Thread | None,
+    commenter: Commenter,
+    decision: Decision,
+) -> Comment:
+    """Write the comment, its commenter, its verdict, the counts and the pace, all or nothing."""
+    comment.thread = thread or thread_of(subject)
+    comment.commenter = commenter if commenter.pk else made_or_found(commenter)
+    if subject.post:
+        comment.thread.post = subject.post
+    comment.save(force_insert=True)
+    record_verdict(comment=comment, decision=decision, at=comment.posted_at)
+    count_one(comment, subject)
+    count_pace(submission, comment.posted_at)
+    announce_comments(comments=[comment], at=comment.posted_at)
     return comment
+
+
+def count_one(comment: Comment, subject: Subject) -> None:
+    """Count one more comment for its writer and, when published, for its discussion."""
+    is_published = comment.status == Comment.Status.PUBLISHED
+    writer = Commenter.objects.filter(pk=comment.commenter_id)
+    if is_published:
+        writer.update(approved_count=F("approved_count") + 1)
+    elif comment.status == Comment.Status.SPAM:
+        writer.update(spam_count=F("spam_count") + 1)
+    if is_published and subject.post:
+        counted = Thread.objects.filter(pk=comment.thread_id)
+        counted.update(published_count=F("published_count") + 1, last_comment_at=comment.posted_at)
+        Post.objects.filter(pk=subject.post.pk).update(comment_count=F("comment_count") + 1)
+    elif is_published:
+        write_page_count(comment.thread, count_threads(threads=[comment.thread_id])[comment.thread_id])
 
 
 def thread_of(subject: Subject) -> Thread:
@@ -118,18 +149,28 @@ def thread_of(subject: Subject) -> Thread:
 
 
 def commenter_of(submission: Submission) -> Commenter:
-    """The commenter who submits, made when new."""
-    given: dict[str, Any] = {
-        "name": submission.name.strip(),
-        "email": submission.email.strip(),
-        "url": submission.url.strip(),
-        "user_id": submission.user,
-        "is_staff": submission.is_staff,
-    }
-    if submission.is_staff:
-        author = Author.objects.filter(user=submission.user).values_list("number", flat=True).first()
-        given["author_number"] = author
-    return Commenter.objects.get_or_create(key=key_of(submission), defaults=given)[0]
+    """The commenter who submits; a new one is not written yet."""
+    key = key_of(submission)
+    known = Commenter.objects.filter(key=key).first()
+    if known:
+        return known
+    author = Author.objects.filter(user=submission.user).first() if submission.is_staff else None
+    return Commenter(
+        key=key,
+        name=submission.name.strip(),
+        email=submission.email.strip(),
+        url=submission.url.strip(),
+        user_id=submission.user,
+        is_staff=submission.is_staff,
+        author_number=author.number if author else None,
+    )
+
+
+def made_or_found(commenter: Commenter) -> Commenter:
+    """A new commenter written, or the one that another process has written meanwhile."""
+    names = ("name", "email", "url", "user_id", "is_staff", "author_number")
+    given = {name: getattr(commenter, name) for name in names}
+    return Commenter.objects.get_or_create(key=commenter.key, defaults=given)[0]
 
 
 def record_verdict(*, comment: Comment, decision: Decision, at: datetime.datetime) -> Verdict:
@@ -147,6 +188,9 @@ def record_verdict(*, comment: Comment, decision: Decision, at: datetime.datetim
 
 def count_pace(submission: Submission, at: datetime.datetime) -> None:
     """Count one more for the network, address and account; a window of an hour begins with the first."""
-    for key in pace_keys(submission).values():
-        if not Pace.objects.filter(key=key, window_at__gt=at - HOUR).update(count=F("count") + 1, last_at=at):
-            Pace.objects.update_or_create(key=key, defaults={"window_at": at, "count": 1, "last_at": at})
+    keys = set(pace_keys(submission).values())
+    running = Pace.objects.filter(key__in=keys, window_at__gt=at - HOUR)
+    if running.update(count=F("count") + 1, last_at=at) == len(keys):
+        return
+    for key in keys - set(running.values_list("key", flat=True)):
+        Pace.objects.update_or_create(key=key, defaults={"window_at": at, "count": 1, "last_at": at})

@@ -58,6 +58,7 @@ def take_comment(request: HttpRequest) -> HttpResponse:
         at=at,
         scorer=scorer_in_use(),
         rules=asked.rules,
+        zone=publication_of(request).zone,
     )
     if done.comment is None:
         return refuse(request, asked, written, done.decision.reasons[0].words, done.decision.status)

@@ -78,6 +78,13 @@ def write_texts(model: type[SearchText], kind: str, targets: Collection[int], te
     _learn_words(fresh)
 
 
+def write_new_texts(model: type[SearchText], texts: Iterable[Text]) -> None:
+    """Write the rows of things that were made just now, and so have none yet: nothing is looked up first."""
+    rows = [_row(model, text) for text in texts]
+    insert_rows(rows)
+    _learn_words(rows)
+
+
 def _alike(first: SearchText | None, second: SearchText) -> bool:
     return first is not None and all(
         getattr(first, name) == getattr(second, name) for name in ("key", "title", "body", "source", "author", "filed")
