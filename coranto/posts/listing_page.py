@@ -33,14 +33,14 @@ class FoundPosts:
     pages: int
 
 
-def find_posts(listing: Listing, *, number: int, per_page: int, at: datetime.datetime) -> FoundPosts:
+def find_posts(listing: Listing, *, number: int, per_page: int) -> FoundPosts:
     """The posts of page ``number``. Past the end there is no page, and of a date without posts there is none at all."""
     count = listing.count()
     pages = page_count(count, per_page)
     if number > pages or (not count and listing.kind in DATED):
         raise Http404("There are no posts on this page.")
     ids = listing.post_ids(start=(number - 1) * per_page, length=per_page, count=count)
-    sticky = sticky_ids(at=at) if listing.kind == "home" and number == 1 else []
+    sticky = sticky_ids() if listing.kind == "home" and number == 1 else []
     held = set(sticky)
     return FoundPosts([*sticky, *(pk for pk in ids if pk not in held)], sticky, count, pages)
 
@@ -53,7 +53,7 @@ def build_listing(request: HttpRequest, listing: Listing, *, number: int, at: da
     if months:
         within = (count for key, count in months if listing.first_key <= key <= listing.last_key)
         listing = replace(listing, known_count=sum(within))
-    found = find_posts(listing, number=number, per_page=publication.posts_per_page, at=at)
+    found = find_posts(listing, number=number, per_page=publication.posts_per_page)
     cards = cards_of(request, card_posts(found.ids, at=at), sticky=found.sticky)
     pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page))
     around = _around(listing, found, at, addresses, months)

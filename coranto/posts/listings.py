@@ -21,6 +21,7 @@ READING_ORDER = ("-key", "-posted_at", "-post_id")
 WIDEST_OFFSET = datetime.timedelta(hours=16)
 A_DAY = datetime.timedelta(days=1)
 MOST_SUBJECTS = 10
+MOST_STICKY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +120,10 @@ def home_listing(path: str = "/") -> Listing:
     return Listing(kind="home", path=path)
 
 
-def sticky_ids(*, at: datetime.datetime) -> list[int]:
+def sticky_ids() -> list[int]:
     """The posts that are held on top of the front page, newest first."""
-    return list(Post.objects.published(at).filter(is_sticky=True).newest_first().values_list("pk", flat=True)[:20])
+    rows = ListingEntry.objects.filter(kind=ListingKind.STICKY, key=0).order_by("-posted_at", "-post_id")
+    return list(rows.values_list("post_id", flat=True)[:MOST_STICKY])
 
 
 def neighbour_days(listing: Listing, *, at: datetime.datetime) -> tuple[datetime.date | None, datetime.date | None]:

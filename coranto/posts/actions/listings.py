@@ -90,12 +90,14 @@ def _wanted(
     seen = Post.objects.published(at).filter(pk__in=ids).order_by("pk")
     moments: dict[int, datetime.datetime] = {}
     places: set[tuple[int, str, int]] = set()
-    for post in seen.only("posted_at", "utc_offset", "author", "format"):
+    for post in seen.only("posted_at", "utc_offset", "author", "format", "is_sticky"):
         moments[post.pk] = post.posted_at
         local = post.posted_local
         places.add((post.pk, ListingKind.MONTH, local.year * 100 + local.month))
         if post.author_id:
             places.add((post.pk, ListingKind.AUTHOR, post.author_id))
+        if post.is_sticky:
+            places.add((post.pk, ListingKind.STICKY, 0))
         if post.format != Post.Format.STANDARD:
             places.add((post.pk, ListingKind.FORMAT, FORMAT_KEYS[post.format]))
     places.update(_filed(list(moments), parents))

@@ -9,7 +9,7 @@ from django.db import models
 
 
 class ListingKind(models.TextChoices):
-    """What a listing is about; the key is the primary key of that row, or year * 100 + month."""
+    """What a listing is about; the key is the primary key of that row, or year * 100 + month, or 0 for sticky posts."""
 
     CATEGORY = "category", "category"
     TAG = "tag", "tag"
@@ -17,6 +17,7 @@ class ListingKind(models.TextChoices):
     SOURCE = "source", "source"
     MONTH = "month", "month"
     FORMAT = "format", "format"
+    STICKY = "sticky", "sticky"
 
 
 class ListingEntry(models.Model):
