@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -78,8 +79,18 @@ class Server:
 
     def stop(self, number: int = signal.SIGTERM) -> None:
         """End all of it."""
-        os.killpg(self.process.pid, number)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
         self.process.wait()
+
+    def processor_seconds(self) -> float:
+        """What its processes have used of the processor so far."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = stat.read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == self.process.pid else 0
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def write(server: Server, posts: list[list[str]], name: str, until: threading.Event, tally: Tally) -> None:
@@ -157,16 +168,17 @@ def main() -> None:
     try:
         posts = json.loads(server.run(SET_UP))
         load(server, posts, "warm", 2)
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), server.processor_seconds()
         tally = load(server, posts, "w", SECONDS)
+        used = server.processor_seconds() - used
         rate = len(tally.acknowledged) / (time.perf_counter() - begun)
         waits = sorted(tally.waits)
         kind = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
         print(f"{kind}, {WORKERS} workers, {WRITERS} writers and {READERS} readers on this machine:")
         print(f"  {rate:.0f} comments a second, {tally.reads / SECONDS:.0f} pages a second beside them")
-        print(
-            f"  half within {waits[len(waits) // 2] * 1000:.0f} ms, 99 of 100 in {waits[-len(waits) // 100] * 1000:.0f} ms"
-        )
+        middle, late = waits[len(waits) // 2] * 1000, waits[-max(len(waits) // 100, 1)] * 1000
+        print(f"  half answered within {middle:.0f} ms, 99 of 100 within {late:.0f} ms")
+        print(f"  {used / max(len(tally.acknowledged), 1) * 1000:.1f} ms of the processor a comment, reading included")
         print(f"  errors: {dict(tally.errors) or 'none'}")
         lost, twice = missing(server, tally)
         print(f"  of {len(tally.acknowledged)} acknowledged: {lost} lost, {twice} doubled")

@@ -86,7 +86,7 @@ def too_fast(submission: Submission, known: Circumstances, rules: "CommentRules"
     if submission.is_staff or submission.kind != "comment":
         return None
     since = known.seconds_since_last
-    if since is not None and since < rules.wait_seconds:
+    if rules.wait_seconds and since is not None and since < rules.wait_seconds:
         return refuse("fast", _("You are posting comments too quickly. Please wait a moment."), 429)
     if rules.hourly_limit and known.in_last_hour >= rules.hourly_limit:
         return refuse("fast", _("Too many comments came from your network. Please try again in an hour."), 429)

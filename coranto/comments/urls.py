@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from coranto.comments.views import identities, live, own, pings, reporting, writing
+from coranto.comments.views import identities, live, own, pictures, pings, reporting, writing
 
 app_name = "comments"
 
 urlpatterns = [
     path("wp-comments-post.php", writing.take_comment, name="take"),
+    path("-/picture/<int:commenter>/<slug:key>.svg", pictures.show_picture, name="picture"),
     path("-/webmention/", pings.take_webmention, name="webmention"),
     re_path(r"^(?P<path>.+/)trackback/?$", pings.take_trackback, name="trackback"),
     path("-/comments/preview/", writing.preview, name="preview"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.sites import OPENID_PROVIDER, Site, free_port, running_openid_provider, running_site
@@ -40,8 +40,9 @@ def club() -> Iterator[tuple[int, int]]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, club: tuple[int, int]) -> Iterator[Site]:
     """A site with a few posts."""
-    ways = {"CORANTO_SIGN_IN_OPENID": f"Club|http://127.0.0.1:{club[1]}|weblog|between-the-two"}
-    with running_site(tmp_path_factory.mktemp("site") / "home", port=club[0], **ways) as running:
+    club_is = f"Club|http://127.0.0.1:{club[1]}|weblog|between-the-two"
+    home = tmp_path_factory.mktemp("site") / "home"
+    with running_site(home, port=club[0], CORANTO_SIGN_IN_OPENID=club_is) as running:
         yield running
 
 
@@ -254,7 +255,12 @@ print(post.path)
     path = site.run(code).splitlines()[-1]
     page = new_page(bypass_csp=True)
     fired: list[str] = []
-    page.on("dialog", lambda dialog: (fired.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        fired.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     page.add_init_script("window.fired = []; window.alert = (...all) => window.fired.push(all.join());")
     seen = 0
     for number in (1, 2, 3):

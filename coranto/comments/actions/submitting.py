@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import F
 
 from coranto.comments.actions.announcing import announce_comments
@@ -15,6 +15,7 @@ from coranto.comments.phases import Scorer, decide
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
 from coranto.core.comment_text import written_html
+from coranto.core.write_queue import write_queue
 from coranto.posts.models import Author, Post
 from coranto.publication.models import Publication
 
@@ -60,7 +61,8 @@ def submit_comment(
     comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
     thread = subject.threads().first()
     try:
-        return Submitted(keep(comment, submission, subject, thread, commenter, decision), decision)
+        kept = write_queue.run(lambda: keep(comment, submission, subject, thread, commenter, decision))
+        return Submitted(kept, decision)
     except IntegrityError:
         other = repeated(submission)
         if other is None:
@@ -101,7 +103,6 @@ def drawn_up(submission: Submission, decision: Decision, at: datetime.datetime, 
     )
 
 
-@transaction.atomic
 def keep(
     comment: Comment,
     submission: Submission,

@@ -1,0 +1,91 @@
+"""Writing together: threads that want to write at the same time share one transaction, and so one wait for the disk.
+
+SQLite lets one writer in at a time, and with full synchronisation each commit waits for the disk (some milliseconds). A
+thread that comes while another is writing leaves its work in the queue; whoever gets the turn next writes all that has
+gathered in one transaction, each work within a savepoint of its own, and nobody is told that it is done before the
+commit is on the disk. Between processes a lock on a file decides whose turn it is, so that they wake each other instead
+of asking again and again. PostgreSQL does all of this itself: there each work is a transaction of its own.
+"""
+
+import fcntl
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.db import connection, transaction
+
+T = TypeVar("T")
+MOST_TOGETHER = 32
+
+
+@dataclass(eq=False, slots=True)
+class Work(Generic[T]):
+    """One piece of work, and what came of it."""
+
+    task: Callable[[], T]
+    results: list[T] = field(default_factory=list)
+    error: BaseException | None = None
+    is_done: bool = False
+
+    def do(self) -> None:
+        """Do it within a savepoint; an error is kept for whoever brought the work."""
+        try:
+            with transaction.atomic():
+                self.results.append(self.task())
+        except Exception as error:  # noqa: BLE001 - handed on to the thread that brought the work
+            self.error = error
+
+    def result(self) -> T:
+        """What came of it."""
+        if self.error is not None:
+            raise self.error
+        return self.results[0]
+
+
+class WriteQueue:
+    """The queue of one process."""
+
+    def __init__(self) -> None:
+        """Nobody waits."""
+        self._waiting: deque[Work[object]] = deque()
+        self._turn = threading.Lock()
+
+    def run(self, task: Callable[[], T]) -> T:
+        """Do ``task`` in a transaction, alone or together with what others brought; return when it is committed."""
+        if connection.vendor != "sqlite" or connection.in_atomic_block:
+            with transaction.atomic():
+                return task()
+        work = Work(task)
+        self._waiting.append(work)  # type: ignore[arg-type]  # a deque of works of any result
+        with self._turn:
+            while not work.is_done:
+                self._write([self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))])
+        return work.result()
+
+    def _write(self, batch: list[Work[object]]) -> None:
+        try:
+            with other_processes_wait(), transaction.atomic():
+                for work in batch:
+                    work.do()
+        except Exception as error:  # noqa: BLE001 - the commit failed: nobody's work was done
+            for work in batch:
+                work.error = error
+        finally:
+            for work in batch:
+                work.is_done = True
+
+
+@contextmanager
+def other_processes_wait() -> Iterator[None]:
+    """Hold the file's lock."""
+    with (Path(settings.HOME) / "writing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+write_queue = WriteQueue()

@@ -1,0 +1,39 @@
+"""Threads that write at the same time share a transaction; an error is only its own bringer's."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the program prints."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_"))}
+    env = {**clean, "CORANTO_HOME": str(Path(tmp_path_factory.mktemp("queue")) / "home")}
+    env["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
+    command = [sys.executable, "-m", "tests.core.writing_together"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_those_who_wait_are_written_together(outcome: dict[str, Any]) -> None:
+    names = [f"t-{n}" for n in range(6)]
+    assert outcome["six"] == {"results": names, "rows": names, "transactions": 2}
+
+
+def test_one_that_fails_takes_no_other_with_it(outcome: dict[str, Any]) -> None:
+    assert outcome["failing"]["results"] == ["u-0", "no", "u-2", "neither"]
+    assert [name for name in outcome["failing"]["rows"] if name.startswith("u")] == ["u-0", "u-2"]
+
+
+def test_within_a_transaction_it_is_part_of_that(outcome: dict[str, Any]) -> None:
+    assert not [name for name in outcome["outer"] if name.startswith("v")]

@@ -1,0 +1,117 @@
+"""Threads that write through the queue, on a database of their own: run as a program, it prints what came of it.
+
+It has a process to itself because its transactions are really committed.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+
+def main() -> None:
+    """Write, and print the results, the rows, and how many transactions there were."""
+    from coranto.config.set_up import prepare_home
+
+    prepare_home()
+    first, second = count_transactions(six_writers), count_transactions(some_that_fail)
+    print(json.dumps({"six": first, "failing": second, "outer": within_a_transaction()}))  # noqa: T201 - the result
+
+
+def in_threads(*tasks: Callable[[], str]) -> list[str]:
+    """Run each in a thread of its own, the first one a little earlier; the results, or the names of the errors."""
+    from django.db import connection
+
+    from coranto.core.write_queue import WriteQueue
+
+    queue, results = WriteQueue(), [""] * len(tasks)
+
+    def run(place: int, task: Callable[[], str]) -> None:
+        try:
+            results[place] = queue.run(task)
+        except ValueError as error:
+            results[place] = str(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(place, task)) for place, task in enumerate(tasks)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.05)
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def writing(name: str, *, wait: float = 0.0, then: str = "") -> Callable[[], str]:
+    """A task that writes a row, and may fail after it."""
+
+    def task() -> str:
+        from coranto.publication.models import SequenceRow
+
+        time.sleep(wait)
+        SequenceRow.objects.create(name=name)
+        if then:
+            raise ValueError(then)
+        return name
+
+    return task
+
+
+def six_writers() -> list[str]:
+    """The first takes so long that five wait for it."""
+    return in_threads(writing("t-0", wait=1.5), *(writing(f"t-{n}") for n in range(1, 6)))
+
+
+def some_that_fail() -> list[str]:
+    """Two of four fail after they have written."""
+    return in_threads(
+        writing("u-0", wait=1.0), writing("u-1", then="no"), writing("u-2"), writing("u-3", then="neither")
+    )
+
+
+def within_a_transaction() -> list[str]:
+    """Inside a transaction that is undone."""
+    from django.db import transaction
+
+    from coranto.core.write_queue import WriteQueue
+
+    try:
+        with transaction.atomic():
+            WriteQueue().run(writing("v-0"))
+            raise ValueError("undo")
+    except ValueError:
+        return rows()
+
+
+def rows() -> list[str]:
+    """The rows that are there."""
+    from coranto.publication.models import SequenceRow
+
+    return sorted(SequenceRow.objects.filter(name__contains="-").values_list("name", flat=True))
+
+
+def count_transactions(work: Callable[[], list[str]]) -> dict[str, Any]:
+    """What came of the work, the rows after it, and how many transactions it took."""
+    from django.db.backends.signals import connection_created
+
+    begun: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("BEGIN"):
+            begun.append(sql)
+        return execute(sql, params, many, context)
+
+    def watch(connection: Any, **kwargs: Any) -> None:
+        connection.execute_wrappers.append(count)
+
+    connection_created.connect(watch)
+    try:
+        return {"results": work(), "rows": rows(), "transactions": len(begun)}
+    finally:
+        connection_created.disconnect(watch)
+
+
+if __name__ == "__main__":
+    main()
