@@ -3,7 +3,10 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("start_time", "import_speed", "search_speed", "page_cost", "page_weight", "web_quality", "comment_load")
+MEASUREMENTS = (
+    *("start_time", "import_speed", "search_speed", "page_cost", "page_weight", "web_quality", "comment_load"),
+    "attribution_speed",
+)
 
 
 def main() -> None:

@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coranto.posts.attribution_reading import merge_key
-from coranto.posts.attribution_reading.names import Standing, is_distinct, standing_by_words, tidied
+from coranto.posts.attribution_reading.name_words import tidied
+from coranto.posts.attribution_reading.names import standing_by_words
+from coranto.posts.attribution_reading.outlet_words import is_distinct
+from coranto.posts.attribution_reading.standing import Standing
 
 
 @pytest.mark.parametrize(

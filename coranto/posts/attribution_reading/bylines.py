@@ -4,21 +4,18 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from coranto.posts.attribution_reading.candidates import is_role
 from coranto.posts.attribution_reading.claims import Claim, claims_of
-from coranto.posts.attribution_reading.credit import Credit, is_role, read_credit
+from coranto.posts.attribution_reading.credit import Credit, read_credit
 from coranto.posts.attribution_reading.lines import Line, Link
-from coranto.posts.attribution_reading.names import (
-    Standing,
-    is_distinct,
-    is_firm,
-    is_host,
-    is_person,
-    standing_by_words,
-    words_of,
-)
+from coranto.posts.attribution_reading.name_words import is_host, words_of
+from coranto.posts.attribution_reading.names import standing_by_words
+from coranto.posts.attribution_reading.outlet_words import is_distinct, is_firm
 from coranto.posts.attribution_reading.outlets import Outlet
+from coranto.posts.attribution_reading.people_and_places import is_person
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold, sections
 
 LONGEST: Final = 140

@@ -5,10 +5,11 @@ from typing import Final
 
 from coranto.posts.attribution_reading.claims import Claim, Distance
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import Standing, is_person
 from coranto.posts.attribution_reading.outlets import assess
+from coranto.posts.attribution_reading.people_and_places import is_person
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 
 LOOKED_AT: Final = 500
 NAME: Final = r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]*|of|de|and|for)(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|of|de|and|for)){0,5})"

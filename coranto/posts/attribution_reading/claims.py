@@ -6,9 +6,9 @@ from enum import IntEnum
 from coranto.core.partial_date import PartialDate
 from coranto.posts.attribution_reading.credit import Credit
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import Standing
 from coranto.posts.attribution_reading.outlets import Outlet
 from coranto.posts.attribution_reading.result import Relation
+from coranto.posts.attribution_reading.standing import Standing
 
 CONFIDENCE = {
     Standing.KNOWN: 0.98,

@@ -10,11 +10,13 @@ from coranto.posts.attribution_reading.credit import Credit, read_credit
 from coranto.posts.attribution_reading.datelines import NOT_AGENCIES, is_agency
 from coranto.posts.attribution_reading.labelled_lines import credits_picture, label, read_labelled
 from coranto.posts.attribution_reading.lines import Line, Link
-from coranto.posts.attribution_reading.names import CJK, Standing, standing_by_words
+from coranto.posts.attribution_reading.name_words import CJK
+from coranto.posts.attribution_reading.names import standing_by_words
 from coranto.posts.attribution_reading.outlets import Outlet, assess
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.sentences import says_translated
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 
 LONGEST: Final = 110
 BRACKETED: Final = re.compile(r"^\W{0,3}[(\[（【〔](?P<inside>[^()\[\]（）【】]{2,100})[)\]）】〕][\s.。]*$")

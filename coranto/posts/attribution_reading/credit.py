@@ -6,24 +6,21 @@ punctuation it comes; which lines are credits at all is decided by the readers t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from coranto.core.partial_date import PartialDate
+from coranto.posts.attribution_reading.authors import author_match, is_translators
+from coranto.posts.attribution_reading.candidates import at_least_weak, is_name, is_same, joined, may_be_person
 from coranto.posts.attribution_reading.dates import FoundDate, find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line, Link
-from coranto.posts.attribution_reading.names import (
-    Standing,
-    is_firm,
-    is_person,
-    is_place,
-    is_proper,
-    tidied,
-    words_of,
-)
-from coranto.posts.attribution_reading.outlets import Outlet, assess, by_link, is_title, names_match
+from coranto.posts.attribution_reading.name_words import tidied, words_of
+from coranto.posts.attribution_reading.outlet_words import is_firm
+from coranto.posts.attribution_reading.outlets import Outlet, assess, by_link, is_title
+from coranto.posts.attribution_reading.people_and_places import is_person, is_place
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold, sections
 
 TRIMMED: Final = " \t.,;:–—-−*•·»«›‹→▸~|\x1f"
@@ -39,17 +36,9 @@ SEPARATOR: Final = re.compile(
 )
 INNER_LABEL: Final = re.compile(r"[\s/|;,.–—-]+(?P<label>[^\W\d_]{2,14})\s?[:：]")
 AND: Final = re.compile(r"\s(?:and|und|y|et|e|&|en|og|och|dan|и|та|i|ve)\s|、|和")
-AUTHOR: Final = re.compile(
-    r"(?:^|(?<=[\s\x1f,.;(]))(?:written by|story by|text by|by|von|par|por|escrito por|di|door|oleh|av|af|przez|"
-    r"автор:?|yazan:?|作者[:：]?|文[:：/])\s+"
-    r"([^\x1f,|;()–—]{3,60}?)(?=\s*(?:\x1f|,|/|\||;|\)|\(|$|\s[-–—]\s|(?<=[^\W\d_]{2})\.\s|\.$|\sfor\s|\sfür\s|\sin\s))",
-    re.I,
-)
-TRANSLATOR: Final = re.compile(
-    r"translat|übersetz|tradu[ci]|tradott|vertaal|diterjemah|översatt|oversat|перев[её]?[од]|tłumacz", re.I
-)
+SENTENCE_MARKS: Final = frozenset('.!。)]”"»')
 SENTENCE_END: Final = re.compile(
-    r"(?<=[^\W\d_]{3})[.!]\s+(?=[^\W\d_])|(?<=[)\]”\"»\d])[.!]?\s+(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\b)|。"
+    r"(?<=[^\W\d_]{3})[.!]\s+(?=[^\W\d_])|(?<=[)\]”\"»])[.!]?\s+(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\b)|。"
 )
 ANCHORS: Final = sections("labels")["anchors"]
 
@@ -170,17 +159,18 @@ class CreditReader:
         if linked.standing is Standing.REFUSED:
             return False
         if outlet.standing is Standing.LINKED and not is_title(text) and linked.standing is not Standing.KNOWN:
-            return self.add_linked(outlet)
+            is_name = not outlet.url or is_firm(outlet.name)  # else it may be a short headline, and the host is sure
+            return self.add_linked(outlet if is_name else linked)
         self.credit.title = self.credit.title or tidied(text)
-        return self.add_linked(linked, is_sure=False)
+        return self.add_linked(linked)
 
-    def add_linked(self, outlet: Outlet, *, is_sure: bool = True) -> bool:
-        """Keep a linked outlet. One known by its link only gives way to a printed name (``settle``)."""
+    def add_linked(self, outlet: Outlet) -> bool:
+        """Keep a linked outlet, or remember that it is none; either way the link is understood."""
         if outlet.standing is Standing.REFUSED:
             self.credit.refused.append(outlet.name)
-            return True
-        self.credit.outlets.append(outlet)
-        return is_sure or True
+        else:
+            self.credit.outlets.append(outlet)
+        return True
 
     def take_dates(self) -> None:
         """The date; a day or month is preferred to a bare year."""
@@ -200,9 +190,11 @@ class CreditReader:
 
     def take_addresses(self) -> None:
         """Printed addresses. One of mail belongs to a person."""
-        for match in MAIL.finditer(self.text):
+        for match in MAIL.finditer(self.text) if "@" in self.text else ():
             self.credit.refused.append(match[0])
             self.blank(*match.span())
+        if "://" not in self.text and "www" not in self.text.lower():
+            return
         for match in URL.finditer(self.text):
             self.blank(*match.span())
             outlet = assess(match[0], self.site)
@@ -214,12 +206,14 @@ class CreditReader:
     def take_author(self) -> None:
         """The author, after "by" or its like."""
         if match := author_match(self.text):
-            if not TRANSLATOR.search(self.line.text, 0, self.start + match.start()):
+            if not is_translators(self.line.text[: self.start + match.start()]):
                 self.credit.author = match[1].strip()
             self.blank(*match.span())
 
     def cut_sentence(self) -> None:
         """Leave what comes after the first sentence, unless it is the one with the outlet."""
+        if SENTENCE_MARKS.isdisjoint(self.text):
+            return
         stripped = self.text.lstrip(" \x1f.,;:()")
         offset = len(self.text) - len(stripped)
         if (match := SENTENCE_END.search(stripped)) and match.start() > 2:
@@ -311,58 +305,3 @@ class CreditReader:
         if len(people) == 1 and others and not self.credit.author and others[0].standing > Standing.PLAIN:
             self.credit.author = people[0].name
             self.credit.outlets = others
-
-
-def at_least_weak(outlet: Outlet) -> Outlet:
-    """An outlet that the line calls a newspaper or the like."""
-    return replace(outlet, standing=max(outlet.standing, Standing.WEAK))
-
-
-def may_be_person(outlet: Outlet) -> bool:
-    """Whether a candidate is two or three capitalised words that nothing speaks for."""
-    plain = outlet.standing is Standing.PLAIN and not outlet.home
-    return plain and len(words_of(outlet.name)) in (2, 3) and not is_firm(outlet.name)
-
-
-def author_match(text: str) -> re.Match[str] | None:
-    """The words "by A. Writer" in a text."""
-    match = AUTHOR.search(text)
-    return match if match and is_author(match[1]) else None
-
-
-def find_author(text: str) -> str:
-    """Who wrote it, by the words after "by"; "" where it says who translated it."""
-    match = author_match(text)
-    return match[1].strip() if match and not TRANSLATOR.search(text, 0, match.start()) else ""
-
-
-def is_name(text: str) -> bool:
-    """Whether a link's text with a weak word of outlets in it is a name and no headline: short, or all in capitals."""
-    return len(words_of(text)) <= 4 or (len(words_of(text)) <= 6 and is_proper(text, lower_words=0))
-
-
-def is_author(text: str) -> bool:
-    """Whether the words after "by" are a name: capitals, no outlet word, no verb."""
-    words = text.split()
-    return 0 < len(words) <= 6 and words[0][:1].isupper() and not words_of(text)[0].isdigit() and not text.isdigit()
-
-
-def is_same(one: Outlet, other: Outlet) -> bool:
-    """Whether two candidates of one credit are one outlet: by name, or a name beside a link without one."""
-    if one.key == other.key:
-        return True
-    shown, named = (one, other) if one.home and not other.home else (other, one)
-    return bool(shown.home) and not named.home and shown.name in shown.home
-
-
-def joined(one: Outlet, other: Outlet) -> Outlet:
-    """Two candidates as one: the printed name where it can be one, the link's addresses, the better standing."""
-    shown, named = (one, other) if one.home and one.name in one.home else (other, one)
-    if named.standing < Standing.WEAK and not names_match(named.name, shown.name):
-        named = shown
-    return Outlet(named.name, max(one.standing, other.standing), one.home or other.home, one.url or other.url)
-
-
-def is_role(text: str) -> bool:
-    """Whether a part is a section or a function, as in "Culture" or "Staff writer"."""
-    return " ".join(words_of(text)) in sections("refusals")["sections"]

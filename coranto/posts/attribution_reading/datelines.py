@@ -9,9 +9,11 @@ from coranto.posts.attribution_reading.claims import Claim, Distance
 from coranto.posts.attribution_reading.dates import find_dates
 from coranto.posts.attribution_reading.known_outlets import known_outlet
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import CJK, Standing, is_host, is_person, is_place, words_of
+from coranto.posts.attribution_reading.name_words import CJK, is_host, words_of
 from coranto.posts.attribution_reading.outlets import Outlet, assess
+from coranto.posts.attribution_reading.people_and_places import is_person, is_place
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import sections
 
 SHORTEST_TEXT: Final = 25  # characters of news after a date line

@@ -38,6 +38,8 @@ DIGIT: Final = re.compile(r"\d")
 GONE: Final = "\x1f"
 MARKS: Final = {
     "eastern": re.compile("[年년]"),
+    "iso": re.compile(r"\d\s?[-./]\s?\d"),
+    "numbers": re.compile(r"\d\s?[-./]\s?\d"),
     "vietnamese": re.compile("tháng", re.I),
     "year_first": re.compile(r"\d{4}(?:[.,]|\s?m\.)?\s+\D+\d"),
     "day_first": re.compile(r"\d{4}"),

@@ -62,10 +62,12 @@ def merge_key(name_or_host: str) -> str:
     """The key under which spellings of one outlet meet: "The Example Times", "example times", "exampletimes.example".
 
     Case, accents, spaces, punctuation, a leading article, the ending of a host do not count; the known outlets' short
-    names and hosts lead to their full name. At most 250 characters; "" for a text without a letter or digit.
+    names and hosts lead to their full name. At most 250 characters; a text without a letter or digit is
+    its own key.
     """
     known = known_outlet(name_or_host)
-    return plain_key(known.name) if known else plain_key(name_or_host)
+    key = plain_key(known.name if known else name_or_host)
+    return key or " ".join(name_or_host.split()).casefold()[:250]
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from coranto.posts.attribution_reading.candidates import is_role
 from coranto.posts.attribution_reading.claims import Claim, claims_of
-from coranto.posts.attribution_reading.credit import ANCHORS, Credit, is_role, read_credit
+from coranto.posts.attribution_reading.credit import ANCHORS, Credit, read_credit
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import TRIM, Standing, is_firm, is_person, words_of
+from coranto.posts.attribution_reading.name_words import TRIM, words_of
+from coranto.posts.attribution_reading.outlet_words import is_firm
 from coranto.posts.attribution_reading.outlets import by_link, is_title
+from coranto.posts.attribution_reading.people_and_places import is_person
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold, raw_sections, sections
 
 LONGEST_LABEL: Final = 45

@@ -22,6 +22,10 @@ PERMISSION: Final = re.compile(
     re.I,
 )
 
+CUES: Final = (
+    *("cc", "commons", "permi", "genehmigung", "erlaubnis", "autori", "concessione", "toestemming", "izin", "zgod"),
+    *("tillstånd", "tilladelse", "tillatelse", "разрешения", "授权", "許可"),
+)
 LABEL: Final = re.compile(
     r"\b(?:licen[cs]ed?|lizenz|licencia|licenza|licença|licentie|lisensi)\s?(?:under|:|unter)?\s?(?:an?\s|the\s)?$",
     re.I,
@@ -39,6 +43,9 @@ class StatedLicence:
 
 def find_licence(text: str) -> StatedLicence | None:
     """The licence that a text names, or else the permission that it speaks of."""
+    lowered = text.lower()
+    if not any(cue in lowered for cue in CUES):
+        return None
     named = CREATIVE_COMMONS.search(text)
     best = None
     while named:

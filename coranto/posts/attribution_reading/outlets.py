@@ -13,16 +13,11 @@ from coranto.posts.attribution_reading.known_outlets import (
     plain_key,
     printed_host,
 )
-from coranto.posts.attribution_reading.names import (
-    Standing,
-    is_person,
-    is_place,
-    is_proper,
-    standing_by_words,
-    tidied,
-    words_of,
-)
+from coranto.posts.attribution_reading.name_words import is_proper, tidied, words_of
+from coranto.posts.attribution_reading.names import standing_by_words
+from coranto.posts.attribution_reading.people_and_places import is_person, is_place
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold
 
 ARCHIVES: Final = ("web.archive.org/web/", "web-beta.archive.org/web/")

@@ -12,12 +12,12 @@ from coranto.posts.attribution_reading.claims import Claim, Distance
 from coranto.posts.attribution_reading.closings import read_cite, read_closing
 from coranto.posts.attribution_reading.datelines import read_dateline
 from coranto.posts.attribution_reading.labelled_lines import LABELS, credits_picture, labelled, read_labelled
-from coranto.posts.attribution_reading.line_collector import post_lines
 from coranto.posts.attribution_reading.lines import Line, PostLines
-from coranto.posts.attribution_reading.names import Standing
+from coranto.posts.attribution_reading.post_lines import post_lines
 from coranto.posts.attribution_reading.result import ReadAttribution, Relation
 from coranto.posts.attribution_reading.sentences import read_sentence
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold
 
 LEAST_CONFIDENCE: Final = 0.8

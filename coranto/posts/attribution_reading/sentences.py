@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from coranto.posts.attribution_reading.authors import find_author
 from coranto.posts.attribution_reading.claims import Claim, claims_of
-from coranto.posts.attribution_reading.credit import ANCHORS, Credit, find_author, read_credit
+from coranto.posts.attribution_reading.credit import ANCHORS, Credit, read_credit
 from coranto.posts.attribution_reading.dates import find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.names import Standing, is_firm, is_host
+from coranto.posts.attribution_reading.name_words import is_host
+from coranto.posts.attribution_reading.outlet_words import is_firm
 from coranto.posts.attribution_reading.outlets import by_link
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import FOLDER, fold
 
 LONGEST: Final = 420
@@ -159,7 +162,7 @@ def complete(credit: Credit, line: Line, end: int, groups: dict[str, str | None]
     credit.author = credit.author or (groups.get("author") or "").strip() or find_author(rest)
     credit.title = credit.title or (groups.get("title") or "").strip(" “”\"'«»")
     if not credit.date:
-        dates = find_dates(rest, language=site.language, near=site.near)
+        dates = find_dates(line.text, language=site.language, near=site.near)
         credit.date = dates[0].date if dates else None
     if stated := find_licence(line.text):
         credit.licence = stated.text
