@@ -229,30 +229,7 @@ def assert_good(page: Page, state: str) -> None:
 
 
 def test_none_of_the_attacks_fires_in_a_browser(site: Site, new_page: NewPage) -> None:
-    vectors = Path(__file__).parent.parent / "comments" / "xss_vectors.txt"
-    code = f"""
-import json, pathlib
-from coranto.core.comment_text import comment_html, written_html
-from coranto.core.strangers_text import tidy_line, tidy_text, tidy_url
-from coranto.comments.models import Comment
-from tests.world import make_comment, make_commenter, make_post
-post = make_post("Attacks")
-lines = pathlib.Path({str(vectors)!r}).read_text().splitlines()
-vectors = [json.loads(line) for line in lines if line and not line.startswith("#")]
-first = make_comment(post, "x", by=make_commenter("A", email="a@reader.example"))
-rows = []
-for number, vector in enumerate(vectors):
-    for clean in (written_html, comment_html):
-        rows.append(Comment(thread=first.thread, commenter=first.commenter, text=vector, html=clean(tidy_text(vector)),
-            name=tidy_line(vector)[:245], url=tidy_url(vector)[:200], posted_at=first.posted_at, status="published"))
-Comment.objects.bulk_create(rows)
-from tests.world import count_comments
-count_comments(post)
-from coranto.publication.models import Publication
-Publication.objects.update(page_comments=True, comments_per_page=500)
-print(post.path)
-"""
-    path = site.run(code).splitlines()[-1]
+    path = site.run(ATTACKS).splitlines()[-1]
     page = new_page(bypass_csp=True)
     fired: list[str] = []
 
@@ -273,6 +250,29 @@ print(post.path)
     assert seen >= 1_300 and not fired
 
 
+VECTORS = Path(__file__).parent.parent / "comments" / "xss_vectors.txt"
+ATTACKS = f"""
+import json, pathlib
+from coranto.core.comment_text import comment_html, written_html
+from coranto.core.strangers_text import tidy_line, tidy_text, tidy_url
+from coranto.comments.models import Comment
+from tests.world import make_comment, make_commenter, make_post
+post = make_post("Attacks")
+lines = pathlib.Path({str(VECTORS)!r}).read_text().splitlines()
+vectors = [json.loads(line) for line in lines if line and not line.startswith("#")]
+first = make_comment(post, "x", by=make_commenter("A", email="a@reader.example"))
+rows = []
+for number, vector in enumerate(vectors):
+    for clean in (written_html, comment_html):
+        rows.append(Comment(thread=first.thread, commenter=first.commenter, text=vector, html=clean(tidy_text(vector)),
+            name=tidy_line(vector)[:245], url=tidy_url(vector)[:200], posted_at=first.posted_at, status="published"))
+Comment.objects.bulk_create(rows)
+from tests.world import count_comments
+count_comments(post)
+from coranto.publication.models import Publication
+Publication.objects.update(page_comments=True, comments_per_page=500)
+print(post.path)
+"""
 RUNNING_LINKS = "[...document.links].filter(link => /^(javascript|data|vbscript):/.test(link.protocol)).length"
 POKE = """
 () => {
