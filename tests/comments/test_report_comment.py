@@ -92,7 +92,7 @@ def test_a_page_that_asks_hears_how_many_comments_are_new() -> None:
     post = make_post()
     make_comment(post)
     page = page_of(Client().get(post.path))
-    address = page.get_element_by_id("comments-new").get("hx-get")
+    address = page.get_element_by_id("comments-new").get("data-hx-get")
     quiet = Client().get(address)
     assert quiet.content == b"" and "no-cache" in quiet["Cache-Control"]
     assert Client().get(address, HTTP_IF_NONE_MATCH=quiet["ETag"]).status_code == 304
