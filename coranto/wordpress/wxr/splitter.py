@@ -109,11 +109,12 @@ def _end_of_element(window: Window, name: bytes, tag_end: int) -> tuple[int, _Ki
     while True:
         place = window.find_within(end_tag, at, len(window))
         if place < 0:
-            begun = _next_item(window, tag_end, len(window))
+            searched = len(window)
+            begun = _next_item(window, tag_end, searched)
             if begun >= 0:
                 return begun, _BROKEN
-            at = max(at, len(window) - len(end_tag) + 1)
-            if not window.more():
+            at = max(at, searched - len(end_tag) + 1)
+            if len(window) == searched and not window.more():  # looking for the end of a section may have read on
                 raise CutOffError
             continue
         section_end = _end_of_section(window, outside, place)
