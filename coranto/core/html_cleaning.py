@@ -87,6 +87,7 @@ _ROLES = {"img", "presentation", "none", "note", "list", "listitem", "group", "m
 _DROPPED_REL = {"noopener", "noreferrer", "opener"}
 _EMPTY_PARAGRAPH = re.compile(r"<p(?: class=\"wp-block-paragraph\")?>[ \t\n]*</p>\n?")  # mostly once round a block
 _PRE_WITH_LINE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # readers of HTML pass over the first line end in it
+_MOST_READINGS = 3  # of a body with a table until nothing moves any more
 _OUR_IDS = re.compile(r"(?:comment-\d+|comments|respond|main)\Z")  # anchors that the page round the body sets
 
 _COMMENT_TAGS = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
@@ -104,11 +105,20 @@ def clean_body(html: str) -> str:
     """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
     if not html:
         return ""
-    cleaned = _BODY.clean(replace_players(html).html)
+    cleaned = _settled(_BODY.clean(replace_players(html).html))
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
     if "<pre" in cleaned:
         cleaned = _PRE_WITH_LINE.sub(r"\1\n\n", cleaned)
     return without_repeated_ids(styles_to_classes(cleaned))
+
+
+def _settled(cleaned: str) -> str:
+    """The HTML as a browser would read it back: what was moved out of a table can stand where it may not be nested."""
+    for _attempt in range(_MOST_READINGS if "<table" in cleaned else 0):
+        before, cleaned = cleaned, _BODY.clean(cleaned)
+        if cleaned == before:
+            break
+    return cleaned
 
 
 def clean_comment(html: str) -> str:
