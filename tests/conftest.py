@@ -21,8 +21,11 @@ SHARED = ROOT.parent / "shared"
 def migrations_digest() -> str:
     """A name for the present state of all migrations, ours and those of the installed packages."""
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted((ROOT / "coranto").glob("*/migrations/*.py")):
-        digest.update(path.read_bytes())
+    for path in [
+        *sorted((ROOT / "coranto").glob("*/migrations/*.py")),
+        *sorted((ROOT / "coranto/accounts").glob("[gr]*.py")),
+    ]:
+        digest.update(path.read_bytes())  # roles are granted after the last migration
     digest.update((ROOT / "uv.lock").read_bytes())
     return digest.hexdigest()
 
@@ -34,6 +37,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         if connection.vendor == "sqlite":
             yield from sqlite_copy()
             return
+        request.getfixturevalue("django_db_modify_db_settings")  # a database of its own for each process
         configuration = setup_databases(verbosity=0, interactive=False, keepdb=True)
         yield
         teardown_databases(configuration, verbosity=0, keepdb=True)

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "coranto.config.static.StaticFiles",  # before the policy, whose kilobyte of header says nothing on a stylesheet
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "coranto.config.nul_bytes.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -147,7 +147,8 @@ def test_a_reader_that_has_it_all_gets_304(client: Client) -> None:
 
 
 def test_control_characters_do_not_break_the_document(client: Client) -> None:
-    make_post("Bell \x07 and \ufffe", body="<p>form \x0c feed \x00</p>")
+    nul = "\x00" if connection.vendor == "sqlite" else ""  # PostgreSQL holds none
+    make_post("Bell \x07 and \ufffe", body=f"<p>form \x0c feed {nul}</p>")
     assert feed(client, "/feed/").entries[0].title.startswith("Bell")
     assert feed(client, "/feed/atom/").entries
 
@@ -167,7 +168,9 @@ def test_twice_the_posts_cost_the_same_queries(
     client.get("/feed/")
     with CaptureQueriesContext(connection) as few:
         client.get("/feed/")
+    cost = len(few.captured_queries)
     for _ in range(3, 9):
         make_post(categories=[make_category(f"c{_}")], tags=[make_tag(f"t{_}")], source=make_source())
-    with django_assert_num_queries(len(few.captured_queries)):
+    client.get("/feed/")  # new terms change the publication's stamp, so the next answer reads it anew
+    with django_assert_num_queries(cost):
         client.get("/feed/")
