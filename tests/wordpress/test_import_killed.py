@@ -2,6 +2,7 @@
 
 import secrets
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -40,13 +41,22 @@ def run_with_kills(home: Path, seconds: float, times: int, *files: Path) -> int:
     """Start the import again and again and kill it, then let it run through; give back how often it was killed."""
     kills = 0
     for _each in range(times):
+        if is_done(home):
+            return kills
         process = import_process(home, *files)
         time.sleep(RANDOM.uniform(seconds * 0.2, seconds * 0.95))
         kills += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.communicate()
-    run_through(home, *files)
+    if not is_done(home):
+        run_through(home, *files)
     return kills
+
+
+def is_done(home: Path) -> bool:
+    """Whether the import had ended before it was killed: started again, it would rightly be a second one."""
+    with sqlite3.connect(home / "coranto.sqlite3") as database:
+        return database.execute("SELECT 1 FROM wordpress_importrun WHERE state = 'done'").fetchone() is not None
 
 
 def check(shared: Path, tmp_path: Path, posts: int, comments: int, rounds: int, times: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from coranto.posts.models import Category, ListingCount, Post, Tag
 from coranto.publication.models import Menu, MenuItem
-from coranto.wordpress.models import KeptItem
+from coranto.wordpress.models import Arrival, KeptItem
 from coranto.wordpress.wxr.records import ItemRecord, TermRecord
 from tests.wordpress.importing import bring_in, category, export_file, filed, metas, page, post, said, site
 
@@ -138,6 +138,15 @@ def test_menus_lead_where_they_led(tmp_path: Path) -> None:
         ("Bad", "#", None),
     ]
     assert said(report, "skipped") == ["what it leads to is not in the export"]
+
+
+def test_menus_that_come_again_change_no_row(tmp_path: Path) -> None:
+    terms = [TermRecord("nav_menu", 4, "main", name="Main")]
+    path = export_file(tmp_path, link(90, type="custom", url="https://a.example/", title="A"), terms=terms)
+    bring_in(path)
+    before = list(Arrival.objects.order_by("pk").values())
+    assert bring_in(path).counts["menu item"] == {"unchanged": 1}
+    assert list(Arrival.objects.order_by("pk").values()) == before
 
 
 def test_menus_that_were_rearranged_here_are_left_alone(tmp_path: Path) -> None:

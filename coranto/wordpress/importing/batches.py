@@ -16,10 +16,10 @@ from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import AttachmentRow, ItemRow, KeptRow, PageRow, PostRow, Row
 from coranto.wordpress.models import Arrival
 
-MAX_ITEMS = 400
+MAX_ITEMS = 250
 PATIENCE = 20
 """Items in a row that the database may refuse before the fault must be ours."""
-MAX_CHARACTERS = 6_000_000
+MAX_CHARACTERS = 5_000_000
 
 R = TypeVar("R", bound=ItemRow)
 

@@ -41,7 +41,8 @@ def write_menus(work: Work) -> None:
             same = arrival.digest == row.digest
             step = Step.NOTHING if same else Step.EDITED_HERE
             work.notes.say_step(step, arrival, "menu item", there=row.there, title=row.title)
-            work.ledger.touch(arrival)
+            if not same:
+                work.ledger.touch(arrival)
     written = _write(fresh, work)
     _place(written, work)
     work.ledger.flush()

@@ -20,6 +20,7 @@ from coranto.core.outgoing_http import Fetcher
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody
+from coranto.wordpress.importing.databases import flat_memory
 from coranto.wordpress.importing.foundations import lay_foundations
 from coranto.wordpress.importing.loose_ends import tie_up
 from coranto.wordpress.importing.media import Wanted, bring_media
@@ -55,7 +56,7 @@ def run_import(
     """
     start = time.monotonic()
     wanted = Wanted(media, (fetcher or Fetcher(about=settings.PUBLIC_URL)) if fetch_media else None)
-    with contextlib.nullcontext() if dry_run else only_import(), disable_reference_index_auto_update():
+    with contextlib.nullcontext() if dry_run else only_import(), disable_reference_index_auto_update(), flat_memory():
         found, error = look_through(paths, progress)
         if dry_run:
             report = try_out(paths, found, media, at=at, progress=progress)
