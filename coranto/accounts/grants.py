@@ -2,10 +2,11 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import QuerySet
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
 from coranto.accounts.roles import FILES, PAGES, RIGHTS
+
+FILE_KINDS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 
 @transaction.atomic
@@ -31,11 +32,13 @@ def permissions(rights: tuple[str, ...]) -> list[Permission]:
 
 
 def grant_files(group: Group, verbs: tuple[str, ...]) -> None:
-    """The rights on images and documents, in the root collection and so in all."""
+    """The rights on images and documents, in the root collection and so in all.
+
+    Wagtail asks for the rights on its own two models, whatever models take their place.
+    """
     root = Collection.get_first_root_node()
-    codenames = [f"{verb}_{model}" for verb in verbs for model in ("creditedimage", "crediteddocument")]
-    rows: QuerySet[Permission] = Permission.objects.filter(content_type__app_label="media", codename__in=codenames)
-    for permission in rows:
+    rights = tuple(f"{app}.{verb}_{model}" for verb in verbs for app, model in FILE_KINDS)
+    for permission in permissions(rights):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

@@ -1,7 +1,8 @@
 """The roles: what each may do, said once. A role is a Django group of the same name; administrators are superusers.
 
 Rights are named ``app.codename``. The groups are brought up to date after every migration (``receivers``), so a new
-version's rights arrive by themselves; rights that the owner added to a group by hand stay.
+version's rights arrive by themselves; rights that the owner added to a group by hand stay. A change of
+rights therefore comes with a migration, if only an empty one.
 """
 
 DESK = ("wagtailadmin.access_admin",)

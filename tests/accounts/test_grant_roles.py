@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 from coranto.accounts.actions import add_user
 from coranto.accounts.grants import grant_roles
@@ -40,3 +42,15 @@ def test_granting_again_changes_nothing() -> None:
     grant_roles()
     assert {group.name: group.permissions.count() for group in Group.objects.all()} == before
     assert set(before) == set(RIGHTS)
+
+
+def test_those_who_write_may_use_pictures() -> None:
+    policy = policy_registry.get_by_type(get_image_model())
+    may = {role: policy.user_has_any_permission(person(role), ["choose"]) for role in RIGHTS}
+    assert may == {"editor": True, "author": True, "contributor": True, "moderator": False}
+
+
+def test_an_author_adds_pictures_and_a_contributor_does_not() -> None:
+    policy = policy_registry.get_by_type(get_image_model())
+    assert policy.user_has_permission(person("author"), "add")
+    assert not policy.user_has_permission(person("contributor"), "add")
