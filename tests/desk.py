@@ -49,9 +49,10 @@ def post_form(
     attributions: Sequence[dict[str, Any]] = (),
     bylines: Sequence[dict[str, Any]] = (),
     initial: int = 0,
+    initial_bylines: int = 0,
     **fields: Any,
 ) -> dict[str, Any]:
-    """The whole form as a browser sends it. ``initial`` is how many attributions were there before."""
+    """The whole form as a browser sends it. ``initial…`` are how many attributions and bylines were there before."""
     values: dict[str, Any] = {
         "title": "A lamp turns again",
         "excerpt": "",
@@ -73,7 +74,9 @@ def post_form(
         "attributions": inline_formset(
             [{**row, "ORDER": str(n + 1)} for n, row in enumerate(attributions)], initial=initial
         ),
-        "bylines": inline_formset([{**row, "ORDER": str(n + 1)} for n, row in enumerate(bylines)]),
+        "bylines": inline_formset(
+            [{**row, "ORDER": str(n + 1)} for n, row in enumerate(bylines)], initial=initial_bylines
+        ),
     }
     return dict(nested_form_data({**values, **fields}))
 

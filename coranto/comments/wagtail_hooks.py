@@ -1,11 +1,15 @@
 """This app's part of the desk."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from coranto.comments.desk.at_home import CommentsPanel
+from coranto.comments.desk.comment_list import RIGHT, comments, decide
 from coranto.comments.desk.personal import show_personal
 
 
@@ -28,3 +32,31 @@ class PersonalItem(MenuItem):
 def personal_item() -> MenuItem:
     """The way to the screen."""
     return PersonalItem(_("Personal data"), reverse_lazy("comments_personal:personal"), icon_name="user", order=900)
+
+
+@hooks.register("register_admin_urls")
+def comment_urls() -> list[URLPattern | URLResolver]:
+    """The list of comments."""
+    own = [path("comments/", comments, name="comments"), path("comments/decide/", decide, name="decide")]
+    return [path("", include((own, "comments_desk")))]
+
+
+class CommentsItem(MenuItem):
+    """Shown to those who may decide on comments."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may."""
+        return request.user.has_perm(RIGHT)
+
+
+@hooks.register("register_admin_menu_item")
+def comments_item() -> MenuItem:
+    """The way to the comments."""
+    return CommentsItem(_("Comments"), reverse_lazy("comments_desk:comments"), icon_name="comment", order=115)
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """The newest comments, for those who may decide on them."""
+    if request.user.has_perm(RIGHT):
+        panels.append(CommentsPanel())

@@ -5,6 +5,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from coranto.pages.models import StaticPage
 from coranto.posts.actions.bodies import rendered_body
+from coranto.posts.actions.untouched import keep_untouched, settled_html
 from coranto.publication.models import Publication
 
 
@@ -20,6 +21,7 @@ class PageForm(WagtailAdminPageForm):
             offset = now.astimezone(Publication.objects.current().zone).utcoffset()
             page.utc_offset = int(offset.total_seconds() // 60) if offset else 0
         page.modified_at = now
-        page.body_html = rendered_body(page.body)
+        page.body = keep_untouched(self.initial.get("body"), page.body)
+        page.body_html = settled_html(before=page.body_html, after=rendered_body(page.body))
         saved: StaticPage = super().save(commit=commit)
         return saved

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.models import WorkflowState
 from wagtail.signals import (
@@ -15,7 +15,7 @@ from wagtail.signals import (
 )
 
 from coranto.posts.actions import forget_posts
-from coranto.posts.actions.publishing import follow_publishing, follow_withdrawal, mark_pending
+from coranto.posts.actions.publishing import follow_publishing, follow_withdrawal, mark_pending, note_standing
 from coranto.posts.models import Author, Category, Post, Source, Tag
 from coranto.publication.actions import note_change
 from coranto.publication.receivers import watch
@@ -32,6 +32,12 @@ def post_published(sender: type[Post], instance: Post, **kwargs: Any) -> None:
 def post_withdrawn(sender: type[Post], instance: Post, **kwargs: Any) -> None:
     """A post was withdrawn, or has expired."""
     follow_withdrawal(post=instance, at=timezone.now())
+
+
+def post_begins(sender: type[Post], instance: Post, **kwargs: Any) -> None:
+    """A post is about to be saved."""
+    if instance.pk and not kwargs.get("raw"):
+        note_standing(post=instance)
 
 
 def post_saved(sender: type[Post], instance: Post, **kwargs: Any) -> None:
@@ -60,6 +66,7 @@ def review_ended(sender: type[WorkflowState], instance: WorkflowState, **kwargs:
 def connect() -> None:
     """Listen; called when the app starts."""
     watch(Category, Tag, Source, Author)
+    pre_save.connect(post_begins, sender=Post, dispatch_uid="coranto.post_begins")
     post_save.connect(post_saved, sender=Post, dispatch_uid="coranto.post_saved")
     pre_delete.connect(post_goes, sender=Post, dispatch_uid="coranto.post_goes")
     published.connect(post_published, sender=Post, dispatch_uid="coranto.post_published")

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coranto.posts.actions.sources import find_source, name_source
@@ -116,6 +118,18 @@ def test_a_deleted_tag_leaves_no_post_listed_under_it() -> None:
     post = w.make_post(tags=[tag])
     bulk(desk(), "tag", "delete", [tag])
     assert not Tag.objects.exists() and not post.entries.filter(kind="tag").exists()
+
+
+def test_the_list_of_outlets_costs_the_same_for_many_as_for_few() -> None:
+    client, costs = desk(), []
+    for more in (2, 20):
+        for n in range(more):
+            w.make_source(f"Outlet {more} {n}")
+        client.get(reverse("wagtailsnippets_posts_source:list"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("wagtailsnippets_posts_source:list"))
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
 
 
 def test_the_list_of_outlets_says_how_many_posts_each_has() -> None:

@@ -10,7 +10,7 @@ from coranto.posts.actions.listings import list_posts
 from coranto.posts.actions.terms import settle_category_paths
 from coranto.posts.models import Attribution, Author, Byline, Category, ListingEntry, ListingKind, Post, Source, Tag
 from coranto.publication.actions import note_change
-from coranto.publication.addresses import addresses_of
+from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.models import Publication
 
 Filed = Category | Tag | Source | Author
@@ -22,9 +22,9 @@ KINDS: dict[type[Filed], ListingKind] = {
 }
 
 
-def address_of(row: Filed) -> str:
-    """The address of what is listed under it."""
-    addresses = addresses_of(Publication.objects.current())
+def address_of(row: Filed, addresses: Addresses | None = None) -> str:
+    """The address of what is listed under it; whoever asks for many looks up how addresses are written once."""
+    addresses = addresses or addresses_of(Publication.objects.current())
     if isinstance(row, Category):
         return addresses.category(row.path)
     if isinstance(row, Tag):
@@ -48,9 +48,10 @@ def follow_renaming(*, row: Filed, former: str, at: datetime.datetime) -> None:
 
 
 def _settle_tree(category: Category, former: str) -> dict[str, str]:
-    before = {row.pk: address_of(row) for row in Category.objects.all()}
+    addresses = addresses_of(Publication.objects.current())
+    before = {row.pk: address_of(row, addresses) for row in Category.objects.all()}
     settle_category_paths()
-    after = {row.pk: address_of(row) for row in Category.objects.all()}
+    after = {row.pk: address_of(row, addresses) for row in Category.objects.all()}
     before[category.pk] = former
     category.refresh_from_db()
     return {before[key]: after[key] for key in after if key in before}

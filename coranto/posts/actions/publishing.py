@@ -9,6 +9,7 @@ from coranto.accounts.models import User
 from coranto.posts.actions.addresses import settle_permalink
 from coranto.posts.actions.listings import list_post
 from coranto.posts.models import Post
+from coranto.publication.models import Publication
 
 
 @transaction.atomic
@@ -19,8 +20,24 @@ def follow_publishing(*, post: Post, at: datetime.datetime) -> None:
         post.posted_at = scheduled if scheduled and scheduled <= at else at
     post.is_pending = False
     Post.objects.filter(pk=post.pk).update(posted_at=post.posted_at, is_pending=False)
-    settle_permalink(post=post, at=at)
+    if not _stays_where_it_is(post):
+        settle_permalink(post=post, at=at)
     list_post(post=post, at=at)
+
+
+def note_standing(*, post: Post) -> None:
+    """Before a post is saved: remember on the instance what its address was made of until now."""
+    stood = Post.objects.filter(pk=post.pk).values_list("slug", "posted_on", "main_category").first()
+    post.stood_as = stood
+
+
+def _stays_where_it_is(post: Post) -> bool:
+    """Whether nothing has changed that its address is made of: then even one that never followed the pattern stays."""
+    pattern = Publication.objects.current().permalink_structure
+    if "%category%" in pattern or "%author%" in pattern or not post.path:
+        return False
+    same = getattr(post, "stood_as", None) == (post.slug, post.posted_on, post.main_category_id)
+    return same and post.permalinks.filter(is_current=True).exists()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Finding and making what posts are filed under, by name."""
 
 import csv
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import transaction
@@ -22,15 +23,33 @@ def split_names(text: str) -> list[str]:
 
 
 @transaction.atomic
-def name_tags(*, names: str) -> list[Tag]:
-    """The tags of these names, made where there are none. Upper and lower case are the same."""
-    return [Tag.objects.filter(name__iexact=name).first() or make_tag(name=name) for name in split_names(names)]
+def name_tags(*, names: str, present: Iterable[Tag] = ()) -> list[Tag]:
+    """The tags of these names, made where there are none.
+
+    An imported site may have several tags of one name: those that are on the post already (``present``) come first,
+    then one that is spelled alike, then one in other letters.
+    """
+    own = list(present)
+    found: list[Tag] = []
+    for name in split_names(names):
+        found += _tags_called(name, own) or [make_tag(name=name)]
+    return found
 
 
-def find_tags(*, names: str) -> list[Tag]:
-    """Those of these names that are tags already."""
-    found = (Tag.objects.filter(name__iexact=name).first() for name in split_names(names))
-    return [tag for tag in found if tag]
+def _tags_called(name: str, own: list[Tag]) -> list[Tag]:
+    if alike := [tag for tag in own if tag.name == name]:
+        return alike
+    if alike := [tag for tag in own if tag.name.casefold() == name.casefold()]:
+        return alike[:1]
+    rows = Tag.objects.order_by("pk")
+    tag = rows.filter(name=name).first() or rows.filter(name__iexact=name).first()
+    return [tag] if tag else []
+
+
+def find_tags(*, names: str, present: Iterable[Tag] = ()) -> list[Tag]:
+    """Those of these names that are tags already, found as by :func:`name_tags`."""
+    own = list(present)
+    return [tag for name in split_names(names) for tag in _tags_called(name, own)]
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ from coranto.core.capped_pages import CappedPages
 from coranto.posts.actions.filing import KINDS, address_of, delete_filing, still_used
 from coranto.posts.forms.filing import AuthorForm, CategoryForm, SourceForm, TagForm
 from coranto.posts.models import Author, Category, ListingCount, Source, Tag
+from coranto.publication.addresses import addresses_of
+from coranto.publication.current import publication_of
 
 
 def public_count(row: Any) -> int:
@@ -46,9 +48,8 @@ class FiledIndexView(IndexView):
         """Wagtail's, with the way to the public listing."""
         buttons: list[Any] = super().get_list_more_buttons(instance)
         attrs = {"target": "_blank"}
-        buttons.append(
-            Button(_gettext("View live"), url=address_of(instance), icon_name="view", attrs=attrs, priority=5)
-        )
+        url = address_of(instance, addresses_of(publication_of(self.request)))
+        buttons.append(Button(_gettext("View live"), url=url, icon_name="view", attrs=attrs, priority=5))
         return sorted(buttons)
 
 

@@ -3,6 +3,7 @@
 import functools
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import compare
 from wagtail.admin.panels import (
@@ -120,7 +121,7 @@ ATTRIBUTION = [
 BYLINE = [FieldRowPanel([FieldPanel("author"), FieldPanel("name"), FieldPanel("role")])]
 
 TEXT = [
-    FieldPanel("title", classname="title"),
+    FieldPanel("title", classname="title", widget=forms.TextInput({"placeholder": _("Title")})),
     AttributionsPanel(
         "attributions",
         panels=ATTRIBUTION,

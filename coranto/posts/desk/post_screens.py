@@ -67,6 +67,8 @@ class PostViewSet(SnippetViewSet):
     edit_handler = post_editor()
     index_view_class = PostIndexView
     index_template_name = "posts/desk/post_index.html"
+    create_template_name = "posts/desk/post_create.html"
+    edit_template_name = "posts/desk/post_edit.html"
     add_view_class = PostCreateView
     edit_view_class = PostEditView
     delete_view_class = PostBinView

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, PreviewOnCreateView, PreviewOnEditView
 
@@ -27,8 +29,17 @@ def view_live_button(post: Post) -> list[Any]:
     return [messages.button(current, _("View live"), new_window=True)] if current else []
 
 
+def without_checks(panels: Any) -> Any:
+    """The panels beside the editor but Wagtail's checks: they need its user bar in the page, which ours is without."""
+    return MediaContainer([panel for panel in panels if not isinstance(panel, ChecksSidePanel)])
+
+
 class PostCreateView(CreateView):
     """A new post."""
+
+    def get_side_panels(self) -> Any:
+        """State and preview."""
+        return without_checks(super().get_side_panels())
 
     page_title = gettext_lazy("New post")
 
@@ -39,6 +50,10 @@ class PostCreateView(CreateView):
 
 class PostEditView(EditView):
     """A post."""
+
+    def get_side_panels(self) -> Any:
+        """State and preview."""
+        return without_checks(super().get_side_panels())
 
     def get_success_buttons(self) -> list[Any]:
         """To the editor, and to the public page once there is one."""

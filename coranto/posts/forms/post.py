@@ -14,6 +14,7 @@ from coranto.posts.actions import date_post
 from coranto.posts.actions.authors import author_of
 from coranto.posts.actions.bodies import rendered_body
 from coranto.posts.actions.terms import find_tags, name_categories, name_tags
+from coranto.posts.actions.untouched import keep_untouched, settled_html
 from coranto.posts.forms.names import SuggestedNames, joined_names
 from coranto.posts.models import Category, Post
 from coranto.posts.slugs import slug_of
@@ -139,7 +140,8 @@ class PostForm(WagtailAdminModelForm):
         if self.is_dated:
             date_post(post=post, publication=Publication.objects.current())
         post.modified_at = timezone.now()
-        post.body_html = rendered_body(post.body)
+        post.body = keep_untouched(self.initial.get("body"), post.body)
+        post.body_html = settled_html(before=post.body_html, after=rendered_body(post.body))
         self._file(post)
         saved: Post = super().save(commit=commit)
         return saved
@@ -153,9 +155,10 @@ class PostForm(WagtailAdminModelForm):
     def _file(self, post: Post) -> None:
         """Set tags and categories; for a preview only those that exist, the names of others beside them."""
         names, new = self.cleaned_data.get("tag_names", ""), self.cleaned_data.get("new_categories", "")
+        present = list(post.tags.all())
         if not self.makes:
-            post.tags.set(find_tags(names=names))
+            post.tags.set(find_tags(names=names, present=present))
             return
-        post.tags.set(name_tags(names=names))
+        post.tags.set(name_tags(names=names, present=present))
         if made := name_categories(names=new):
             self.cleaned_data["categories"] = [*self.cleaned_data.get("categories", []), *made]

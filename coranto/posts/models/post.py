@@ -157,11 +157,12 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             models.Index(
                 fields=["-modified_at", "-id"], name="post_not_public", condition=models.Q(live=False, binned_at=None)
             ),
+            models.Index(fields=["-posted_at", "-id"], name="post_at_desk", condition=models.Q(binned_at=None)),
             models.Index(fields=["-binned_at", "-id"], name="post_binned", condition=models.Q(binned_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
-        return self.title or _("(no title)")
+        return self.title or str(_("(no title)"))
 
     @property
     def posted_local(self) -> datetime.datetime:

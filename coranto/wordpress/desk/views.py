@@ -38,7 +38,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             return begin_trial(request, form.cleaned_data)
         except PlainError as error:
             form.add_error(None, str(error))
-    kept = HeaderButton(_("Kept items"), url=reverse("import_desk:kept"), icon_name="archive")
+    kept = HeaderButton(_("Kept items"), url=reverse("import_desk:kept"), icon_name="list-ul")
     return show_screen(
         request,
         "wordpress/desk/imports.html",
@@ -152,7 +152,7 @@ def kept(request: HttpRequest) -> HttpResponse:
         request,
         "wordpress/desk/kept.html",
         title=_("Kept items"),
-        icon="archive",
+        icon="list-ul",
         crumbs=[(reverse("import_desk:imports"), _("Import"))],
         rows=shown[:ON_A_PAGE],
         last=shown[ON_A_PAGE - 1].pk if len(shown) > ON_A_PAGE else None,
