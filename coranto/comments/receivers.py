@@ -10,10 +10,13 @@ from wagtail.signals import published, unpublished
 from coranto.comments.actions.announcing import announce_post
 from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.actions.subscribing import follow_mail_event
+from coranto.comments.actions.tracing import follow_status, trace_comments, trace_new_comment
 from coranto.comments.models import Comment
 from coranto.comments.search import forget_comments, index_comments, index_comments_below, index_new_comment
 from coranto.posts.models import Post
 from coranto.publication.actions import note_change
+
+TRACED = frozenset({"name", "url", "text", "network_address", "commenter", "posted_at"})
 
 
 def comment_saved(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
@@ -26,6 +29,17 @@ def comment_saved(sender: type[Comment], instance: Comment, **kwargs: Any) -> No
         index_new_comment(instance, at=timezone.now())
     else:
         index_comments([instance.pk], at=timezone.now())
+
+
+def comment_traced(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
+    """The desk finds the comment by what it has in common with others."""
+    changed = kwargs.get("update_fields")
+    if kwargs.get("created"):
+        trace_new_comment(instance)
+    elif changed is None or changed & TRACED:
+        trace_comments([instance.pk])
+    elif "status" in changed:
+        follow_status([instance.pk], instance.status)
 
 
 def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
@@ -59,6 +73,7 @@ def mail_tracked(sender: object, event: Any, esp_name: str, **kwargs: Any) -> No
 def connect() -> None:
     """Listen; called when the app starts."""
     post_save.connect(comment_saved, sender=Comment, dispatch_uid="coranto.comment_saved")
+    post_save.connect(comment_traced, sender=Comment, dispatch_uid="coranto.comment_traced")
     pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
     published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")
     published.connect(post_published, sender=Post, dispatch_uid="coranto.comments_announce_post")

@@ -12,6 +12,7 @@ from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.pacing import count_once_more
 from coranto.comments.actions.subscribing import fold_address
 from coranto.comments.actions.threads import count_threads
+from coranto.comments.actions.tracing import trace_comments
 from coranto.comments.identity import commenter_key
 from coranto.comments.mail.waking import wake_post_office
 from coranto.comments.models import (
@@ -83,6 +84,7 @@ def correct_name(*, email: str, name: str, at: datetime.datetime) -> int:
     comments.update(name=name)
     for commenter in commenters:
         rename(commenter, name)
+    trace_comments(keys)
     index_comments(keys, at=at)
     note_change(at=at)
     return len(keys)
@@ -124,6 +126,7 @@ def erase_address(*, email: str, how: str, at: datetime.datetime, by: User | Non
     Commenter.objects.filter(pk__in=[row.pk for row in commenters]).delete()
     forget_mail(email)
     recount(threads)
+    trace_comments(keys)
     index_comments(keys, at=at)
     note_change(at=at)
     return Erasure.objects.create(how=how, comments=len(keys), at=at, by=by)

@@ -15,11 +15,13 @@ from coranto.comments.actions.subscribing import CONFIRM_WITHIN
 from coranto.comments.models import (
     Comment,
     CommentRules,
+    CommentTrait,
     Letter,
     Pace,
     Subscription,
     Verdict,
 )
+from coranto.comments.traits import ADDRESS, NETWORK
 
 logger = logging.getLogger("coranto.privacy")
 
@@ -49,7 +51,9 @@ def drop_networks(*, before: datetime.datetime) -> int:
     left = ~Q(user_agent="") | Q(network_address__isnull=False)
     total = 0
     for keys in chunks(Comment.objects.filter(left, posted_at__lt=before)):
-        total += Comment.objects.filter(pk__in=keys).update(network_address=None, user_agent="")
+        with transaction.atomic():
+            total += Comment.objects.filter(pk__in=keys).update(network_address=None, user_agent="")
+            CommentTrait.objects.filter(comment__in=keys, kind__in=(ADDRESS, NETWORK)).delete()
     return total
 
 

@@ -8,6 +8,7 @@ from coranto.comments.models.comment import (
     Thread,
     Verdict,
 )
+from coranto.comments.models.desk import CommentTrait, DeskAct
 from coranto.comments.models.lesson import FilterLesson, FilterSnapshot
 from coranto.comments.models.letter import Announcement, Erasure, Letter
 from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, SentPing, Subscription
@@ -21,7 +22,9 @@ __all__ = [
     "CommentQuerySet",
     "CommentRules",
     "CommentText",
+    "CommentTrait",
     "Commenter",
+    "DeskAct",
     "Draft",
     "Erasure",
     "FilterLesson",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coranto.comments.actions import count_threads
+from coranto.comments.actions.tracing import trace_comments
 from coranto.comments.models import Comment, Commenter, Thread, Verdict
 from coranto.comments.search import index_comments
 from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
@@ -62,6 +63,7 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
         work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
     _count({each.thread for each in both})
     index_comments([each.key for each in both], at=work.at)
+    trace_comments([each.key for each in both])
 
 
 def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
