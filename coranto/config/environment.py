@@ -44,6 +44,9 @@ SETTINGS = (
     Setting("CORANTO_SIGN_IN_OPENID", "", "`Name|https://issuer|id|secret` of OpenID Connect providers."),
     Setting("CORANTO_SIGN_IN_MASTODON", "0", "1 lets readers sign in with any Mastodon server."),
     Setting("CORANTO_SIGN_IN_EMAIL", "0", "1 lets readers sign in by a link in a mail, and keep a passkey."),
+    Setting(
+        "CORANTO_AKISMET_INSIDE", "0", "1 lets spam verdicts be asked of, and told to, servers in the own network."
+    ),
     Setting("DATABASE_URL", "", "`postgres://user:password@host/name`. Empty: SQLite in the home."),
     Setting("CACHE_URL", "", "`redis://host:6379/0`, shared by several machines. Empty: memory of each process."),
     Setting(

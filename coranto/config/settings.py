@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "coranto.feeds",
     "coranto.pages",
     "coranto.comments",
+    "coranto.akismet",
     "coranto.posts",
     "coranto.publication",
     "coranto.accounts",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coranto.akismet.door.akismet_door",  # whose clients send a host that is not ours
     "django.middleware.security.SecurityMiddleware",
     "coranto.config.static.StaticFiles",  # before the policy, whose kilobyte of header says nothing on a stylesheet
     "csp.middleware.CSPMiddleware",
@@ -174,6 +176,7 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+AKISMET_INSIDE = environment.flag("CORANTO_AKISMET_INSIDE")
 PROXIES = environment.number("CORANTO_PROXIES")
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,1 @@
+"""What changes the state: keys made and taken back, texts checked, lessons taught."""
