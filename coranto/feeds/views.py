@@ -91,7 +91,7 @@ def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) ->
 def listing_feed(request: HttpRequest, publication: Publication, listing: Listing, kind: str) -> Feed:
     """The newest posts of a listing, or an older page of them (``?paged=2``, as in WordPress)."""
     page = request.GET.get("paged", "1")
-    number = min(int(page), 100_000) if page.isdecimal() and page.isascii() and int(page) else 1
+    number = (int(page[:9]) if page.isdecimal() and page.isascii() else 0) or 1
     start = (number - 1) * publication.posts_per_feed
     count = listing.count()
     if number > 1 and start >= count:

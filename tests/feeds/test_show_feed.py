@@ -118,6 +118,7 @@ def test_feeds_have_pages(client: Client) -> None:
         make_post(f"Day {day}", at=f"2016-02-0{day}")
     assert [entry.title for entry in feed(client, "/feed/?paged=2").entries] == ["Day 1"]
     assert client.get("/feed/?paged=3").status_code == 404
+    assert client.get(f"/feed/?paged={'9' * 5_000}").status_code == 404
 
 
 @pytest.mark.parametrize(
