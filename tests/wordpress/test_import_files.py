@@ -17,7 +17,7 @@ from coranto.core.outgoing_pace import Pace
 from coranto.media.models import Attachment, CreditedImage
 from coranto.posts.models import Post
 from coranto.wordpress.wxr.records import Meta
-from tests.wordpress.importing import attachment, bring_in, export_file, metas, page, post, said, site
+from tests.wordpress.importing import BASE, attachment, bring_in, export_file, metas, page, post, said, site
 
 pytestmark = pytest.mark.django_db
 PLACE = "2024/05/harbour.png"
@@ -80,6 +80,15 @@ def test_texts_of_a_picture_come_along(tmp_path: Path) -> None:
     bring_in(export_file(tmp_path, item), media=[uploads(tmp_path, **{"2024__05__harbour_png": picture()})])
     image = CreditedImage.objects.get()
     assert (image.title, image.alt_text, image.caption) == ("Harbour", "Boats", "At dusk.")
+
+
+def test_a_file_that_its_export_names_by_number_has_a_page_under_its_name(tmp_path: Path, client: Client) -> None:
+    alone = attachment(5, slug="harbour", link=f"{BASE}/?attachment_id=5")
+    below = attachment(6, "2024/05/b.png", link=f"{BASE}/?attachment_id=6", parent_id=1)
+    bring_in(export_file(tmp_path, post(1), alone, below))
+    assert dict(Attachment.objects.values_list("number", "path")) == {5: "/harbour/", 6: ""}
+    assert client.get("/?attachment_id=5", follow=True).redirect_chain == [("http://digest.example/harbour/", 301)]
+    assert client.get("/harbour/").status_code == 200
 
 
 def test_a_featured_picture_is_set_whether_its_file_comes_at_once_or_later(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def attachment_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) 
         moment=moment,
         modified_at=(modified or moment).at,
         creator=item.creator,
-        address=address_in(item.link, site.address),
+        address=address_in(item.link, site.address) or own_address(item),
         parent=reference(item.parent_id),
         mime_type=mime_type(path or item.attachment_url),
         upload_path=path,
@@ -39,6 +39,12 @@ def attachment_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) 
         guid=item.guid[:500],
         meta=metas(item.meta),
     )
+
+
+def own_address(item: ItemRecord) -> str:
+    """Where WordPress shows an attachment that belongs to no post, if an old export names it by its number alone."""
+    slug = slug_in(item)
+    return f"/{slug}/" if slug and not reference(item.parent_id) else ""
 
 
 def file_path(item: ItemRecord) -> str:
