@@ -91,6 +91,16 @@ def test_a_renamed_post_moves_and_the_former_address_stays_its_own() -> None:
 
 
 @pytest.mark.django_db
+def test_a_renamed_post_keeps_its_guid() -> None:
+    post = make_post("First", slug="first")
+    settle_permalink(post=post, at=post.posted_at)
+    given = Post.objects.get().guid
+    post.slug = "second"
+    settle_permalink(post=post, at=post.posted_at)
+    assert Post.objects.get().path.endswith("/second/")
+    assert Post.objects.get().guid == given == f"http://digest.example/?p={post.number}"
+
+
 def test_an_imported_address_stays_when_only_the_text_is_corrected() -> None:
     post = make_post("News", slug="news")
     record_addresses([Addresses(post=post.pk, path="/moved/by/hand/news/")])

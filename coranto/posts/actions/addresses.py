@@ -11,6 +11,7 @@ from coranto.core.bulk_rows import insert_rows
 from coranto.posts.models import Permalink, Post
 from coranto.posts.permalinks import AddressParts, permalink_path, still_fits
 from coranto.posts.slugs import RESERVED, numbered_slug, slug_of
+from coranto.publication.addresses import absolute
 from coranto.publication.models import Publication
 
 Rows = dict[str, Permalink | None]
@@ -29,8 +30,9 @@ class Addresses:
 def settle_permalink(*, post: Post, at: datetime.datetime) -> Permalink:
     """Give a post that goes public its slug, its local day and its address; its former address goes on leading to it.
 
-    To be called whenever a post was published. An address that still says what the post says is kept. Only the columns
-    ``slug``, ``path``, ``posted_on`` and ``utc_offset`` are written, without signals; the instance has them too.
+    To be called whenever a post was published. An address that still says what the post says is kept. The GUID is
+    given once, as WordPress does it, so that feed readers see no post twice when it moves. Only the columns ``slug``,
+    ``path``, ``guid``, ``posted_on`` and ``utc_offset`` are written, without signals; the instance has them too.
     """
     publication = Publication.objects.current()
     date_post(post=post, publication=publication)
@@ -41,7 +43,9 @@ def settle_permalink(*, post: Post, at: datetime.datetime) -> Permalink:
         post.slug = free_slug(post=post, publication=publication)
         post.path = permalink_path(publication.permalink_structure, parts_of(post))
         record_addresses([Addresses(post=post.pk, path=post.path)])
-    columns = {"slug": post.slug, "path": post.path, "posted_on": post.posted_on, "utc_offset": post.utc_offset}
+    post.guid = post.guid or absolute(f"/?p={post.number}")
+    names = ("slug", "path", "guid", "posted_on", "utc_offset")
+    columns = {name: getattr(post, name) for name in names}
     Post.objects.filter(pk=post.pk).update(**columns)
     settled: Permalink = post.permalinks.get(is_current=True)
     return settled
