@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Revision
 
 from coranto.accounts.models import User
 from coranto.posts.models import Attribution, Post, Source
@@ -41,6 +42,18 @@ def test_an_older_version_is_brought_back() -> None:
     client.post(at_desk("edit", post), {**form, "action-publish": "1"})
     page = client.get(at_desk("revisions_revert", post, first.pk))
     assert "First words" in page.content.decode()
+
+
+def test_what_was_imported_can_be_compared_with_and_brought_back_after_the_first_change() -> None:
+    client = desk()
+    post = w.make_post("As it came")
+    for title in ("Changed once", "Changed twice"):
+        rewrite(client, post, title=title, slug=post.slug, posted_at=typed(post.posted_at), action="publish")
+    first, *later = Revision.objects.for_instance(post).order_by("pk")
+    assert (len(later), first.content["title"]) == (2, "As it came")
+    history = client.get(at_desk("history", post)).content.decode()
+    assert at_desk("revisions_compare", post, first.pk, later[0].pk) in history
+    assert "As it came" in client.get(at_desk("revisions_revert", post, first.pk)).content.decode()
 
 
 def test_an_older_version_can_be_read_although_its_author_and_outlet_are_gone() -> None:

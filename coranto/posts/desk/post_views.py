@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, Pr
 from coranto.accounts.signed_in import signed_in
 from coranto.posts.actions import bin_posts, restore_posts
 from coranto.posts.actions.copying import copy_post
+from coranto.posts.actions.versions import keep_first_version
 from coranto.posts.desk.guards import post_or_refusal
 from coranto.posts.models import Post
 
@@ -50,6 +51,11 @@ class PostCreateView(CreateView):
 
 class PostEditView(EditView):
     """A post."""
+
+    def save_instance(self) -> Any:
+        """Wagtail's way; but before the first change, what was imported becomes a version to compare with and go back to."""
+        keep_first_version(post=self.object)
+        return super().save_instance()
 
     def get_side_panels(self) -> Any:
         """State and preview."""
