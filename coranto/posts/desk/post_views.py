@@ -53,7 +53,7 @@ class PostEditView(EditView):
     """A post."""
 
     def save_instance(self) -> Any:
-        """Wagtail's way; but before the first change, what was imported becomes a version to compare with and go back to."""
+        """Wagtail's way. Before the first change, what was imported becomes a version to go back to."""
         keep_first_version(post=self.object)
         return super().save_instance()
 
