@@ -27,6 +27,17 @@ def path_of_comment(comment: Comment, subject: Subject, publication: Publication
     return addresses_of(publication).comment_page(subject.path, number)
 
 
+def path_below(comment: Comment, path: str, publication: Publication) -> str:
+    """The same for a comment on what stands at ``path``; where one page holds all of it, nothing is asked."""
+    thread = comment.thread
+    per_page = comment_paging(publication, thread.published_count).per_page
+    if not per_page or thread.published_count <= per_page:
+        return path
+    count = thread.published_count
+    subject = Subject(path=path, post=thread.post, page=thread.page, attachment=thread.attachment, count=count)
+    return path_of_comment(comment, subject, publication)
+
+
 def address_of_comment(comment: Comment, subject: Subject, publication: Publication, query: str = "") -> str:
     """The whole way to a comment: ``/slug/comment-page-2/#comment-7``."""
     path = path_of_comment(comment, subject, publication)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from coranto.comments.models import Comment, CommentQuerySet, CommentText
+from coranto.comments.places import path_below
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text
@@ -52,7 +53,7 @@ def show_comments(ids: Sequence[int], showing: Showing) -> dict[int, SearchHit]:
         post = comment.thread.post or Post()
         hits[comment.pk] = SearchHit(
             kind=KIND,
-            url=f"{post.path}#comment-{comment.pk}",
+            url=f"{path_below(comment, post.path, showing.publication)}#comment-{comment.pk}",
             posted_at=at_offset(comment.posted_at, comment.utc_offset),
             title=title_text(post.title),
             snippet_html=snippet(plain_text(comment.html), showing.question),

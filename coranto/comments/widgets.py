@@ -3,14 +3,20 @@
 from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
+from coranto.comments.places import path_below
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_text
 from coranto.posts.models import Post
 from coranto.publication.contexts import CommentLink, RecentCommentsWidget
+from coranto.publication.models import Publication
 from coranto.publication.widgets import WidgetPlan, register_widget
 
 EXCERPT_WORDS = 20
+COLUMNS = (
+    *("name", "url", "html", "posted_at", "utc_offset", "parent"),
+    *(f"thread__{name}" for name in ("published_count", "page", "attachment", "post__title", "post__path")),
+)
 
 
 def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
@@ -28,9 +34,9 @@ def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
         )
         .select_related("thread__post")
         .newest_first()
-        .only("name", "url", "html", "posted_at", "utc_offset", "thread__post__title", "thread__post__path")
+        .only(*COLUMNS)
     )
-    links = tuple(_link(comment) for comment in newest[: plan.number("count", 5, most=30)])
+    links = tuple(_link(comment, plan.publication) for comment in newest[: plan.number("count", 5, most=30)])
     return RecentCommentsWidget(title=plan.title or _("Recent comments"), comments=links) if links else None
 
 
@@ -39,13 +45,13 @@ def register() -> None:
     register_widget("recent_comments", recent_comments)
 
 
-def _link(comment: Comment) -> CommentLink:
+def _link(comment: Comment, publication: Publication) -> CommentLink:
     post = comment.thread.post or Post()
     return CommentLink(
         author_name=comment.name or _("Anonymous"),
         author_url=comment.url,
         post_title=title_text(post.title),
-        url=f"{post.path}#comment-{comment.pk}",
+        url=f"{path_below(comment, post.path, publication)}#comment-{comment.pk}",
         posted_at=at_offset(comment.posted_at, comment.utc_offset),
         excerpt=first_words(plain_text(comment.html), EXCERPT_WORDS)[0],
     )

@@ -9,10 +9,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
+from coranto.comments.places import path_below
 from coranto.core.plain_text import plain_text
 from coranto.core.texturize import texturize
 from coranto.feeds.contents import FeedItem
 from coranto.publication.addresses import absolute
+from coranto.publication.models import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,20 @@ def public_comments() -> QuerySet[Comment]:
     )
 
 
-def comment_items(comments: Sequence[Comment], discussed: Discussed | None = None) -> tuple[FeedItem, ...]:
-    """The items of these comments, in order. Without ``discussed`` each says what it is on."""
+def comment_items(
+    comments: Sequence[Comment], publication: Publication, discussed: Discussed | None = None
+) -> tuple[FeedItem, ...]:
+    """The items of these comments, which come with their threads. Without ``discussed`` each says what it is on."""
     parents = {
         parent.pk: parent
         for parent in Comment.objects.published().filter(pk__in={c.parent_id for c in comments if c.parent_id})
     }
-    return tuple(
-        comment_item(
-            comment, discussed or discussed_of(comment), parents.get(comment.parent_id or 0), alone=bool(discussed)
-        )
-        for comment in comments
-    )
+    items = []
+    for comment in comments:
+        on = discussed or discussed_of(comment)
+        url = f"{absolute(path_below(comment, on.path, publication))}#comment-{comment.pk}"
+        items.append(comment_item(comment, on, parents.get(comment.parent_id or 0), url=url, alone=bool(discussed)))
+    return tuple(items)
 
 
 def discussed_of(comment: Comment) -> Discussed:
@@ -56,16 +60,15 @@ def discussed_of(comment: Comment) -> Discussed:
     return Discussed(plain_text(texturize(post.title)), post.path, post.guid, bool(post.password))
 
 
-def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, alone: bool) -> FeedItem:
+def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, url: str, alone: bool) -> FeedItem:
     """One comment, titled as WordPress does: "By: name" in a post's feed, "Comment on … by …" in the site's."""
-    url = f"{absolute(on.path)}#comment-{comment.pk}"
     name = comment.name or _("Anonymous")
     title = _("By: %(name)s") if alone else _("Comment on %(title)s by %(name)s")
     if on.is_protected:
         summary = content = _("Protected Comments: Please enter your password to view comments.")
     else:
         summary = str(escape(plain_text(comment.html)))
-        content = reply_note(parent, on) + comment.html
+        content = reply_note(parent, url.partition("#")[0]) + comment.html
     return FeedItem(
         title=plain_text(texturize(title % {"title": on.title, "name": escape(name)})),
         url=url,
@@ -80,9 +83,9 @@ def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, alo
     )
 
 
-def reply_note(parent: Comment | None, on: Discussed) -> str:
-    """The line that says what a reply answers, as WordPress prints it."""
+def reply_note(parent: Comment | None, page_url: str) -> str:
+    """The line that says what a reply answers, as WordPress prints it; both stand on the same page."""
     if parent is None:
         return ""
-    link = format_html('<a href="{}#comment-{}">{}</a>', absolute(on.path), parent.pk, parent.name or _("Anonymous"))
+    link = format_html('<a href="{}#comment-{}">{}</a>', page_url, parent.pk, parent.name or _("Anonymous"))
     return f"<p>{_('In reply to %(name)s.') % {'name': link}}</p>\n"

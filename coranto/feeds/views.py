@@ -67,7 +67,8 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
         comments = public_comments().select_related("thread__post")[: publication.posts_per_feed]
         title = _("Comments for %(site)s") % {"site": publication.name}
         address = absolute(addresses_of(publication).comments_feed())
-        return frame(publication, title, address, settings.PUBLIC_URL, comment_items(list(comments)), of_comments=True)
+        items = comment_items(list(comments), publication)
+        return frame(publication, title, address, settings.PUBLIC_URL, items, of_comments=True)
 
     return answer(request, kind, make)
 
@@ -80,8 +81,8 @@ def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) ->
         return HttpResponsePermanentRedirect(feed_url)
 
     def make() -> Feed:
-        comments = discussion.comments.order_by("-posted_at", "-pk")[: publication.posts_per_feed]
-        items = comment_items(list(comments), on)
+        comments = discussion.comments.select_related("thread").order_by("-posted_at", "-pk")
+        items = comment_items(list(comments[: publication.posts_per_feed]), publication, on)
         title = _("Comments on: %(title)s") % {"title": on.title}
         return frame(publication, title, absolute(feed_url), absolute(on.path), items, of_comments=True)
 

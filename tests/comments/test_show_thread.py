@@ -228,6 +228,25 @@ def test_a_very_long_discussion_is_shown_in_pages_by_itself(client: Client) -> N
     assert found.pager.newer_url == f"{post.path}comment-page-2/#comments"
 
 
+def test_whoever_asks_for_a_comment_of_a_long_discussion_is_led_to_its_page(client: Client) -> None:
+    post = world.make_post()
+    many_comments(post, LONGEST_WHOLE + 3)
+    last = Comment.objects.order_by("-pk")[0]
+    path = f"{post.path}comment-page-4/"
+    response = client.get(f"/-/comments/{last.pk}/")
+    assert (response.status_code, response["Location"]) == (302, f"{path}#comment-{last.pk}")
+    assert f'id="comment-{last.pk}"' in client.get(path).content.decode()
+    for address in ("/", "/comments/feed/", f"{post.path}feed/"):
+        assert f"{path}#comment-{last.pk}" in client.get(address).content.decode(), address
+
+
+def test_nobody_is_led_to_a_comment_that_is_not_public(client: Client) -> None:
+    held = world.make_comment(world.make_post(), status=Comment.Status.HELD)
+    hidden = world.make_comment(world.make_post(is_private=True))
+    for comment in (held, hidden):
+        assert client.get(f"/-/comments/{comment.pk}/").status_code == 404
+
+
 def test_a_long_discussion_costs_what_a_short_one_costs(client: Client) -> None:
     world.publication(page_comments=True, comments_per_page=20)
     post = world.make_post()

@@ -15,6 +15,12 @@ if (news?.dataset.htmx) {
   }, 30_000);
 }
 
+// An old address, #comment-17, may name a comment on another page of the discussion. Whoever was led here already stays.
+const sought = /^#comment-(\d+)$/.exec(location.hash);
+if (sought && !document.getElementById(sought[0].slice(1)) && !performance.getEntriesByType("navigation")[0]?.redirectCount) {
+  location.replace(`/-/comments/${sought[1]}/`);
+}
+
 const respond = document.getElementById("respond");
 const area = document.getElementById("comments");
 
