@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from coranto.akismet.actions.correcting import correct_site
+from coranto.akismet.actions.keeping import forget_what_is_over
 from coranto.akismet.models import CheckedText, ClientSite
 
 APART_SECONDS = 10.0
@@ -28,3 +29,8 @@ def recheck(site: int) -> None:
     found = ClientSite.objects.filter(pk=site).first()
     if found is not None and not found.is_suspended:
         correct_site(site=found, at=timezone.now())
+
+
+def forget() -> None:
+    """Drop what was kept long enough."""
+    forget_what_is_over(at=timezone.now())

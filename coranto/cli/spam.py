@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coranto.cli.home import Home, choose_home
+from coranto.cli.home import Home, choose_home, open_home
 from coranto.core.errors import PlainError
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coranto.spam.filter import Filter
 
 app = typer.Typer(no_args_is_help=True, help="The spam filter: score, teach and measure it.")
+keys = typer.Typer(no_args_is_help=True, help="Keys of sites that are served over the Akismet protocol.")
+app.add_typer(keys, name="key")
 MODEL = "spam-model.bin"
 
 Lines = Annotated[Path, typer.Argument(help="A file of JSON Lines, plain or .gz; - is standard input.", metavar="FILE")]
@@ -71,6 +73,22 @@ def evaluate(files: Files, model: Model = None, folds: Folds = 0, as_json: AsJso
             table, outcome = commands.evaluate_files(files, load(model_path(model, home)))
     typer.echo(json.dumps(commands.as_json(table), indent=1) if as_json else commands.as_table(table))
     finish(outcome)
+
+
+@keys.command("add")
+def add_key(url: Annotated[str, typer.Argument(metavar="SITE-URL")], home: Home = None) -> None:
+    """Make a key for a site, and print it: it cannot be shown again."""
+    open_home(home)
+    from django.utils import timezone
+
+    from coranto.akismet.actions.sites import add_site
+    from coranto.akismet.forms import SiteForm
+
+    form = SiteForm({"url": url, "minute_limit": 120, "monthly_limit": 0})
+    if not form.is_valid():
+        raise PlainError(f"{url}: " + " ".join(str(error) for errors in form.errors.values() for error in errors))
+    _site, key = add_site(at=timezone.now(), **form.cleaned_data)
+    typer.echo(key)
 
 
 def model_path(model: Path | None, home: Path | None) -> Path:

@@ -52,6 +52,13 @@ def keep_privacy() -> None:
     tasks.keep_privacy()
 
 
+def forget_client_sites() -> None:
+    """Drop what is kept of other sites' texts for some time only."""
+    from coranto.akismet import tasks  # its models must be loaded first
+
+    tasks.forget()
+
+
 def begin_filter() -> None:
     """Teach the spam filter the imported archive, once."""
     from coranto.comments import tasks  # its models must be loaded first
@@ -65,6 +72,7 @@ CHORES: list[tuple[float, Callable[[], None]]] = [
     (MINUTE, begin_filter),
     (DAY, clear_up),
     (DAY, keep_privacy),
+    (DAY, forget_client_sites),
 ]
 
 

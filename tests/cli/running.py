@@ -42,12 +42,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path, command: str = "serve", **environment: str) -> Iterator[Served]:
+def serving(
+    home: Path, command: str = "serve", arguments: tuple[str, ...] = (), **environment: str
+) -> Iterator[Served]:
     """A real ``coranto serve`` on ``home``, ended when the block ends."""
     port = free_port()
-    arguments = [sys.executable, "-m", "coranto", command, "--home", str(home), "--port", str(port)]
+    call = [sys.executable, "-m", "coranto", command, "--home", str(home), "--port", str(port), *arguments]
     process = subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**CLEAN, **EMPTY, **environment}
+        call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**CLEAN, **EMPTY, **environment}
     )
     served = Served(f"http://127.0.0.1:{port}", "", process)
     try:
