@@ -54,6 +54,11 @@ def test_a_moment_has_the_time_of_day_as_the_owner_writes_it() -> None:
     assert "7 February 2016 at 23:40" in made
 
 
+def test_the_half_of_the_day_is_written_as_in_wordpress() -> None:
+    made = printed("{% moment at %}", at=LATE, site=site(date_format="j F Y", time_format=r"g:i a \a\t A"))
+    assert "7 February 2016 at 11:40 pm at PM" in made
+
+
 def test_a_moment_that_is_not_there_prints_nothing() -> None:
     assert printed("{% day at %}{% moment at %}", at=None, site=site()) == ""
 

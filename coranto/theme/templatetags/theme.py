@@ -4,6 +4,7 @@
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ ICONS = Path(__file__).resolve().parent.parent / "icons"
 PLAIN_ADDRESSES = ("/", "#", "?", "https://", "http://")
 LINES = {"weekday": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 FEW_LINES = 0.6
+UNESCAPED_A = re.compile(r"(?<!\\)a")
 """Lines to a post, up to which a listing is divided by days, or by months."""
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -60,7 +62,7 @@ def moment(context: Mapping[str, Any], value: datetime.datetime | None) -> str:
     clock = getattr(context.get("site"), "time_format", "") or formats.get_format("TIME_FORMAT")
     shown = _("%(date)s at %(time)s") % {
         "date": format_date(value, _date_format(context)),
-        "time": format_date(value, clock),
+        "time": format_date(value, _written_as_in_php(clock, value)),
     }
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), shown)
 
@@ -190,6 +192,12 @@ def _line_style(moments: list[datetime.datetime]) -> str:
 
 def _date_format(context: Mapping[str, Any]) -> str:
     return getattr(context.get("site"), "date_format", "") or formats.get_format("DATE_FORMAT")
+
+
+def _written_as_in_php(clock: str, value: datetime.datetime) -> str:
+    """A time format with ``a`` as "am" or "pm", as WordPress and PHP have it: Django's ``a`` is "a.m."."""
+    half = "".join(f"\\{letter}" for letter in format_date(value, "A").lower())
+    return UNESCAPED_A.sub(lambda _: half, clock)
 
 
 @cache

@@ -15,10 +15,13 @@ if (news?.dataset.htmx) {
   }, 30_000);
 }
 
-// An old address, #comment-17, may name a comment on another page of the discussion. Whoever was led here already stays.
+// An old address, #comment-17, may name a comment on another page of the discussion; the site knows which.
 const sought = /^#comment-(\d+)$/.exec(location.hash);
-if (sought && !document.getElementById(sought[0].slice(1)) && !performance.getEntriesByType("navigation")[0]?.redirectCount) {
-  location.replace(`/-/comments/${sought[1]}/`);
+if (sought && document.querySelector("#comments .pager") && !document.getElementById(sought[0].slice(1))) {
+  fetch(`/-/comments/${sought[1]}/`, { method: "HEAD" }).then(({ ok, url }) => {
+    const here = location.href.slice(0, -location.hash.length);
+    if (ok && url !== here) location.replace(url + sought[0]);
+  });
 }
 
 const respond = document.getElementById("respond");
