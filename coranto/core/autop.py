@@ -65,8 +65,9 @@ _DRAWN_TOGETHER = [
     ),
     ("<figcaption", [_rule(rf"{_SPACE}(<figcaption[^>]*>)", r"\1"), _rule(r"</figcaption>\s*", "</figcaption>")]),
 ]
+_EMPTY = [_rule(r"<p>\s*</p>", "")]
 _UNWRAPPED = [
-    _rule(r"<p>\s*</p>", ""),
+    *_EMPTY,
     _rule(r"<p>([^<]+)</(div|address|form)>", r"<p>\1</p></\2>"),
     _rule(rf"<p>\s*({_BLOCK_TAG})\s*</p>", r"\1"),
     _rule(r"<p>(<li.+?)(</p>|$)", _unwrap_item, re.MULTILINE),
@@ -90,17 +91,20 @@ def autop(text: str, *, br: bool = True) -> str:
     """``text`` with its paragraphs marked; without ``br``, single line ends stay line ends."""
     if not text.strip(" \t\n\r\0\x0b"):
         return ""
+    has_tags = "<" in text
     text, preformatted = _take_out_preformatted(text + "\n")
-    text = _apply(_SET_APART, text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _TAG.sub(lambda tag: tag[0].replace("\n", _KEPT_NEWLINE), text)
+    text = (_apply(_SET_APART, text) if has_tags else text).replace("\r\n", "\n").replace("\r", "\n")
+    if has_tags:
+        text = _TAG.sub(lambda tag: tag[0].replace("\n", _KEPT_NEWLINE), text)
     for words, rules in _DRAWN_TOGETHER:
         if any(word in text for word in ((words,) if isinstance(words, str) else words)):
             text = _apply(rules, text)
     paragraphs = [part.strip("\n") for part in _PARAGRAPH_END.split(text) if part]
-    text = _apply(_UNWRAPPED, "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs))
+    text = _apply(_UNWRAPPED if has_tags else _EMPTY, "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs))
     if br:
         text = _break_lines(text)
-    text = _apply(_BREAKS_REMOVED, text)
+    if _BREAK in text:
+        text = _apply(_BREAKS_REMOVED, text)
     if text.endswith(("\n</p>", "\n</p>\n")):
         text = text[: text.rindex("\n</p>")] + text[text.rindex("</p>") :]
     text = _KEPT_PREFORMATTED.sub(lambda name: preformatted[int(name[1])], text)

@@ -13,6 +13,7 @@ _URL = re.compile(
     rf"(?:(?<=[\s(.,:;!?])|\A)(?:{_SCHEMES})://{_PLAIN}(?:{_PLAIN}|['.,;:!?](?={_PLAIN}))*", re.ASCII | re.IGNORECASE
 )
 _NAKED = re.compile(r"(?:(?<=\s)|\A)(?:www|ftp)\.[\w\x80-\U0010ffff#$%&~/.;:=,?@\[\]+-]+", re.ASCII | re.IGNORECASE)
+_MAY_BE_NAKED = re.compile(r"www\.|ftp\.", re.IGNORECASE)
 _MAIL = re.compile(r"(?:(?<=\s)|\A)[.0-9a-z_+-]{1,64}@(?:[0-9a-z-]{1,63}\.)+[0-9a-z]{2,24}", re.ASCII | re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)(\w+)", re.ASCII)
@@ -59,13 +60,16 @@ def _link_all(text: str, rel: str) -> str:
 
 def _addresses(text: str) -> list[tuple[int, int]]:
     """Where each address in ``text`` begins and ends."""
-    found = [(match.start(), _with_bracket(text, match)) for match in _URL.finditer(text)]
-    for match in _NAKED.finditer(text):
+    found = []
+    if "://" in text:
+        found = [(match.start(), _with_bracket(text, match)) for match in _URL.finditer(text)]
+    for match in _NAKED.finditer(text) if _MAY_BE_NAKED.search(text) else ():
         last = text[match.end() - 1]
         end = match.end() - (last in ".,;:")
         if end - match.start() > len("www."):
             found.append((match.start(), end))
-    found += [match.span() for match in _MAIL.finditer(text)]
+    if "@" in text:
+        found += [match.span() for match in _MAIL.finditer(text)]
     return sorted(found)
 
 

@@ -9,6 +9,7 @@ links, emphasis, quotes, code, lists. Headings, pictures, tables and rules stay 
 What comes out of either is well-formed and safe to print.
 """
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ RULES = (
     *("autolink", "backticks", "balance_pairs", "blockquote", "emphasis", "entity", "escape", "fence"),
     *("fragments_join", "html_block", "html_inline", "link", "list", "newline"),
 )
+_MARKUP = re.compile("[<>&\r\0\u00a0]")  # a text without any is as it is after cleaning
 DEEPEST = 20  # blocks inside blocks
 
 
@@ -31,7 +33,7 @@ def comment_html(text: str) -> str:
     """The HTML of a comment that an export holds."""
     if not text.strip():
         return ""
-    html = make_clickable(clean_comment(text), rel=REL)
+    html = make_clickable(clean_comment(text) if _MARKUP.search(text) else text, rel=REL)
     return styles_to_classes(clean_comment(autop(texturize(html))))
 
 

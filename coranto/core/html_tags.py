@@ -6,6 +6,7 @@ a tag. On other HTML these patterns may miss tags, so nothing that must be safe 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -62,7 +63,9 @@ def escape_text(text: str) -> str:
 
 def change_attribute(html: str, names: frozenset[str], change: Callable[[str, str], str]) -> str:
     """``html`` with the value of each attribute in ``names`` replaced by ``change(name, value)``."""
-    wanted = re.compile(rf"(\s)({'|'.join(sorted(names))})=\"([^\"]*)\"", re.IGNORECASE)
+    wanted = _attributes_called(names)
+    if not wanted.search(html):
+        return html
 
     def change_one(found: re.Match[str]) -> str:
         old = unescape(found[3])
@@ -70,6 +73,11 @@ def change_attribute(html: str, names: frozenset[str], change: Callable[[str, st
         return found[0] if new == old else f'{found[1]}{found[2]}="{escape_value(new)}"'
 
     return TAG.sub(lambda tag: wanted.sub(change_one, tag[0]) if tag[3] else tag[0], html)
+
+
+@cache
+def _attributes_called(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(\s)({'|'.join(sorted(names))})=\"([^\"]*)\"", re.IGNORECASE)
 
 
 def without_repeated_ids(html: str) -> str:
@@ -94,10 +102,11 @@ def without_repeated_ids(html: str) -> str:
 def has_balanced_tags(html: str) -> bool:
     """Whether every element that begins ends, in order."""
     open_names: list[str] = []
-    for tag in read_tags(html):
-        if tag.closing:
-            if not open_names or open_names.pop() != tag.name:
+    for found in TAG.finditer(html):
+        name = found[2].lower()
+        if found[1]:
+            if not open_names or open_names.pop() != name:
                 return False
-        elif not tag.void:
-            open_names.append(tag.name)
+        elif name not in VOID:
+            open_names.append(name)
     return not open_names

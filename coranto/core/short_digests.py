@@ -5,9 +5,5 @@ from hashlib import blake2b
 
 def short_digest(*parts: object, size: int = 8) -> str:
     """``2 * size`` hexadecimal digits, the same on every machine; ``("a", "bc")`` and ``("ab", "c")`` differ."""
-    state = blake2b(digest_size=size)
-    for part in parts:
-        raw = str(part).encode("utf-8", "surrogatepass")
-        state.update(b"%d:" % len(raw))
-        state.update(raw)
-    return state.hexdigest()
+    raws = [str(part).encode("utf-8", "surrogatepass") for part in parts]
+    return blake2b(b"".join([b"%d:%b" % (len(raw), raw) for raw in raws]), digest_size=size).hexdigest()

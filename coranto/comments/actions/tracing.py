@@ -11,7 +11,7 @@ from coranto.comments.traits import traits_of
 from coranto.core.bulk_rows import insert_values
 
 CHUNK = 500
-COLUMNS = ("key", "kind", "status", "posted_at", "comment_id")
+TRAIT_COLUMNS = ("key", "kind", "status", "posted_at", "comment_id")
 
 
 def trace_comments(comment_ids: Iterable[int]) -> None:
@@ -23,12 +23,12 @@ def trace_comments(comment_ids: Iterable[int]) -> None:
         values = [value for row in rows.only(*columns) for value in trait_values(row)]
         with transaction.atomic():
             CommentTrait.objects.filter(comment__in=chunk).delete()
-            insert_values(CommentTrait, COLUMNS, values)
+            insert_values(CommentTrait, TRAIT_COLUMNS, values)
 
 
 def trace_new_comment(comment: Comment) -> None:
     """Write the traits of a comment that was never traced."""
-    insert_values(CommentTrait, COLUMNS, trait_values(comment))
+    insert_values(CommentTrait, TRAIT_COLUMNS, trait_values(comment))
 
 
 def trait_values(comment: Comment) -> list[Sequence[Any]]:

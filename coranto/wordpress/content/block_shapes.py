@@ -17,12 +17,15 @@ _LINE_TAGS = frozenset({"b", "strong", "i", "em", "a", "br"})
 _MARKERS = {"p": "wp-block-paragraph", "ul": "wp-block-list", "ol": "wp-block-list", "hr": "wp-block-separator"}
 _LINK = re.compile(r"(?:https?|ftp|mailto|tel):|[/#?]|[^:]*\Z", re.IGNORECASE)
 _AFTER_LIST = re.compile(r"</[uo]l>(?!\s*(?:</li>|\Z))")  # the editor would join it to the list, or move it
+_BARE_PARAGRAPH = re.compile(r"<p(?: class=\"wp-block-paragraph\")?>[^<]*</p>")  # as most are
 _NEVER_CLOSED = re.compile(r"<(br|hr)(?: class=\"[^\"]*\")?>")
 _INLINE = frozenset({"b", "strong", "i", "em", "a", "code", "br", "s", "sup", "sub"})
 
 
 def fits_text(html: str, allowed: frozenset[str] = _TEXT_TAGS) -> bool:
     """Whether the rich text editor holds ``html`` without loss."""
+    if _BARE_PARAGRAPH.fullmatch(html):
+        return "p" in allowed
     open_names: list[str] = []
     for tag in read_tags(html):
         if tag.name not in allowed or not _attributes_fit(tag.name, tag.attributes):

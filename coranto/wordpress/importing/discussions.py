@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coranto.comments.actions import count_threads
-from coranto.comments.actions.tracing import trace_comments
-from coranto.comments.models import Comment, Commenter, Thread, Verdict
+from coranto.comments.actions.tracing import TRAIT_COLUMNS, trace_comments
+from coranto.comments.models import Comment, Commenter, CommentTrait, Thread, Verdict
 from coranto.comments.search import index_comments
 from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.core.short_digests import short_digest
@@ -63,7 +63,15 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
         work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
     _count({each.thread for each in both})
     index_comments([each.key for each in both], at=work.at)
-    trace_comments([each.key for each in both])
+    _trace(fresh, stale)
+
+
+def _trace(fresh: Iterable[Spoken], stale: Iterable[Spoken]) -> None:
+    """What comments are found by at the desk; that of new ones was read with them."""
+    rows = ((each, each.row.status, each.row.moment.at) for each in fresh)
+    traits = [(key, kind, status, at, each.key) for each, status, at in rows for kind, key in each.row.traits]
+    insert_values(CommentTrait, TRAIT_COLUMNS, traits)
+    trace_comments(each.key for each in stale)
 
 
 def _threads(subjects: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:

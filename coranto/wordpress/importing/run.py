@@ -20,7 +20,7 @@ from coranto.core.outgoing_http import Fetcher
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody
-from coranto.wordpress.importing.databases import flat_memory
+from coranto.wordpress.importing.databases import flat_memory, seldom_merged
 from coranto.wordpress.importing.foundations import lay_foundations
 from coranto.wordpress.importing.loose_ends import tie_up
 from coranto.wordpress.importing.media import Wanted, bring_media
@@ -62,7 +62,7 @@ def run_import(
             report = try_out(paths, found, media, at=at, progress=progress)
         else:
             run = begin_run(paths, found, at=at, by=by)
-            with _recorded(run):
+            with _recorded(run), seldom_merged():
                 work = _write_all(paths, found, run, wanted, progress)
                 report = _end(work, error, at=at)
     report.seconds = time.monotonic() - start

@@ -4,6 +4,7 @@ import ipaddress
 from html import unescape
 
 from coranto.comments.identity import commenter_key
+from coranto.comments.traits import traits_of
 from coranto.core.comment_text import comment_html
 from coranto.core.short_digests import short_digest
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
@@ -45,7 +46,9 @@ def _kind(comment: CommentRecord) -> str:
 def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -> CommentRow:
     name = unescape(comment.author)[:250]
     url = unescape(comment.url)[:500]
+    shown_url = url if url.startswith(("http://", "https://")) else ""
     user = number_of(comment.user_id)
+    address = _network_address(comment.ip)
     return CommentRow(
         there=comment_name(comment, item),
         number=number_of(comment.wp_id),
@@ -54,14 +57,20 @@ def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -
         status=STATUSES[comment.approved],
         name=name,
         email=comment.email[:254],
-        url=url if url.startswith(("http://", "https://")) else "",
+        url=shown_url,
         author_number=user,
         key=commenter_key(name=name, email=comment.email, url=url, user=f"{site.address.key}:{user}" if user else ""),
         moment=moment_of(comment.posted_local, comment.posted_gmt, site.zone) or below,
         text=comment.content,
         html=comment_html(comment.content),
-        network_address=_network_address(comment.ip),
+        network_address=address,
         user_agent=comment.agent[:500],
+        traits=[
+            (trait.kind, trait.key)
+            for trait in traits_of(
+                name=name, email=comment.email[:254], address=address, text=comment.content, url=shown_url
+            )
+        ],
         meta=metas(comment.meta),
         digest=_digest(comment),
     )

@@ -13,10 +13,10 @@ from coranto.wordpress.mapping.worker import Worker
 from coranto.wordpress.wxr.records import ItemRecord
 
 PORTION = 25
-HEAVY = 2_000_000
+HEAVY = 500_000
 """Characters of text after which a portion is full, however few items it has."""
-AHEAD = 3
-"""Portions that wait for each worker: enough to keep it busy, few enough to keep the memory flat."""
+AHEAD = 16
+"""Portions that wait for each worker: enough to keep it busy while a batch is written, few enough for flat memory."""
 WORTH_IT = 300
 """Items below which the start of a process costs more than it saves."""
 
