@@ -113,6 +113,14 @@ def test_a_contributor_cannot_publish_several_posts() -> None:
     assert not post.live
 
 
+@pytest.mark.parametrize("role", ["contributor", "author", "moderator"])
+def test_whoever_ticks_a_post_of_somebody_else_by_its_number_is_not_told_its_title(role: str) -> None:
+    draft = w.make_draft("Still a secret")
+    url = reverse("wagtail_bulk_action", args=["posts", "post", "delete"])
+    page = desk(role).get(f"{url}?id={draft.pk}")
+    assert "Still a secret" not in page.content.decode()
+
+
 def test_all_in_the_listing_does_nothing() -> None:
     post = w.make_post()
     url = reverse("wagtail_bulk_action", args=["posts", "post", "delete"])

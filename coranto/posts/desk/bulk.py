@@ -41,6 +41,14 @@ class Together(SnippetBulkAction):
         """Nothing."""
         return []
 
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
+        """Wagtail's, but rows that the person may not even see are not named to them."""
+        objects, others = super().get_actionable_objects()
+        seen = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["view", "change"])
+        refused = others["items_with_no_access"]
+        shown = set(seen.filter(pk__in=[row.pk for row in refused]).values_list("pk", flat=True)) if refused else set()
+        return objects, {"items_with_no_access": [row for row in refused if row.pk in shown]}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What is asked before it is done."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
