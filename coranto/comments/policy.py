@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from coranto.accounts.models import User
-from coranto.comments.models import Comment
+from coranto.comments.models import Comment, CommentQuerySet
 from coranto.publication.models import Publication
 from coranto.publication.pagers import page_count
 
@@ -36,6 +38,11 @@ def comment_paging(publication: Publication, count: int) -> CommentPaging:
     return CommentPaging(PAGE_WHEN_LONG) if count > LONGEST_WHOLE else CommentPaging()
 
 
+MODERATE = "comments.change_comment"
+OWN_ONLY = "posts.publish_own_post"
+"""Who may publish their own posts, decides on what is said below them: WordPress's way."""
+
+
 def may_decide(user: User, comment: Comment) -> bool:
     """Whether the person may publish, hold or bin the comment: moderators any, authors what stands below their posts.
 
@@ -43,8 +50,25 @@ def may_decide(user: User, comment: Comment) -> bool:
     """
     if not user.is_active:
         return False
-    if user.has_perm("comments.change_comment"):
+    if is_moderator(user):
         return True
     post = comment.thread.post
     is_own = post is not None and post.author is not None and post.author.user_id == user.pk
-    return is_own and user.has_perm("posts.publish_own_post")
+    return is_own and user.has_perm(OWN_ONLY)
+
+
+def is_moderator(user: User) -> bool:
+    """Whether the person decides on all comments, and on people."""
+    return user.has_perm(MODERATE)
+
+
+def visible_comments(user: User) -> CommentQuerySet:
+    """The comments that the desk shows the person: all, those below their posts, or none."""
+    if is_moderator(user):
+        return Comment.objects.all()
+    return Comment.objects.filter(own_comments(user)) if user.has_perm(OWN_ONLY) else Comment.objects.none()
+
+
+def own_comments(user: User, prefix: str = "") -> Q:
+    """What narrows comments to those below the person's posts; no narrowing for moderators."""
+    return Q() if is_moderator(user) else Q(**{f"{prefix}thread__post__author__user": user.pk})

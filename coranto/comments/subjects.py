@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import Page, Revision
 
 from coranto.comments.discussions import Subject, attachment_subject, post_subject
 from coranto.comments.models import Thread
@@ -28,11 +29,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PageDoors:
-    """What is asked of the app of static pages: a page by its number, by its row; and to write down its count."""
+    """What is asked of the app of static pages: a page by its number or row; to write down its count; to close it."""
 
     find: Callable[[int, datetime.datetime], Found | None]
     of_page: Callable[[Page, datetime.datetime], Found | None]
     write_count: Callable[[Page, int], None]
+    set_open: Callable[[Page, bool], None]
 
 
 _pages: list[PageDoors] = []
@@ -89,3 +91,33 @@ def write_page_count(thread: Thread, count: int) -> None:
     for doors in _pages:
         if thread.page:
             doors.write_count(thread.page, count)
+
+
+def is_open(thread: Thread) -> bool:
+    """Whether a discussion takes comments, as far as that was decided by hand."""
+    if thread.page:
+        found = next((found for doors in _pages if (found := doors.of_page(thread.page, timezone.now()))), None)
+        return found is not None and found.subject.is_open
+    subject = thread.post or thread.attachment
+    return subject is not None and subject.comments_open
+
+
+def set_open(thread: Thread, is_open: bool) -> None:
+    """Let a discussion take comments, or no more; also once the newest draft is published."""
+    if thread.post:
+        Post.objects.filter(pk=thread.post.pk).update(comments_open=is_open)
+        thread.post.comments_open = is_open
+        write_into_draft(thread.post.latest_revision, is_open)
+    elif thread.attachment:
+        Attachment.objects.filter(pk=thread.attachment.pk).update(comments_open=is_open)
+        thread.attachment.comments_open = is_open
+    for doors in _pages:
+        if thread.page:
+            doors.set_open(thread.page, is_open)
+            write_into_draft(thread.page.latest_revision, is_open)
+
+
+def write_into_draft(revision: Revision | None, is_open: bool) -> None:
+    """The newest version holds a copy of the choice, which would come back when it is published."""
+    if revision is not None and "comments_open" in revision.content:
+        Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "comments_open": is_open})

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from coranto.comments.desk import blocks, log, one, queue
 from coranto.comments.desk.at_home import CommentsPanel
-from coranto.comments.desk.comment_list import RIGHT, comments, decide
 from coranto.comments.desk.personal import show_personal
+from coranto.comments.policy import MODERATE, OWN_ONLY
 
 
 @hooks.register("register_admin_urls")
@@ -36,8 +37,18 @@ def personal_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def comment_urls() -> list[URLPattern | URLResolver]:
-    """The list of comments."""
-    own = [path("comments/", comments, name="comments"), path("comments/decide/", decide, name="decide")]
+    """The moderators' desk."""
+    own = [
+        path("comments/", queue.comments, name="comments"),
+        path("comments/act/", queue.act, name="act"),
+        path("comments/<int:pk>/", one.comment, name="comment"),
+        path("comments/<int:pk>/reply/", one.reply, name="reply"),
+        path("comments/<int:pk>/edit/", one.edit, name="edit"),
+        path("comments/log/", log.log, name="log"),
+        path("comments/log/<int:pk>/undo/", log.undo, name="undo"),
+        path("comments/blocks/", blocks.blocks, name="blocks"),
+        path("comments/blocks/<int:pk>/lift/", blocks.lift, name="lift"),
+    ]
     return [path("", include((own, "comments_desk")))]
 
 
@@ -46,7 +57,7 @@ class CommentsItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the person may."""
-        return request.user.has_perm(RIGHT)
+        return request.user.has_perm(MODERATE) or request.user.has_perm(OWN_ONLY)
 
 
 @hooks.register("register_admin_menu_item")
@@ -58,5 +69,5 @@ def comments_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
     """The newest comments, for those who may decide on them."""
-    if request.user.has_perm(RIGHT):
+    if request.user.has_perm(MODERATE):
         panels.append(CommentsPanel())

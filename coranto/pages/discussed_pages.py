@@ -46,9 +46,14 @@ def write_count(page: Page, count: int) -> None:
     StaticPage.objects.filter(pk=page.pk).update(comment_count=count)
 
 
+def set_open(page: Page, is_open: bool) -> None:
+    """Let a page take comments, or no more."""
+    StaticPage.objects.filter(pk=page.pk).update(comments_open=is_open)
+
+
 def register() -> None:
     """Let pages be discussed; called when the app starts."""
-    register_pages(PageDoors(find, of_page, write_count))
+    register_pages(PageDoors(find, of_page, write_count, set_open))
 
 
 def _found(page: StaticPage, at: datetime.datetime) -> Found:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from coranto.comments.models import Block, DeskAct
 from coranto.posts.models import Attribution, Change
 from coranto.publication.models import BlogrollLink, Menu
 from coranto.wordpress.models import ImportJob, ImportRun
@@ -19,6 +20,7 @@ ALL = set(ROLES)
 WRITERS = {"administrator", "editor", "author", "contributor"}
 EDITORS = {"administrator", "editor"}
 OWNERS = {"administrator"}
+MODERATORS = {*EDITORS, "moderator"}
 SNIPPET_SCREENS = ("list", "list_results", "add", "edit", "delete", "usage", "history", "history_results")
 OURS: dict[str, set[str]] = {
     "wagtailadmin_home": ALL,
@@ -32,8 +34,10 @@ OURS: dict[str, set[str]] = {
     "posts_desk:changes": EDITORS,
     "posts_desk:undo": EDITORS,
     "publication_desk:settings": OWNERS,
-    "comments_desk:comments": {*EDITORS, "moderator"},
-    "comments_desk:decide": {*EDITORS, "moderator"},
+    **{
+        f"comments_desk:{name}": {*MODERATORS, "author"} for name in ("comments", "log", "act", "reply", "edit", "undo")
+    },
+    **{f"comments_desk:{name}": MODERATORS for name in ("comment", "blocks", "lift")},
     "media_desk:attachments": EDITORS,
     "media_desk:attachment": EDITORS,
     "accounts_desk:link": OWNERS,
@@ -69,6 +73,9 @@ def keys() -> dict[str, int]:
         "posts_desk": post.pk,
         "posts_desk:correct": Attribution.objects.get().pk,
         "posts_desk:undo": Change.objects.create(kind="confirmed", summary="x", before={"attributions": {}}, at=now).pk,
+        "comments_desk": w.make_comment(post).pk,
+        "comments_desk:undo": DeskAct.objects.create(kind="decided", summary="x", at=now).pk,
+        "comments_desk:lift": Block.objects.create(kind="name", value="x").pk,
         "media_desk": w.make_attachment().pk,
         "accounts_desk": person("author", "somebody").pk,
         "import_desk": ImportJob.objects.create(made_at=now).pk,

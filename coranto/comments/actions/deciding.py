@@ -1,16 +1,20 @@
-"""A person's decision on a comment: to publish it, hold it, or put it with the spam or into the bin."""
+"""A person's decision on comments: to publish them, hold them, or put them with the spam or into the bin."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from coranto.accounts.models import User
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.commenters import count_commenters
-from coranto.comments.actions.teaching import teach_comment
+from coranto.comments.actions.teaching import teach_comments
 from coranto.comments.actions.threads import count_threads
-from coranto.comments.models import Comment, Verdict
+from coranto.comments.actions.tracing import follow_status
+from coranto.comments.models import Comment, Report, Thread, Verdict
+from coranto.comments.search import index_comments
 from coranto.comments.subjects import write_page_count
+from coranto.publication.actions import note_change
 
 
 def publish_comment(*, comment: Comment, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
@@ -33,41 +37,69 @@ def bin_comment(*, comment: Comment, at: datetime.datetime, by: User | None, why
     return decide_comment(comment=comment, status=Comment.Status.BINNED, at=at, by=by, why=why)
 
 
-@transaction.atomic
 def decide_comment(*, comment: Comment, status: str, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
-    """Give a comment that status, with a verdict that says who, when and why; the counts and the search follow.
-
-    A verdict is written even where the status stays: somebody looked and agreed.
-    """
-    comment.status = status
-    comment.save(update_fields=["status"])  # the search and what is kept of pages follow the signal
-    Verdict.objects.create(
-        comment=comment,
-        status=status,
-        by=Verdict.By.PERSON if by else Verdict.By.RULE,
-        user=by,
-        phase="person" if by else "",
-        reasons=[{"words": why, "weight": 0.0}] if why else [],
-        at=at,
-    )
-    counts = count_threads(threads=[comment.thread_id])
-    write_page_count(comment.thread, counts[comment.thread_id])
-    count_commenters(commenters=[comment.commenter_id])
-    if by:
-        teach_comment(comment=comment, at=at, by=str(by.pk))
-    announce_comments(comments=[comment], at=at)
+    """Give a comment that status, see :func:`decide_comments`."""
+    decide_comments(comments=[comment], status=status, at=at, by=by, why=why)
     return comment
 
 
 @transaction.atomic
-def decide_once(*, comment: Comment, verdict: int, status: str, at: datetime.datetime, by: User, why: str = "") -> bool:
-    """Decide if the verdict with that key (0: none) is still the newest; whether it was.
+def decide_comments(
+    *, comments: Sequence[Comment], status: str, at: datetime.datetime, by: User | None, why: str = ""
+) -> list[int]:
+    """Give comments that status, each with a verdict that says who, when and why; everything else follows.
 
-    Of two who press the button of the same mail at once, one decides.
+    A verdict is written even where the status stays: somebody looked and agreed. A person's decision settles the
+    reports of readers, and teaches the spam filter. Gives the keys of the reports that it settled. The comments come
+    with ``commenter`` and ``thread__post``.
     """
-    Comment.objects.select_for_update().filter(pk=comment.pk).first()
-    newest = comment.verdicts.order_by("-at", "-pk").values_list("pk", flat=True).first() or 0
-    if newest != verdict:
-        return False
-    decide_comment(comment=comment, status=status, at=at, by=by, why=why)
-    return True
+    give_status(comments={status: comments}, at=at, by=by, why=why)
+    settled: list[int] = []
+    if by:
+        standing = Report.objects.filter(comment__in=[comment.pk for comment in comments], settled_at=None)
+        settled = list(standing.values_list("pk", flat=True))
+        Report.objects.filter(pk__in=settled).update(settled_at=at)
+        teach_comments(comments=comments, at=at, by=str(by.pk))
+    announce_comments(comments=comments, at=at)
+    return settled
+
+
+def give_status(
+    *,
+    comments: Mapping[str, Sequence[Comment]],
+    at: datetime.datetime,
+    by: User | None,
+    why: str = "",
+    phase: str = "person",
+) -> None:
+    """Write the status, by which the comments are grouped, and the verdicts; counts, search and pages follow."""
+    for status, rows in comments.items():
+        keys = [comment.pk for comment in rows]
+        Comment.objects.filter(pk__in=keys).update(status=status)
+        follow_status(keys, status)
+        for comment in rows:
+            comment.status = status
+    every = [comment for rows in comments.values() for comment in rows]
+    Verdict.objects.bulk_create(
+        Verdict(
+            comment=comment,
+            status=comment.status,
+            by=Verdict.By.PERSON if by else Verdict.By.RULE,
+            user=by,
+            phase=phase if by else "",
+            reasons=[{"words": why, "weight": 0.0}] if why else [],
+            at=at,
+        )
+        for comment in every
+    )
+    follow_comments(every, at=at)
+
+
+def follow_comments(comments: Sequence[Comment], *, at: datetime.datetime, threads: Sequence[int] = ()) -> None:
+    """Bring counts, search and what is kept of pages in line with comments that were changed together."""
+    counts = count_threads(threads={*(comment.thread_id for comment in comments), *threads})
+    for thread in Thread.objects.filter(pk__in=counts, page__isnull=False).select_related("page"):
+        write_page_count(thread, counts[thread.pk])
+    count_commenters(commenters={comment.commenter_id for comment in comments})
+    index_comments([comment.pk for comment in comments], at=at)
+    note_change(at=at)

@@ -1,6 +1,8 @@
 """Teaching the site's spam filter from what people decided, and from the archive."""
 
 import datetime
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.db import transaction
 
@@ -8,28 +10,43 @@ from coranto.comments.models import Comment, FilterLesson, FilterSnapshot
 from coranto.comments.site_filter import kept, site_filter
 from coranto.spam.commands import teach
 from coranto.spam.filter import Filter
+from coranto.spam.lesson import Lesson
 
 GOOD, SPAM = Comment.Status.PUBLISHED, (Comment.Status.SPAM, Comment.Status.BINNED)
 MOST_OF_ARCHIVE = 2_000
 """How many good and how many bad comments of an archive are taught: the newest; more changes little."""
 
 
-@transaction.atomic
 def teach_comment(*, comment: Comment, at: datetime.datetime, by: str = "") -> FilterLesson | None:
-    """Learn from a person's decision, effective with the next comment; an earlier opposite lesson is taken back.
+    """Learn from a person's decision on one comment, see :func:`teach_comments`."""
+    return next(iter(teach_comments(comments=[comment], at=at, by=by)), None)
 
-    Published is good, spam is spam; holding and binning teach nothing, since a bin holds good comments too.
+
+@transaction.atomic
+def teach_comments(*, comments: Sequence[Comment], at: datetime.datetime, by: str = "") -> list[FilterLesson]:
+    """Learn from a person's decisions, effective with the next comment; earlier opposite lessons are taken back.
+
+    Published is good, spam is spam; holding and binning teach nothing, since a bin holds good comments too. Gives the
+    new lessons.
     """
-    standing = standing_lesson(comment)
-    is_spam = comment.status == Comment.Status.SPAM
-    if comment.status not in (GOOD, Comment.Status.SPAM) or (standing and standing.is_spam == is_spam):
-        return None
-    if standing:
-        untrain(lesson=standing, at=at)
-    now = site_filter.current()
-    learnt = now.learn(kept(comment), is_spam, reporter=by)
-    now.unlearn(learnt)  # every process, this one too, takes it from the log, in the log's order
-    return record(comment=comment, packed=learnt.to_bytes(), is_spam=is_spam, at=at)
+    taught = [comment for comment in comments if comment.status in (GOOD, Comment.Status.SPAM)]
+    standing = standing_lessons(taught)
+    now, made, back = site_filter.current(), [], []
+    for comment in taught:
+        lesson, is_spam = standing.get(comment.pk), comment.status == Comment.Status.SPAM
+        if lesson and lesson.is_spam == is_spam:
+            continue
+        if lesson:
+            untrain(lesson=lesson, at=at)
+            former = Lesson.from_bytes(bytes(lesson.packed))
+            now.unlearn(former)
+            back.append(partial(now.apply, former))
+        learnt = now.learn(kept(comment), is_spam, reporter=by)
+        back.append(partial(now.unlearn, learnt))
+        made.append(record(comment=comment, packed=learnt.to_bytes(), is_spam=is_spam, at=at))
+    for step in reversed(back):
+        step()  # every process, this one too, takes it from the log, in the log's order and once it is committed
+    return made
 
 
 @transaction.atomic
@@ -49,8 +66,29 @@ def record(
 
 def standing_lesson(comment: Comment) -> FilterLesson | None:
     """What the filter has learnt from a comment and not been told to forget."""
-    newest = FilterLesson.objects.filter(comment=comment).order_by("-pk").first()
-    return None if newest is None or newest.is_undo else newest
+    return standing_lessons([comment]).get(comment.pk)
+
+
+def standing_lessons(comments: Sequence[Comment]) -> dict[int, FilterLesson]:
+    """The same for several, by the comment's key."""
+    rows = FilterLesson.objects.filter(comment__in=[comment.pk for comment in comments]).order_by("pk")
+    newest = {row.comment_id: row for row in rows if row.comment_id}
+    return {key: row for key, row in newest.items() if not row.is_undo}
+
+
+@transaction.atomic
+def restore_lessons(*, comments: Sequence[Comment], lessons: Mapping[int, int], at: datetime.datetime) -> None:
+    """Let the filter have learnt from these comments what ``lessons`` (comment: lesson) say, and nothing else."""
+    standing = standing_lessons(comments)
+    wanted = FilterLesson.objects.in_bulk(set(lessons.values()))
+    for comment in comments:
+        now, before = standing.get(comment.pk), wanted.get(lessons.get(comment.pk, 0))
+        if now and before and bytes(now.packed) == bytes(before.packed) and now.is_spam == before.is_spam:
+            continue
+        if now:
+            untrain(lesson=now, at=at)
+        if before:
+            record(comment=comment, packed=bytes(before.packed), is_spam=before.is_spam, at=at)
 
 
 @transaction.atomic

@@ -31,9 +31,15 @@ def tell_what_is_due(*, at: datetime.datetime) -> int:
 
 @transaction.atomic
 def tell(*, announcement: Announcement, at: datetime.datetime) -> bool:
-    """Write the letters about one piece of news. Of two processes that try, one does."""
+    """Write the letters about one piece of news. Of two processes that try, one does.
+
+    A comment that is not (or no longer) what was to be told is forgotten: it is news when it becomes that again.
+    """
     if not Announcement.objects.filter(pk=announcement.pk, told_at=None).update(told_at=at):
         return False
+    if announcement.comment and not is_still_so(announcement.comment, announcement.kind):
+        announcement.delete()
+        return True
     letters: list[Letter] = []
     if announcement.post:
         letters += news(followers_of_post(announcement.post, at=at), at, post=announcement.post_id)
@@ -45,8 +51,7 @@ def tell(*, announcement: Announcement, at: datetime.datetime) -> bool:
 
 def about_comment(comment: Comment, kind: str, at: datetime.datetime) -> list[Letter]:
     """Letters to moderators about a held comment; to the author and to those who follow about a published one."""
-    wanted = Comment.Status.HELD if kind == Announcement.Kind.HELD else Comment.Status.PUBLISHED
-    if comment.status != wanted or comment.removed_at is not None:
+    if not is_still_so(comment, kind):
         return []
     letters = notices(readers_to_notify(comment), comment, at)
     if comment.status == Comment.Status.PUBLISHED and comment.kind == Comment.Kind.COMMENT:
@@ -54,6 +59,12 @@ def about_comment(comment: Comment, kind: str, at: datetime.datetime) -> list[Le
         followers = [row for row in followers_of_comment(comment, at=at) if row.email not in told]
         letters += news(followers, at, comment=comment.pk)
     return letters
+
+
+def is_still_so(comment: Comment, kind: str) -> bool:
+    """Whether a comment is what an announcement says of it."""
+    wanted = Comment.Status.HELD if kind == Announcement.Kind.HELD else Comment.Status.PUBLISHED
+    return comment.status == wanted and comment.removed_at is None
 
 
 def news(followers: Iterable[Subscription], at: datetime.datetime, **about: int | None) -> list[Letter]:

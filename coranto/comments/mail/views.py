@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coranto.comments.actions.deciding import decide_once
+from coranto.comments.actions.moderating import decide_once
 from coranto.comments.actions.subscribing import (
     confirm_subscriptions,
     end_subscriptions,
