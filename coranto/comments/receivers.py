@@ -10,8 +10,9 @@ from wagtail.signals import published, unpublished
 from coranto.comments.actions.announcing import announce_post
 from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.actions.subscribing import follow_mail_event
+from coranto.comments.actions.telling_outside import queue_outside_lesson
 from coranto.comments.actions.tracing import follow_status, trace_comments, trace_new_comment
-from coranto.comments.models import Comment
+from coranto.comments.models import Comment, FilterLesson
 from coranto.comments.search import forget_comments, index_comments, index_comments_below, index_new_comment
 from coranto.posts.models import Post
 from coranto.publication.actions import note_change
@@ -48,6 +49,11 @@ def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> Non
     note_change(at=timezone.now())
 
 
+def lesson_learnt(sender: type[FilterLesson], instance: FilterLesson, **kwargs: Any) -> None:
+    """A person decided otherwise than before."""
+    queue_outside_lesson(lesson=instance)
+
+
 def post_turned(sender: type[Post], instance: Post, **kwargs: Any) -> None:
     """A post became public, or ceased to be, and its discussion with it."""
     index_comments_below([instance.pk], at=timezone.now())
@@ -75,6 +81,7 @@ def connect() -> None:
     post_save.connect(comment_saved, sender=Comment, dispatch_uid="coranto.comment_saved")
     post_save.connect(comment_traced, sender=Comment, dispatch_uid="coranto.comment_traced")
     pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
+    post_save.connect(lesson_learnt, sender=FilterLesson, dispatch_uid="coranto.comments_lesson_learnt")
     published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")
     published.connect(post_published, sender=Post, dispatch_uid="coranto.comments_announce_post")
     published.connect(post_links_out, sender=Post, dispatch_uid="coranto.comments_post_links_out")

@@ -1,5 +1,7 @@
 """What is done for discussions in the background, as queued tasks and as chores of the clock."""
 
+import datetime
+
 from django.utils import timezone
 from django_tasks import task
 
@@ -8,9 +10,16 @@ from coranto.comments.actions.pinging import verify_and_keep
 from coranto.comments.actions.sending_pings import send_pings
 from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.actions.telling import tell_what_is_due
+from coranto.comments.actions.telling_outside import tell_outside
 from coranto.comments.mail.sending import send_what_is_due
 from coranto.comments.models import Comment, FilterSnapshot
 from coranto.posts.models import Post
+
+TRIES_AFTER = (
+    datetime.timedelta(minutes=5),
+    datetime.timedelta(hours=1),
+    datetime.timedelta(hours=12),
+)
 
 
 def run_post_office() -> None:
@@ -48,3 +57,12 @@ def tell_linked_pages(post: int) -> None:
     found = Post.objects.filter(pk=post).first()
     if found is not None:
         send_pings(post=found, at=timezone.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # as above
+def tell_decision(comment: int, is_spam: bool, tries: int = 0) -> None:
+    """Tell the other spam filter what a moderator decided; again later, three times at most, if it does not answer."""
+    if not tell_outside(comment=comment, is_spam=is_spam, at=timezone.now()) and tries < len(TRIES_AFTER):
+        later = timezone.now() + TRIES_AFTER[tries]
+        if tell_decision.get_backend().supports_defer:
+            tell_decision.using(run_after=later).enqueue(comment=comment, is_spam=is_spam, tries=tries + 1)

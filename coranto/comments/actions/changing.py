@@ -20,7 +20,6 @@ from coranto.core.comment_text import written_html
 SEVERITY = [Comment.Status.PUBLISHED, Comment.Status.HELD, Comment.Status.SPAM]
 
 
-@transaction.atomic
 def edit_comment(
     *,
     comment: Comment,
@@ -33,13 +32,23 @@ def edit_comment(
 ) -> Decision:
     """Change the text; the one before is kept. Decided on anew: nobody slips in afterwards what would be held.
 
-    A refusal changes nothing. A comment that waits stays so.
+    A refusal changes nothing. A comment that waits stays so. The scorer may ask another server, so nothing is locked
+    while it does.
     """
     known = look_up(submission, subject, rules, at=at)
     known = replace(known, is_duplicate=False, seconds_since_last=None, in_last_hour=0, parent_is_published=True)
     decision = decide(submission, known, rules, scorer)
     if decision.outcome is Outcome.REFUSE or submission.text == comment.text:
         return decision
+    write_edit(comment=comment, submission=submission, decision=decision, at=at, by=by)
+    return decision
+
+
+@transaction.atomic
+def write_edit(
+    *, comment: Comment, submission: Submission, decision: Decision, at: datetime.datetime, by: User | None
+) -> None:
+    """Write what was decided on an edit."""
     CommentEdit.objects.create(comment=comment, text=comment.text, at=at, by=by)
     comment.text, comment.html, comment.edited_at = submission.text, written_html(submission.text), at
     decided = STATUS[decision.outcome]
@@ -48,7 +57,6 @@ def edit_comment(
         record_verdict(comment=comment, decision=decision, at=at)
     comment.save(update_fields=["text", "html", "edited_at", "status"])
     recount(comment)
-    return decision
 
 
 @transaction.atomic

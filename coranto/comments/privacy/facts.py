@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coranto.akismet.models import OutsideScorer
 from coranto.comments import scoring
 from coranto.comments.actions.keeping import DRAFTS_FOR, ENDED_FOR, LETTERS_FOR, PACES_FOR
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
@@ -27,9 +28,9 @@ def then_dropped(count: int) -> str:
     return _("%(days)s, then dropped within a day.") % {"days": days(count)}
 
 
-def kept_things(rules: CommentRules) -> tuple[KeptView, ...]:
+def kept_things(rules: CommentRules, outside: OutsideScorer) -> tuple[KeptView, ...]:
     """Everything that is kept, why, how long, and who sees it."""
-    return (*of_comments(rules), *beside_comments(rules), *of_mail(), *of_reading(rules))
+    return (*of_comments(rules), *beside_comments(rules, outside), *of_mail(), *of_reading(rules))
 
 
 def of_comments(rules: CommentRules) -> list[KeptView]:
@@ -57,7 +58,7 @@ def of_comments(rules: CommentRules) -> list[KeptView]:
     ]
 
 
-def beside_comments(rules: CommentRules) -> list[KeptView]:
+def beside_comments(rules: CommentRules, outside: OutsideScorer) -> list[KeptView]:
     """What is written down beside a comment."""
     spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("Until a moderator empties the folder.")
     found = [
@@ -80,12 +81,12 @@ def beside_comments(rules: CommentRules) -> list[KeptView]:
             seen_by=never_shown(),
         ),
     ]
-    return [*found, *of_filter(), *of_drafts()]
+    return [*found, *of_filter(outside), *of_drafts()]
 
 
-def of_filter() -> list[KeptView]:
+def of_filter(outside: OutsideScorer) -> list[KeptView]:
     """What the spam filter learns, if one is in use."""
-    if scoring.scorer_in_use() is scoring.neutral:
+    if scoring.scorer_in_use(outside) is scoring.neutral:
         return []
     return [
         KeptView(
@@ -151,9 +152,9 @@ def of_reading(rules: CommentRules) -> list[KeptView]:
     ]
 
 
-def receivers(rules: CommentRules) -> tuple[str, ...]:
+def receivers(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
     """Who gets something."""
-    found = [mail_receiver()]
+    found = [mail_receiver(), *filter(None, [scoring.words_on_receiver(outside)])]
     if rules.uses_gravatar:
         found.append(
             _(
@@ -192,11 +193,11 @@ def mail_receiver() -> str:
     return words % {"host": settings.EMAIL_HOST}
 
 
-def decisions(rules: CommentRules) -> tuple[str, ...]:
+def decisions(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
     """How it is decided whether a comment appears, in the order in which it runs."""
     first = _("Comments that are empty, too long (more than %(most)s characters), sent twice or too fast are refused.")
     steps = [first % {"most": rules.longest}, _("Whoever and whatever the moderators have blocked goes to the spam.")]
-    steps.append(scoring.words_on_filter())
+    steps.append(scoring.words_on_filter(outside))
     wanted = (
         (rules.hold_all, _("Every comment waits for a moderator.")),
         (bool(rules.hold_words.strip()), _("Comments with certain words wait for a moderator.")),

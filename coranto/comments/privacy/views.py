@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coranto.akismet.models import OutsideScorer
 from coranto.comments.actions.erasing import ask_for_proof, correct_name, erase_address
 from coranto.comments.forgery import comes_from_elsewhere
 from coranto.comments.forms import LONGEST_NAME, is_email
@@ -42,11 +43,11 @@ def show_privacy(request: HttpRequest) -> HttpResponse:
 
 def privacy_page(*, problem: str, is_sent: bool) -> PrivacyPage:
     """All that the running configuration says."""
-    rules = CommentRules.objects.current()
+    rules, outside = CommentRules.objects.current(), OutsideScorer.objects.current()
     return PrivacyPage(
-        kept=kept_things(rules),
-        receivers=receivers(rules),
-        decisions=decisions(rules),
+        kept=kept_things(rules, outside),
+        receivers=receivers(rules, outside),
+        decisions=decisions(rules, outside),
         cookies=cookies(rules),
         limits=limits(),
         trap_name=trap_name(),
