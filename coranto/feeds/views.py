@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Callable
+from urllib.parse import unquote_plus, urlencode
 
 from django.conf import settings
 from django.db.models import Max
@@ -23,7 +24,9 @@ from coranto.feeds.titles import listing_title
 from coranto.posts.find_listing import find_listing
 from coranto.posts.listings import Listing, posts_of
 from coranto.posts.models import Post
-from coranto.publication.addresses import absolute, addresses_of
+from coranto.posts.search.page import newest_found
+from coranto.posts.search.questions import LONGEST
+from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
 from coranto.publication.current import public_page, publication_of
 from coranto.publication.models import Publication
 
@@ -38,13 +41,15 @@ NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 @public_page
 def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpResponse:
-    """The feed of the listing at ``path``, or of the discussion below the post at it."""
+    """The feed of the listing at ``path``, of the discussion below the post at it, or of a search."""
     publication = publication_of(request)
     here = normal_path(path)
     kind = "rss" if kind == "rss2" else kind
     proper = addresses_of(publication).feed(here, kind)
     if normal_path(request.path) != normal_path(proper) or request.path.endswith("/") != proper.endswith("/"):
         return moved(request, proper)
+    if words := search_words(request, here):
+        return answer(request, kind, lambda: search_feed(request, publication, words, kind))
     discussion = find_discussion(here, publication) if here != "/" else None
     if discussion is not None:
         return show_thread_feed(request, discussion, kind)
@@ -91,17 +96,43 @@ def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) ->
 
 def listing_feed(request: HttpRequest, publication: Publication, listing: Listing, kind: str) -> Feed:
     """The newest posts of a listing, or an older page of them (``?paged=2``, as in WordPress)."""
-    page = request.GET.get("paged", "1")
-    number = (int(page[:9]) if page.isdecimal() and page.isascii() else 0) or 1
-    start = (number - 1) * publication.posts_per_feed
+    start = (page_number(request) - 1) * publication.posts_per_feed
     count = listing.count()
-    if number > 1 and start >= count:
+    if start and start >= count:
         raise Http404
     ids = listing.post_ids(start=start, length=publication.posts_per_feed, count=count)
     posts = posts_of(ids, at=timezone.now())
     address = absolute(addresses_of(publication).feed(listing.path, kind))
     home = settings.PUBLIC_URL if listing.kind == "home" else absolute(listing.path)
     return frame(publication, listing_title(listing, publication), address, home, post_items(posts, publication))
+
+
+def page_number(request: HttpRequest) -> int:
+    """Which page of the feed is asked for: ``paged``, as in WordPress."""
+    page = request.GET.get("paged", "1")
+    return (int(page[:9]) if page.isdecimal() and page.isascii() else 0) or 1
+
+
+def search_words(request: HttpRequest, here: str) -> str:
+    """The words of ``/feed/?s=words`` and ``/search/words/feed/``; nothing for other feeds."""
+    root = f"/{SEARCH_BASE}/"
+    if here.startswith(root) and here != root:
+        return unquote_plus(here[len(root) :].strip("/"))[:LONGEST].strip()
+    return request.GET.get("s", "")[:LONGEST].strip() if here == "/" else ""
+
+
+def search_feed(request: HttpRequest, publication: Publication, words: str, kind: str) -> Feed:
+    """The newest posts with these words, or an older page of them."""
+    length = publication.posts_per_feed
+    start = (page_number(request) - 1) * length
+    ids = newest_found(words, start=start, length=length)
+    if start and not ids:
+        raise Http404
+    title = _("Search Results for “%(query)s”") % {"query": words}
+    query = urlencode({"s": words})
+    address = absolute(addresses_of(publication).feed("/", kind)) + f"?{query}"
+    items = post_items(posts_of(ids, at=timezone.now()), publication)
+    return frame(publication, f"{title} – {publication.name}", address, absolute("/") + f"?{query}", items)
 
 
 def frame(

@@ -2,6 +2,7 @@
 
 import json
 
+import feedparser
 import pytest
 from django.db import connection
 from django.test import Client
@@ -110,6 +111,25 @@ def test_each_listing_has_its_feed(client: Client) -> None:
         "2016/02/07",
     ):
         assert [entry.title for entry in feed(client, f"/{path}/feed/").entries] == ["Here"], path
+
+
+@pytest.mark.parametrize(
+    "address", ["/feed/?s=eel", "/search/eel/feed/", "/?s=eel&feed=rss2", "/search/eel/feed/rss2/"]
+)
+def test_a_search_has_a_feed(address: str, client: Client) -> None:
+    make_post("An eel", at="2016-02-01")
+    make_post("Fog", at="2016-02-02")
+    make_post("Eels again", at="2016-02-03")
+    make_post("A hidden eel", is_private=True)
+    parsed = feedparser.parse(client.get(address, follow=True).content)
+    assert [entry.title for entry in parsed.entries] == ["Eels again", "An eel"]
+    assert parsed.feed.title == "Search Results for “eel” – A new weblog"
+
+
+def test_a_search_without_a_find_has_an_empty_feed(client: Client) -> None:
+    make_post("Fog")
+    assert not feed(client, "/feed/?s=eel").entries
+    assert client.get("/feed/?s=eel&paged=2").status_code == 404
 
 
 def test_feeds_have_pages(client: Client) -> None:

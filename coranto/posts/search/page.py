@@ -12,8 +12,9 @@ from coranto.posts.counted_links import category_options, source_options
 from coranto.posts.models import FoundText
 from coranto.posts.search.asked import DATE, AskedSearch, filters_of
 from coranto.posts.search.hits import show_hits
+from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.kinds import Showing, searched_kind
-from coranto.posts.search.matching import RANKED, Found, search
+from coranto.posts.search.matching import RANKED, Filters, Found, search
 from coranto.posts.search.questions import Question, read_question
 from coranto.posts.search.spelling import suggest
 from coranto.publication.contexts import Link, Pager
@@ -49,6 +50,15 @@ def build_search(asked: AskedSearch, publication: Publication, *, at: datetime.d
         suggestion=Link(label=better, url=asked.address(query=better)) if better else None,
         pager=_pager(asked, found, per_page),
     )
+
+
+def newest_found(words: str, *, start: int, length: int) -> list[int]:
+    """The keys of public posts with these words, newest first, as a feed wants them."""
+    if start + length > RANKED:
+        return []
+    found = search(FoundText, read_question(words), Filters(), by_date=True, start=start, length=length)
+    places = map(kind_and_target, found.keys)
+    return [target for kind, target in places if kind == "post"]
 
 
 def _find(asked: AskedSearch, question: Question, publication: Publication, per_page: int) -> Found:
