@@ -117,3 +117,11 @@ def test_pages_of_comments(client: Client) -> None:
 def test_fields_that_mean_nothing_change_nothing(client: Client) -> None:
     for query in ("w=3", "utm_source=a", "fbclid=x", "preview=true", "post_type=post", "cat=-3", "cat=", "m=", "year="):
         assert client.get(f"/?{query}").status_code == 200, query
+
+
+def test_a_search_within_a_category_is_the_search_page_narrowed_to_it(client: Client) -> None:
+    alps = world.make_category("Alps")
+    world.make_post("Snow above", categories=[alps])
+    world.make_post("Snow elsewhere")
+    response = client.get(f"/?s=snow&cat={alps.number}", follow=True)
+    assert [hit.title for hit in response.context["page"].hits] == ["Snow above"]
