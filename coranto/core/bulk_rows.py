@@ -51,10 +51,14 @@ def insert_values(
     fields = [*(columns[name] for name in names), *left]
     defaults = [field.get_db_prep_save(field.get_default(), connection) for field in left]
     changes = [_converter(columns[name]) for name in names]
-    ready = [
-        [change(value) if change else value for change, value in zip(changes, row, strict=True)] + defaults
-        for row in values
-    ]
+    ready: list[Sequence[Any]] = (
+        [
+            [change(value) if change else value for change, value in zip(changes, row, strict=True)] + defaults
+            for row in values
+        ]
+        if defaults or any(changes)
+        else list(values)
+    )
     if ready:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(_insert(model, fields, unique, update), ready)

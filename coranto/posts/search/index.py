@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import transaction
 
-from coranto.core.bulk_rows import insert_rows
+from coranto.core.bulk_rows import insert_values
 from coranto.core.plain_text import plain_text
 from coranto.posts.models import (
     Attribution,
@@ -50,6 +51,19 @@ class Text:
     filed: str = ""
 
 
+class Row(NamedTuple):
+    """The columns of a :class:`~coranto.posts.models.SearchText`, folded. There are many, and a model costs more."""
+
+    key: int
+    kind: str
+    target: int
+    title: str
+    body: str
+    source: str
+    author: str
+    filed: str
+
+
 def index_posts(post_ids: Iterable[int], *, at: datetime.datetime) -> None:
     """Bring the searched rows of these posts in line with what the public may see at that moment. Safe to repeat."""
     ids = iter(sorted(set(post_ids)))
@@ -68,31 +82,26 @@ def rebuild_posts(*, at: datetime.datetime) -> int:
 @transaction.atomic
 def write_texts(model: type[SearchText], kind: str, targets: Collection[int], texts: Iterable[Text]) -> None:
     """Let the rows of ``targets`` of that kind be exactly ``texts``. Rows that are right already are not touched."""
-    rows = model._default_manager.filter(kind=kind, target__in=targets)
-    present = {row.target: row for row in rows}
-    wanted = {text.target: _row(model, text) for text in texts}
-    stale = [row.key for target, row in present.items() if not _alike(wanted.get(target), row)]
-    fresh = [row for target, row in wanted.items() if not _alike(present.get(target), row)]
-    model._default_manager.filter(pk__in=stale).delete()
-    insert_rows(fresh)
+    rows = model._default_manager.filter(kind=kind, target__in=targets).values_list(*Row._fields)
+    present = {row.target: row for row in map(Row._make, rows)}
+    wanted = {text.target: _row(text) for text in texts}
+    stale = [row.key for target, row in present.items() if wanted.get(target) != row]
+    fresh = [row for target, row in wanted.items() if present.get(target) != row]
+    if stale:
+        model._default_manager.filter(pk__in=stale).delete()
+    insert_values(model, Row._fields, fresh)
     _learn_words(fresh)
 
 
 def write_new_texts(model: type[SearchText], texts: Iterable[Text]) -> None:
     """Write the rows of things that were made just now, and so have none yet: nothing is looked up first."""
-    rows = [_row(model, text) for text in texts]
-    insert_rows(rows)
+    rows = [_row(text) for text in texts]
+    insert_values(model, Row._fields, rows)
     _learn_words(rows)
 
 
-def _alike(first: SearchText | None, second: SearchText) -> bool:
-    return first is not None and all(
-        getattr(first, name) == getattr(second, name) for name in ("key", "title", "body", "source", "author", "filed")
-    )
-
-
-def _row(model: type[SearchText], text: Text) -> SearchText:
-    return model(
+def _row(text: Text) -> Row:
+    return Row(
         key=key_of(text.kind, text.target, text.at),
         kind=text.kind,
         target=text.target,
@@ -108,7 +117,7 @@ def _words(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _learn_words(rows: Sequence[SearchText]) -> None:
+def _learn_words(rows: Sequence[Row]) -> None:
     """Keep the words of titles and names, for suggestions."""
     found = {word for row in rows for word in WORD.findall(f"{row.title} {row.source} {row.author}")}
     known = set(SearchWord.objects.filter(word__in=found).values_list("word", flat=True)) if found else set()
