@@ -32,8 +32,11 @@ Call = Callable[[HttpRequest, Fields, datetime.datetime], HttpResponse]
 
 
 def key_of(request: HttpRequest, fields: Fields) -> str:
-    """The key: in a field, or as the first label of the host that was asked for, as clients of old have it."""
-    found = fields.first_of("api_key", "key").strip().lower()
+    """The key: in a field, or as the first label of the host that was asked for, as clients of old have it.
+
+    The plug-in adds the key that it keeps as ``api_key`` to every call; ``key`` is the one that it asks about.
+    """
+    found = fields.first_of("key", "api_key").strip().lower()
     return found or key_in_host(request.META.get("HTTP_X_FORWARDED_HOST", "")) or key_in_host(host_of(request))
 
 

@@ -21,9 +21,9 @@ def make_site(url: str = BLOG, **limits: Any) -> tuple[ClientSite, str]:
     return add_site(url=url, at=timezone.now(), **limits)
 
 
-def ask(call: str, key: str = "", *, host: str = "rest.akismet.com", **fields: Any) -> HttpResponse:
+def ask(call: str, api_key: str = "", *, host: str = "rest.akismet.com", **fields: Any) -> HttpResponse:
     """A call as clients make it: a form, a host that is not ours."""
-    form = {"blog": BLOG, **({"api_key": key} if key else {}), **fields}
+    form = {"blog": BLOG, **({"api_key": api_key} if api_key else {}), **fields}
     answer: HttpResponse = Client(HTTP_HOST=host).post(  # type: ignore[assignment]
         f"/1.1/{call}", urlencode(form, doseq=True), content_type=FORM
     )

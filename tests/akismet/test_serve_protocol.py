@@ -32,6 +32,7 @@ def test_a_key_is_twelve_signs_long_and_kept_as_a_digest() -> None:
     assert len(key) == 12 and key.isalnum() and key == key.lower()
     assert key not in json.dumps({name: str(value) for name, value in vars(site).items()})
     assert word(ask("verify-key", key=key)) == "valid"
+    assert word(ask("verify-key", key, key="abcdefghijkl")) == "invalid"  # the plug-in keeps one and asks about another
     wrong = ask("verify-key", key="abcdefghijkl")
     assert word(wrong) == "invalid" and wrong.status_code == 200 and wrong["X-akismet-debug-help"]
 
