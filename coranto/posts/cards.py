@@ -13,7 +13,15 @@ from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_html, title_text
 from coranto.posts.contexts import PostCard
 from coranto.posts.desk_links import edit_url
-from coranto.posts.details import Details, attribution_view, byline_views, category_links, load_details, tag_links
+from coranto.posts.details import (
+    Details,
+    attribution_view,
+    byline_views,
+    category_links,
+    load_details,
+    past_credit,
+    tag_links,
+)
 from coranto.posts.models import Post
 from coranto.posts.passwords import may_read
 from coranto.posts.post_classes import post_classes
@@ -58,17 +66,18 @@ def post_link(post: Post) -> PostLink:
     )
 
 
-def excerpt_html(post: Post) -> tuple[SafeString, bool]:
+def excerpt_html(post: Post, details: Details) -> tuple[SafeString, bool]:
     """The excerpt in paragraphs, and whether there is more to read than it.
 
-    One written by hand stands as it is; else WordPress's first 55 words of what stands before the ``more`` mark.
+    One written by hand stands as it is; else WordPress's first 55 words of what stands before the ``more`` mark,
+    but for a credit line at the beginning.
     """
     if post.excerpt.strip():
         parts = (part for part in post.excerpt.replace("\r\n", "\n").split("\n\n") if part.strip())
         return format_html_join("", "<p>{}</p>", ((inline_html(part.strip()),) for part in parts)), True
     teaser = teaser_of(post.body_html)
     source = teaser.html if teaser else post.body_html
-    text, cut = first_words(plain_text(whole_tags(source, EXCERPT_SOURCE)))
+    text, cut = first_words(past_credit(plain_text(whole_tags(source, EXCERPT_SOURCE)), details))
     if not text:
         return SafeString(), False
     return format_html("<p>{}{}</p>", text, " […]" if cut else ""), cut or teaser is not None or len(
@@ -88,7 +97,7 @@ def _card(
     post: Post, details: Details, publication: Publication, *, is_sticky: bool, is_locked: bool, editor: bool
 ) -> PostCard:
     addresses = addresses_of(publication)
-    excerpt, body, more_url, more_label = _texts(post, publication, is_locked)
+    excerpt, body, more_url, more_label = _texts(post, details, publication, is_locked)
     source = details.attributions[0] if details.attributions else None
     return PostCard(
         number=post.number,
@@ -124,12 +133,14 @@ def comments_url(post: Post, path: str) -> str:
     return f"{path}#respond" if post.comments_open else ""
 
 
-def _texts(post: Post, publication: Publication, is_locked: bool) -> tuple[SafeString, SafeString, str, str]:
+def _texts(
+    post: Post, details: Details, publication: Publication, is_locked: bool
+) -> tuple[SafeString, SafeString, str, str]:
     """Excerpt, body, the address of the rest, and the author's words for that link."""
     if is_locked:
         return SafeString(), SafeString(), "", ""
     if publication.listing_text == Publication.ListingText.EXCERPT:
-        excerpt, more = excerpt_html(post)
+        excerpt, more = excerpt_html(post, details)
         return excerpt, SafeString(), post.path if more else "", ""
     teaser = teaser_of(post.body_html)
     if teaser is None:

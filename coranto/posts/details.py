@@ -74,6 +74,13 @@ def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
     return [(row[0], Filed(*row[1:])) for row in rows]
 
 
+def past_credit(text: str, details: Details) -> str:
+    """Plain text without the credit line that it begins with: what summarises a post stands beside its attribution."""
+    begun = text.lstrip()
+    lines = (" ".join(attribution.line.split()) for attribution in details.attributions)
+    return next((begun[len(line) :].lstrip() for line in lines if line and begun.startswith(line)), text)
+
+
 def attribution_view(attribution: Attribution, addresses: Addresses) -> AttributionView:
     """An attribution as templates show it."""
     source = attribution.source

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from coranto.core.plain_text import first_words, plain_text
 from coranto.posts.cards import whole_tags
 from coranto.posts.contexts import ListingPage, PostPage, PostView, SearchPage
-from coranto.posts.details import Details
+from coranto.posts.details import Details, past_credit
 from coranto.posts.listing_titles import feed_title, heading_of
 from coranto.posts.listings import Listing
 from coranto.posts.models import Attribution, Author, Category, Post, Tag
@@ -40,7 +40,7 @@ def post_head(
     addresses = addresses_of(publication)
     view = page.post
     url = absolute(post.path)
-    description = "" if view.password_form else post_description(post)
+    description = "" if view.password_form else post_description(post, details)
     title = post.seo_title or view.title
     site_title = publication.name
     here = absolute(addresses.part(post.path, part)) if part > 1 else url
@@ -89,11 +89,11 @@ def discussion_feeds(
     return (listing_feed(publication, path, _("%(title)s Comments Feed") % {"title": title}),)
 
 
-def post_description(post: Post) -> str:
+def post_description(post: Post, details: Details) -> str:
     """What to say of a post in a sentence or two: the owner's words, the excerpt, or how the text begins."""
     if post.seo_description or post.excerpt:
         return post.seo_description or plain_text(post.excerpt)
-    return first_words(plain_text(whole_tags(post.body_html, DESCRIPTION_SOURCE)), 40)[0]
+    return first_words(past_credit(plain_text(whole_tags(post.body_html, DESCRIPTION_SOURCE)), details), 40)[0]
 
 
 def post_open_graph(view: PostView, publication: Publication, *, title: str, description: str) -> tuple[MetaTag, ...]:

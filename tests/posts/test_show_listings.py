@@ -183,6 +183,17 @@ def test_a_full_text_ends_at_the_more_mark(client: Client) -> None:
     assert card.more_url == f"{post.path}#more-{post.number}"
 
 
+def test_an_excerpt_and_a_description_begin_after_the_credit_line(client: Client) -> None:
+    post = world.make_post(body="<p><em>The Gazette</em> – 5 May 2016</p>\n<p>The fog came early.</p>")
+    world.make_attribution(post, world.make_source("The Gazette"), line="The Gazette – 5 May 2016")
+    world.list_again(post)
+    card = listing(client, "/").lead
+    assert card is not None and card.excerpt_html == "<p>The fog came early.</p>"
+    response = client.get(post.path)
+    assert response.context["head"].description == "The fog came early."
+    assert "The Gazette</em> – 5 May 2016" in response.content.decode()
+
+
 def test_a_hand_written_excerpt_comes_first(client: Client) -> None:
     world.make_post(body="<p>Text</p>", excerpt="By <em>hand</em>.\n\nTwice.")
     card = listing(client, "/").lead
