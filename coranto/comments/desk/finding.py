@@ -2,62 +2,112 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.dateparse import parse_datetime
 
 from coranto.accounts.models import User
 from coranto.comments.desk.asked import REPORTED, Asked
-from coranto.comments.models import Comment, CommentTrait, Report
-from coranto.comments.policy import own_comments, visible_comments
+from coranto.comments.models import Comment, CommentTrait, Report, Thread
+from coranto.comments.policy import is_moderator, own_comments, visible_comments
+from coranto.comments.traits import Trait
 
 Place = tuple[datetime.datetime, int]
 """Where a comment stands in the queue: its moment and its key."""
+FEW = 20_000
+"""So many comments of one author are sorted in no time."""
+COMPARED = 5_000
+"""Traits that more comments have are all common."""
 ONE_COUNT = "SELECT {number:d}, (SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT {limit:d}) AS some)"
 
 
-def find_page(asked: Asked, user: User, after: str, limit: int) -> list[Place]:
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: a moderator sees all comments; an author ``has_few`` or many below their own posts."""
+
+    user: User
+    sees_all: bool
+    has_few: bool = False
+
+    @classmethod
+    def of(cls, user: User) -> "Viewer":
+        """The person. How much an author has decides which index finds it fast."""
+        if is_moderator(user):
+            return cls(user, sees_all=True)
+        count = visible_comments(user).filter(thread__in=own_threads(user))[: FEW + 1].count()
+        return cls(user, sees_all=False, has_few=count <= FEW)
+
+
+def own_threads(user: User) -> QuerySet[Thread]:
+    """The discussions below the person's posts."""
+    return Thread.objects.filter(post__author__user=user.pk)
+
+
+def find_page(asked: Asked, viewer: Viewer, after: str, limit: int) -> list[Place]:
     """The next so many comments after a place (as :func:`write_place` writes it), newest first."""
     if asked.is_impossible:
         return []
+    asked = rarest_first(asked)
     found: list[Place] = []
     for status in [""] if asked.tab == REPORTED else asked.statuses:
-        rows, key = rows_of(asked, user, status)
+        rows, key = rows_of(asked, viewer, status)
         rows = older_than(rows, read_place(after), key).order_by("-posted_at", f"-{key}")
         found += rows.values_list("posted_at", key)[:limit]
     return sorted(found, reverse=True)[:limit]
 
 
-def count_up_to(asked: Asked, user: User, status: str, limit: int) -> int:
-    """How many there are of that state (empty: reported), counted no further than to the limit."""
+def rarest_first(asked: Asked) -> Asked:
+    """The same with the rarest trait in front, which drives the search."""
+    if len(asked.traits) < 2:
+        return asked
+    counts = count_traits([(trait.key, "") for trait in asked.traits], COMPARED)
+    return replace(asked, traits=tuple(sorted(asked.traits, key=lambda trait: counts[trait.key, ""])))
+
+
+def count_up_to(asked: Asked, viewer: Viewer, status: str, limit: int) -> int | None:
+    """How many there are of that state (empty: reported), counted no further than to the limit.
+
+    Nothing where no index can count: below many posts of one author, and where several things must come together.
+    """
     if asked.is_impossible:
         return 0
-    rows, key = rows_of(asked, user, status)
+    if not (viewer.sees_all or viewer.has_few) or len(asked.traits) + bool(asked.thread) > 1:
+        return None
+    rows, key = rows_of(asked, viewer, status)
     return rows.order_by().values(key)[:limit].count()
 
 
-def rows_of(asked: Asked, user: User, status: str) -> tuple[QuerySet[Any], str]:
+def rows_of(asked: Asked, viewer: Viewer, status: str) -> tuple[QuerySet[Any], str]:
     """Rows that hold what was asked in one state, and the column with the comment's key.
 
-    The first trait drives, since its index has the queue's order; the state ``""`` is that of reported comments.
+    What is rarest drives: the reports (the state is ``""``), the discussion, an author's few comments, the first trait.
     """
+    seen = visible_comments(viewer.user)
     if status == "":
         standing = Report.objects.filter(settled_at=None).values("comment")
-        rows: QuerySet[Any] = visible_comments(user).filter(pk__in=standing)
-        return narrowed(rows, asked.traits, asked, "pk", ""), "id"
+        return having(seen.filter(pk__in=standing), asked.traits, asked, "pk"), "id"
+    if asked.thread is not None:
+        return having(seen.filter(status=status), asked.traits, asked, "pk"), "id"
+    if viewer.has_few:
+        own = seen.filter(thread__in=own_threads(viewer.user))
+        own = own.alias(state=Concat("status", Value(""))).filter(state=status)  # so that no index of states is taken
+        return having(own, asked.traits, asked, "pk"), "id"
     if not asked.traits:
-        return narrowed(visible_comments(user).filter(status=status), (), asked, "pk", ""), "id"
-    rows = CommentTrait.objects.filter(key=asked.traits[0].key, status=status).filter(own_comments(user, "comment__"))
-    return narrowed(rows, asked.traits[1:], asked, "comment", "comment__"), "comment_id"
+        return seen.filter(status=status), "id"
+    rows = CommentTrait.objects.filter(key=asked.traits[0].key, status=status)
+    rows = rows.filter(own_comments(viewer.user, "comment__"))
+    return having(rows, asked.traits[1:], asked, "comment"), "comment_id"
 
 
-def narrowed(rows: QuerySet[Any], traits: Iterable[Any], asked: Asked, key: str, prefix: str) -> QuerySet[Any]:
+def having(rows: QuerySet[Any], traits: Iterable[Trait], asked: Asked, key: str) -> QuerySet[Any]:
     """Only rows whose comment has these traits too, and stands in the discussion that was asked for."""
     for trait in traits:
         rows = rows.filter(Exists(CommentTrait.objects.filter(comment=OuterRef(key), key=trait.key)))
-    return rows.filter(**{f"{prefix}thread": asked.thread}) if asked.thread else rows
+    return rows.filter(thread=asked.thread) if asked.thread else rows
 
 
 def write_place(place: Place) -> str:

@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from coranto.accounts.models import User
 from coranto.accounts.signed_in import signed_in
 from coranto.comments.desk.asked import ALL, FILTERS, REPORTED, TABS, Asked
-from coranto.comments.desk.finding import comments_of, count_up_to, find_page, write_place
+from coranto.comments.desk.finding import Viewer, comments_of, count_up_to, find_page, write_place
 from coranto.comments.desk.rows import rows_for
 from coranto.comments.desk.verbs import AUTHORS_VERBS, VERBS
 from coranto.comments.models import Block, Comment, DeskAct
@@ -38,7 +38,8 @@ MOST = 1_000
 def comments(request: HttpRequest) -> HttpResponse:
     """One page of the queue, at a fixed number of queries by an index."""
     user, asked = signed_in(request), Asked.of(request.GET)
-    places = find_page(asked, user, request.GET.get("before", ""), ON_A_PAGE + 1)
+    viewer = Viewer.of(user)
+    places = find_page(asked, viewer, request.GET.get("before", ""), ON_A_PAGE + 1)
     shown = comments_of(places[:ON_A_PAGE])
     more = len(places) > ON_A_PAGE
     return show_screen(
@@ -49,7 +50,7 @@ def comments(request: HttpRequest) -> HttpResponse:
         buttons=header_buttons(user),
         rows=rows_for(shown, user),
         asked=asked,
-        tabs=tabs_for(asked, user),
+        tabs=tabs_for(asked, viewer),
         filters=[(kind, label, asked.typed.get(kind, "")) for kind, label in FILTERS.items()],
         is_moderator=is_moderator(user),
         block_kinds=[choice for choice in Block.Kind.choices if choice[0] != Block.Kind.WORD],
@@ -68,18 +69,20 @@ def header_buttons(user: User) -> list[Any]:
     return [log, blocks] if is_moderator(user) else [log]
 
 
-def tabs_for(asked: Asked, user: User) -> list[tuple[str, str, str, bool]]:
+def tabs_for(asked: Asked, viewer: Viewer) -> list[tuple[str, str, str, bool]]:
     """Address, label and count of each tab, and whether it is shown."""
     found = []
     for tab, label in TABS.items():
         status = "" if tab == REPORTED else tab
-        count = "" if tab == ALL else shown_count(count_up_to(asked, user, status, COUNTED + 1))
+        count = "" if tab == ALL else shown_count(count_up_to(asked, viewer, status, COUNTED + 1))
         found.append((asked.address(status=tab), str(label), count, tab == asked.tab))
     return found
 
 
-def shown_count(number: int) -> str:
-    """A count that went no further than to a thousand."""
+def shown_count(number: int | None) -> str:
+    """A count that went no further than to a thousand; empty where nobody counted."""
+    if number is None:
+        return ""
     return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"
 
 
@@ -115,7 +118,7 @@ def chosen(request: HttpRequest, user: User) -> list[Comment]:
     """The comments that were ticked, or all that share what was asked for; only such as the person may see."""
     asked = Asked.of(request.POST)
     if request.POST.get("all") and asked.is_narrow:
-        keys = [key for _at, key in find_page(asked, user, "", MOST)]
+        keys = [key for _at, key in find_page(asked, Viewer.of(user), "", MOST)]
     else:
         sent = request.POST.getlist("comment")[:MOST]
         keys = [int(key) for key in sent if key.isdecimal() and len(key) < 19]

@@ -17,11 +17,14 @@ class CommentTrait(models.Model):
     kind = models.CharField(max_length=7)
     status = models.CharField(max_length=10)
     posted_at = models.DateTimeField()
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="traits")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="traits", db_index=False)
 
     class Meta:
         verbose_name = "trait of a comment"
-        indexes = [models.Index(fields=["key", "status", "-posted_at", "-comment"], name="trait_queue")]
+        indexes = [
+            models.Index(fields=["key", "status", "-posted_at", "-comment"], name="trait_queue"),
+            models.Index(fields=["comment", "key"], name="trait_of_comment"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.kind}"

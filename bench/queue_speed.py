@@ -1,0 +1,184 @@
+"""How fast the moderators' queue answers on a site with a million comments, every tab and filter of it.
+
+The comments are written in bulk, uneven as a real site's: a few names, networks and domains have hundreds of thousands.
+Wall time of whole requests through Django, below the server; the longest of a kind is to stay below 150 ms. Another
+number of comments: ``python -m bench.queue_speed 100000``. Only posts of one author are visible to an author; both
+one who wrote nearly everything and one who wrote little are measured.
+"""
+
+import datetime
+import os
+import random
+import statistics
+import sys
+import time
+from typing import Any
+
+from bench.servers import CACHE
+
+ROUNDS = 12
+POSTS = 500
+CHUNK = 20_000
+SEED = 3
+BEGIN = datetime.datetime(2012, 1, 1, tzinfo=datetime.UTC)
+STATUSES = ("published",) * 60 + ("spam",) * 30 + ("held",) * 6 + ("binned",) * 4
+
+
+def main() -> None:
+    """Print the table."""
+    comments = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 1_000_000
+    home = CACHE / f"queue-{comments}"
+    home.parent.mkdir(parents=True, exist_ok=True)
+    os.environ["CORANTO_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
+    from coranto.config import set_up
+
+    set_up.prepare_home()
+    if not (home / "complete").exists():
+        start = time.monotonic()
+        fill(comments)
+        print(f"written in {time.monotonic() - start:.0f} s", file=sys.stderr)
+        (home / "complete").touch()
+    measure(comments)
+
+
+def fill(comments: int) -> None:
+    """Write posts of two authors, commenters and comments with their traits, and some reports."""
+    from coranto.comments.actions.tracing import trace_comments
+    from coranto.comments.models import Commenter, Thread
+    from coranto.core.bulk_rows import insert_values
+    from tests.desk import person
+    from tests.world import make_author, make_post
+
+    rng = random.Random(SEED)
+    prolific = make_author("Ada Quill", user=person("author", "prolific"))
+    rare = make_author("Ben Nib", user=person("author", "rare"))
+    person("moderator", "moderator")
+    posts = [make_post(f"Post {n}", author=rare if n < POSTS // 100 else prolific) for n in range(POSTS)]
+    Thread.objects.bulk_create(Thread(post=post) for post in posts)
+    threads = list(Thread.objects.order_by("pk").values_list("pk", flat=True))
+    people = max(comments // 5, 10)
+    rows = [[f"k{n}", name_of(n), f"person{n}@mail{n % 97}.example"] for n in range(people)]
+    insert_values(Commenter, ("key", "name", "email"), rows)
+    keys = list(Commenter.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, comments, CHUNK):
+        numbers = range(start + 1, min(start + CHUNK, comments) + 1)
+        write_comments([comment_of(n, rng, threads, keys) for n in numbers])
+        trace_comments(numbers)
+    write_reports(rng, comments)
+
+
+def name_of(number: int) -> str:
+    """A tenth of all people sign with the same name."""
+    return "Anonymous" if number % 10 == 0 else f"Reader {number}"
+
+
+def comment_of(number: int, rng: random.Random, threads: list[int], keys: list[int]) -> tuple[Any, ...]:
+    """One comment's values. The first commenter wrote every fiftieth comment."""
+    status = rng.choice(STATUSES)
+    who = 0 if rng.random() < 0.02 else rng.randrange(len(keys))
+    hot = rng.random() < 0.1
+    address = f"192.0.2.{rng.randrange(256)}" if hot else ".".join(str(rng.randrange(1, 255)) for _ in range(4))
+    link = ""
+    if status == "spam" or rng.random() < 0.05:
+        link = f" https://{'www.pills' if rng.random() < 0.4 else f'site{rng.randrange(20_000)}'}.example/offer"
+    text = f"Comment {number}: the ferry was late again, and the tide did not wait for it.{link}"
+    at = BEGIN + datetime.timedelta(seconds=number * 400)
+    return (
+        number,
+        threads[rng.randrange(len(threads))],
+        keys[who],
+        status,
+        name_of(who),
+        at,
+        text,
+        f"<p>{text}</p>",
+        address,
+    )
+
+
+def write_comments(rows: list[tuple[Any, ...]]) -> None:
+    """The comments and a verdict on each."""
+    from coranto.comments.models import Comment, Verdict
+    from coranto.core.bulk_rows import insert_values
+
+    names = ("id", "thread_id", "commenter_id", "status", "name", "posted_at", "text", "html", "network_address")
+    insert_values(Comment, names, rows)
+    reasons = [{"words": "a first comment", "weight": 0.0}]
+    verdicts = [[row[0], row[3], "rule", "first", reasons, row[5]] for row in rows]
+    insert_values(Verdict, ("comment_id", "status", "by", "phase", "reasons", "at"), verdicts)
+
+
+def write_reports(rng: random.Random, comments: int) -> None:
+    """Two standing reports for every thousand comments."""
+    from coranto.comments.models import Report
+    from coranto.core.bulk_rows import insert_values
+
+    chosen = rng.sample(range(1, comments + 1), max(comments // 500, 1))
+    insert_values(Report, ("comment_id", "reporter", "reason", "at"), [[key, "a", "spam", BEGIN] for key in chosen])
+
+
+QUESTIONS = {
+    "held": "status=held",
+    "spam": "status=spam",
+    "published": "status=published",
+    "all": "status=all",
+    "reported": "status=reported",
+    "a common name, held": "status=held&name=anonymous",
+    "a common name, all": "status=all&name=anonymous",
+    "a rare name": "status=all&name=reader+77",
+    "a common e-mail": "status=all&email=person0@mail0.example",
+    "a common network": "status=held&network=192.0.2.0/24",
+    "one address": "status=all&address=192.0.2.7",
+    "a common domain, held": "status=held&domain=pills.example",
+    "a common domain, spam": "status=spam&domain=pills.example",
+    "two at once": "status=spam&name=anonymous&network=192.0.2.0/24",
+    "one post": "status=all&on=5",
+    "one post and a domain": "status=spam&on=5&domain=pills.example",
+    "reported, a common name": "status=reported&name=anonymous",
+}
+
+
+def measure(comments: int) -> None:
+    """Ask for every kind of page, the first one and one in the middle, as moderator and as two authors."""
+    from django.db import connection
+
+    print(f"{comments:,} comments; {connection.vendor}; {ROUNDS} requests of each; ms of wall time")
+    print(f"{'asked for':<42}{'median':>9}{'longest':>9}")
+    middle = (BEGIN + datetime.timedelta(seconds=comments * 200)).isoformat() + ",1"
+    worst = 0.0
+    for who in ("moderator", "prolific", "rare"):
+        client = client_of(who)
+        client.get("/desk/comments/")
+        for name, query in QUESTIONS.items():
+            for place in ("", middle):
+                times = sorted(timed(client, f"{query}&before={place.replace('+', '%2B')}") for _ in range(ROUNDS))
+                worst = max(worst, times[-1])
+                label = f"{who}: {name}{', further down' if place else ''}"
+                print(f"{label:<42}{statistics.median(times):>9.1f}{times[-1]:>9.1f}", flush=True)
+    print(f"{'the longest of all':<42}{'':>9}{worst:>9.1f}")
+
+
+def client_of(name: str) -> Any:
+    """A browser in which that person is signed in."""
+    from django.test import Client
+
+    from coranto.accounts.models import User
+
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(User.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def timed(client: Any, query: str) -> float:
+    """Milliseconds of one request."""
+    start = time.perf_counter()
+    answer = client.get(f"/desk/comments/?{query}")
+    taken = (time.perf_counter() - start) * 1000
+    if answer.status_code != 200:
+        raise SystemExit(f"{query}: {answer.status_code}")
+    return taken
+
+
+if __name__ == "__main__":
+    main()
