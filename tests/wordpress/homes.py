@@ -17,6 +17,7 @@ MOMENTS = {
     "posts_source": {"made_at"},
     "comments_verdict": {"at"},
     "wagtailcore_revision": {"created_at"},
+    "django_tasks_database_dbtaskresult": {"id", "enqueued_at"},
 }
 """Columns that say when something was done here, and so differ between two runs of the same import."""
 LEFT_OUT = {"django_session", "django_migrations", "accounts_signinlink", "sqlite_sequence", "posts_sitechange"}

@@ -32,6 +32,7 @@ from coranto.wordpress.importing.progress import ShowsProgress, Step, silent
 from coranto.wordpress.importing.reports import Report
 from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.trial import try_out
+from coranto.wordpress.importing.usage import note_usage_of_all
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.models import ImportRun
 from coranto.wordpress.wxr.errors import ExportError
@@ -111,5 +112,6 @@ def _end(work: Work, error: ExportError | None, *, at: datetime) -> Report:
     run.error = str(error or "")
     run.ended_at = at
     run.save()
+    note_usage_of_all()
     notes = list(work.notes.all_told())
     return Report(files=run.files, is_dry=False, counts=run.counts, notes=notes, run=run.pk)
