@@ -99,17 +99,22 @@ def asks(client: Client, path: str, query: str = "", method: str = "GET", **head
     return client.generic(method, "/", PATH_INFO=raw, QUERY_STRING=quote(query, safe="%=&"), **headers).status_code
 
 
+def orderly(asked: str) -> set[int]:
+    """The answers that an odd request may get. One with NUL in it is refused, or nothing is there."""
+    return {400, 404} if "\0" in asked or "%00" in asked else {200, 301, 302, 404}
+
+
 @pytest.mark.parametrize("path", PATHS, ids=range(len(PATHS)))
 def test_an_odd_path_gets_an_orderly_answer(client: Client, path: str) -> None:
     world.make_post("A tide", tags=[world.make_tag()])
-    assert asks(client, path) in {200, 301, 302, 404}
+    assert asks(client, path) in orderly(path)
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
 def test_an_odd_query_gets_an_orderly_answer(client: Client, query: str) -> None:
     post = world.make_post("A tide")
     for path in ("/", "/index.php", post.path, "/tag/x/"):
-        assert asks(client, path, query) in {200, 301, 302, 404}, path
+        assert asks(client, path, query) in orderly(query), path
 
 
 def test_bytes_that_are_no_text_get_an_orderly_answer(client: Client) -> None:
