@@ -18,7 +18,7 @@ from coranto.akismet.fields import UnreadableError, read_fields
 logger = logging.getLogger("coranto.akismet")
 
 PREFIXES = ("/1.1/", "/1.2/")
-POST, REPORT, ANY = ("POST",), ("GET", "HEAD", "POST"), ("GET", "HEAD", "POST")
+POST, GET = ("POST",), ("GET", "HEAD")
 CALLS: dict[str, tuple[tuple[str, ...], views.Call]] = {
     "/1.1/verify-key": (POST, views.verify_key),
     "/1.1/comment-check": (POST, views.comment_check),
@@ -29,9 +29,10 @@ CALLS: dict[str, tuple[tuple[str, ...], views.Call]] = {
     "/1.1/deactivate": (POST, views.deactivate),
     "/1.1/token": (POST, views.no_accounts),
     "/1.1/verify-wpcom-key": (POST, views.no_accounts),
-    "/1.1/test": (ANY, views.connected),
-    "/1.2/usage-limit": (REPORT, views.usage_limit),
-    "/1.2/key-sites": (REPORT, views.key_sites),
+    "/1.1/test": (GET, views.connected),
+    "/1.1/openapi.json": (GET, views.described),
+    "/1.2/usage-limit": (GET, views.usage_limit),
+    "/1.2/key-sites": (GET, views.key_sites),
 }
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -21,6 +21,7 @@ from coranto.akismet.answers import (
 from coranto.akismet.fields import Fields
 from coranto.akismet.keys import key_in_host
 from coranto.akismet.models import ClientSite
+from coranto.akismet.openapi import description
 from coranto.akismet.policy import RefusedError, used_this_month
 from coranto.akismet.tasks import recheck_later
 
@@ -142,6 +143,11 @@ def number(text: str, otherwise: int) -> int:
 def no_accounts(request: HttpRequest, fields: Fields, at: datetime.datetime) -> HttpResponse:
     """Calls on accounts at WordPress.com, which do not exist here."""
     return invalid("there are no accounts here; keys are made by the administrators of this server")
+
+
+def described(request: HttpRequest, fields: Fields, at: datetime.datetime) -> HttpResponse:
+    """The description for machines."""
+    return as_json(description())
 
 
 def connected(request: HttpRequest, fields: Fields, at: datetime.datetime) -> HttpResponse:
