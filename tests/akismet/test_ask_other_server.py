@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from coranto.akismet.asking import Word, pauses
 from coranto.akismet.models import OutsideScorer
@@ -16,6 +17,7 @@ from coranto.comments.actions.deciding import mark_as_spam, publish_comment
 from coranto.comments.models import Comment, FilterLesson, Verdict
 from coranto.comments.outside_scorer import alone, together
 from coranto.comments.submissions import Scored
+from coranto.comments.tasks import tell_decision
 from tests.akismet.stub import GOOD, KEY, SPAM, asking_inside, calls, choose, comment_on, form_sent
 from tests.cli.running import coranto
 from tests.cli.running import serving as serving_coranto
@@ -190,6 +192,21 @@ def test_a_decision_stands_though_it_cannot_be_told() -> None:
     comment.refresh_from_db()
     assert comment.status == Status.SPAM and FilterLesson.objects.exists()
     assert OutsideScorer.objects.get().problem
+
+
+def test_a_decision_that_cannot_be_told_is_tried_three_times_more(settings: Any) -> None:
+    comment = make_comment(make_post(), GOOD)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    with serving(says(b"")) as server:
+        choose(server.url)
+        mark_as_spam(comment=comment, at=timezone.now(), by=make_editor())
+        waiting = DBTaskResult.objects.filter(task_path="coranto.comments.tasks.tell_decision")
+        for tries in range(4):
+            given = {row.args_kwargs["kwargs"].get("tries", 0): row.args_kwargs["kwargs"] for row in waiting}
+            assert max(given) == tries
+            pauses.end()
+            tell_decision.func(**given[tries])
+        assert (len(server.requests), waiting.count()) == (4, 4)
 
 
 def test_another_coranto_judges_learns_and_its_suspended_key_counts_for_nothing(tmp_path: Path) -> None:
