@@ -202,7 +202,7 @@ def test_a_decision_that_cannot_be_told_is_tried_three_times_more(settings: Any)
         mark_as_spam(comment=comment, at=timezone.now(), by=make_editor())
         waiting = DBTaskResult.objects.filter(task_path="coranto.comments.tasks.tell_decision")
         for tries in range(4):
-            given = {row.args_kwargs["kwargs"].get("tries", 0): row.args_kwargs["kwargs"] for row in waiting}
+            given = {row.args_kwargs["kwargs"].get("tries", 0): row.args_kwargs["kwargs"] for row in waiting.all()}
             assert max(given) == tries
             pauses.end()
             tell_decision.func(**given[tries])
