@@ -140,7 +140,8 @@ def count_traits(wanted: Sequence[tuple[int, str]], limit: int) -> dict[tuple[in
     if not wanted:
         return {}
     table = connection.ops.quote_name(CommentTrait._meta.db_table)
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[int | str] = []
     for number, (key, status) in enumerate(wanted):
         where = "key = %s AND status = %s" if status else "key = %s"
         parts.append(ONE_COUNT.format(number=number, table=table, where=where, limit=limit))

@@ -86,5 +86,6 @@
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     if (keys[event.key]) { event.preventDefault(); keys[event.key](current()); }
   });
-  if (!location.hash && !document.querySelector("[data-undo-last]")) go(rows()[0]);
+  const hasKeys = matchMedia("(hover: hover) and (min-width: 50rem)").matches;
+  if (hasKeys && !location.hash && !document.querySelector("[data-undo-last]")) go(rows()[0]);
 })();

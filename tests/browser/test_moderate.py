@@ -1,0 +1,120 @@
+"""A moderator works through the queue of a real site: by keyboard, and without scripts."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.sites import Site, running_site
+from tests.browser.test_desk import RULES, sign_in
+
+pytestmark = pytest.mark.browser
+FILL = """
+import datetime
+from coranto.comments.models import Comment
+from tests import world as w
+from tests.comments.pages import rules
+Comment.objects.all().delete()
+rules()
+post = w.make_post("A harbour at dawn")
+for n in range(1, 5):
+    at = w.NOON - datetime.timedelta(hours=n)
+    held = w.make_comment(post, f"Waiting words {n}", by=w.make_commenter(f"Reader {n}"), at=at, status="held")
+    held.verdicts.create(status="held", by="rule", phase="first", reasons=[{"words": "a first comment"}], at=at)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own."""
+    with running_site(tmp_path_factory.mktemp("queue") / "home") as running:
+        yield running
+
+
+@pytest.fixture
+def queue(site: Site, new_page: NewPage) -> Page:
+    """The queue with four held comments, as a moderator sees it."""
+    return open_queue(site, new_page(width=1280))
+
+
+def open_queue(site: Site, page: Page) -> Page:
+    """Sign in and go there."""
+    site.run(FILL)
+    sign_in(page, site, "mo", "moderator")
+    page.goto(f"{site.url}/desk/comments/")
+    return page
+
+
+def statuses(site: Site) -> str:
+    """The states of the four, newest first, by their first letters; then those of replies."""
+    code = "from coranto.comments.models import Comment; print(''.join(row.status[0] for row in"
+    return site.run(f"{code} Comment.objects.order_by('pk')))")
+
+
+def test_the_queue_is_worked_through_by_keyboard(site: Site, queue: Page) -> None:
+    faults: list[str] = []
+    queue.on("pageerror", lambda error: faults.append(str(error)))
+    rows = queue.locator("[data-row]")
+    expect(rows.nth(0)).to_be_focused()
+    queue.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
+    queue.keyboard.press("k")
+    queue.keyboard.press("a")
+    expect(rows.nth(0).get_by_role("status")).to_contain_text("published")
+    expect(rows.nth(1)).to_be_focused()
+    queue.keyboard.press("s")
+    expect(rows.nth(1).get_by_role("status")).to_contain_text("marked as spam")
+    queue.keyboard.press("d")
+    expect(rows.nth(2).get_by_role("status")).to_contain_text("put in the bin")
+    assert statuses(site) == "psbh"
+    queue.keyboard.press("u")
+    expect(rows.nth(2).get_by_role("status")).to_contain_text("Taken back")
+    assert statuses(site) == "pshh"
+    queue.keyboard.press("x")
+    expect(rows.nth(2).get_by_role("checkbox")).to_be_checked()
+    queue.keyboard.press("r")
+    box = rows.nth(2).get_by_label("Your reply")
+    expect(box).to_be_focused()
+    queue.keyboard.type("judas asks: a d u s?")
+    queue.keyboard.press("Escape")
+    expect(rows.nth(2)).to_be_focused()
+    queue.keyboard.press("r")
+    rows.nth(2).get_by_role("button", name="Approve and reply").click()
+    expect(rows.nth(2).get_by_role("status")).to_contain_text("answered by comment")
+    assert statuses(site) == "psphp"
+    queue.keyboard.press("?")
+    expect(queue.get_by_text("takes the last one back")).to_be_visible()
+    assert not faults
+
+
+def test_the_queue_works_without_scripts(site: Site, new_page: NewPage) -> None:
+    page = open_queue(site, new_page(scripts=False))
+    page.get_by_role("button", name="Approve", exact=True).first.click()
+    assert statuses(site) == "phhh"
+    page.locator(".desk-done").get_by_role("button", name="Undo").click()
+    assert statuses(site) == "hhhh"
+    for box in page.locator("[data-tick]").all()[1:3]:
+        box.check()
+    page.get_by_role("button", name="Ticked are spam").click()
+    assert statuses(site) == "hssh"
+    page.get_by_role("link", name=re.compile("What was done")).click()
+    expect(page.locator("tbody tr").first).to_contain_text("2 comments marked as spam.")
+    page.locator("tbody tr").first.get_by_role("button", name="Undo").click()
+    assert statuses(site) == "hhhh"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everybody_can_use_the_queue(site: Site, new_page: NewPage, scheme: str, width: int) -> None:
+    page = open_queue(site, new_page(width=width, color_scheme=scheme))
+    key = site.run("from coranto.comments.models import Comment; print(Comment.objects.order_by('pk')[0].pk)")
+    for path in ("?status=held", "?status=all&name=reader+1", f"{key}/", "log/", "blocks/"):
+        page.goto(f"{site.url}/desk/comments/{path}")
+        for part in page.locator("details").all():
+            part.evaluate("part => { part.open = true; }")
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert not found, (path, [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
