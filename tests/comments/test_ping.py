@@ -1,6 +1,7 @@
 """Other sites link here and say so; this site says so to others. Real servers on loopback, real fetching."""
 
 import threading
+import xmlrpc.client
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -284,3 +285,44 @@ def test_the_address_of_a_post_may_be_a_former_one_or_its_number(elsewhere: Else
     elsewhere.pages["/tale"] = (200, {}, f"<a href='{HERE}/?p={post.number}'>x</a>")
     assert mention(f"{elsewhere.url}/tale", f"{HERE}/?p={post.number}") == 202
     assert Comment.objects.get().thread.post == post
+
+
+def call(client: Client, method: str, *values: str) -> object:
+    """What a pingback client gets: the answer, or the fault's code."""
+    body = xmlrpc.client.dumps(values, method)
+    answer = client.post("/xmlrpc.php", body.encode(), content_type="text/xml")
+    assert answer.status_code == 200
+    try:
+        return xmlrpc.client.loads(answer.content)[0][0]
+    except xmlrpc.client.Fault as fault:
+        return fault.faultCode
+
+
+def test_a_pingback_comes_in_over_xml_rpc(client: Client, elsewhere: Elsewhere) -> None:
+    post = make_post("Tides")
+    elsewhere.pages["/on-tides"] = (200, {}, f'<title>On tides</title><p>See <a href="{HERE}{post.path}">this</a>.')
+    assert isinstance(call(client, "pingback.ping", f"{elsewhere.url}/on-tides", f"{HERE}{post.path}"), str)
+    comment = Comment.objects.get()
+    assert (comment.kind, comment.name) == ("pingback", "On tides")
+    assert call(client, "pingback.ping", f"{elsewhere.url}/on-tides", f"{HERE}{post.path}") == 48
+    assert call(client, "pingback.ping", f"{elsewhere.url}/on-tides", f"{HERE}/nothing/") == 32
+    assert call(client, "pingback.ping", "x") == -32602
+    assert call(client, "wp.getUsersBlogs", "a", "b") == -32601
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<x",
+        b"<methodCall/>",
+        b"\xff" * 50,
+        b"<a>" * 6000,
+        b"<!DOCTYPE a [<!ENTITY b 'c'>]><methodCall/>",
+        b"x" * 50_000,
+    ],
+)
+def test_what_is_no_call_is_told_so(client: Client, body: bytes) -> None:
+    answer = client.post("/xmlrpc.php", body, content_type="text/xml")
+    assert answer.status_code == 200 and b"-32700" in answer.content
+    assert client.get("/xmlrpc.php").status_code == 405
