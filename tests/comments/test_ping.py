@@ -315,6 +315,7 @@ def test_a_pingback_comes_in_over_xml_rpc(client: Client, elsewhere: Elsewhere) 
     [
         b"",
         b"<x",
+        b"<methodCall><params><param><value><bigdecimal>z</bigdecimal></value></param></params></methodCall>",
         b"<methodCall/>",
         b"\xff" * 50,
         b"<a>" * 6000,

@@ -20,6 +20,8 @@ from coranto.publication.addresses import absolute
 from coranto.publication.current import in_publication
 
 PLAIN, XML = "text/plain; charset=utf-8", "text/xml; charset=UTF-8"
+UNREADABLE = (ArithmeticError, ExpatError, LookupError, TypeError, ValueError, xmlrpc.client.Error)
+"""What ``xmlrpc.client.loads`` raises, found by giving it broken calls."""
 LONGEST_CALL = 20_000  # bytes; two addresses of 500 signs and their XML need less
 NOT_WELL_FORMED, NO_SUCH_METHOD, WRONG_VALUES = -32700, -32601, -32602
 """Fault codes of Specification for Fault Code Interoperability, which WordPress uses too."""
@@ -77,13 +79,7 @@ def read_call(body: bytes) -> tuple[str, tuple[Any, ...]] | None:
         return None
     try:
         values, method = xmlrpc.client.loads(body)
-    except (
-        ExpatError,
-        LookupError,
-        TypeError,
-        ValueError,
-        xmlrpc.client.Error,
-    ):  # the library lets all of them through
+    except UNREADABLE:
         return None
     return (method, values) if method else None
 
