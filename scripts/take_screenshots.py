@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PORT = 8799
@@ -59,6 +59,11 @@ SHOTS = [
     Shot("search-dark", "/?s=light", dark=True),
 ]
 DESK = [Shot("desk", "/desk/"), Shot("desk-narrow", "/desk/", NARROW), Shot("desk-dark", "/desk/", dark=True)]
+QUEUE = [
+    Shot("queue", "/desk/comments/"),
+    Shot("queue-dark", "/desk/comments/", dark=True),
+    Shot("queue-narrow", "/desk/comments/", NARROW),
+]
 
 
 @contextmanager
@@ -97,35 +102,35 @@ def save(page: Page, name: str) -> None:
     print(f"{name}.webp: {(FOLDER / f'{name}.webp').stat().st_size:,} bytes")
 
 
-def window(browser: Browser, shot: Shot) -> Page:
-    """A window of the shot's size and light."""
+def window(browser: Browser, shot: Shot, state: StorageState | None = None) -> Page:
+    """A window of the shot's size and light, and of what a browser remembers."""
     width, height = shot.size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if shot.dark else "light"
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if shot.dark else "light",
+        storage_state=state,
     )
     return context.new_page()
 
 
 def show_desk(browser: Browser, link: str) -> None:
-    """Sign in once, then look at the desk and at a post in its editor."""
+    """Sign in once, then look at the desk, at a post in its editor, and at the moderators' queue."""
     signing = window(browser, DESK[0])
     signing.goto(URL + link)
     signing.get_by_role("button").click()
     state = signing.context.storage_state()
     for shot in DESK:
-        width, height = shot.size
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if shot.dark else "light",
-            storage_state=state,
-        )
-        page = context.new_page()
+        page = window(browser, shot, state)
         page.goto(URL + shot.path)
         save(page, shot.name)
         page.goto(f"{URL}/desk/posts/?q=eels")
         page.get_by_role("link", name="A ladder for eels").first.click()
         page.wait_for_timeout(1500)
         save(page, shot.name.replace("desk", "editor"))
+    for shot in QUEUE:
+        page = window(browser, shot, state)
+        page.goto(URL + shot.path)
+        save(page, shot.name)
 
 
 def main() -> None:

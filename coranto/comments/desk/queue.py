@@ -1,7 +1,6 @@
 """The moderators' queue, and the one address that its buttons press."""
 
 import secrets
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.widgets.button import HeaderButton
 
 from coranto.accounts.models import User
 from coranto.accounts.signed_in import signed_in
@@ -47,7 +45,6 @@ def comments(request: HttpRequest) -> HttpResponse:
         "comments/desk/comments.html",
         title=_("Comments"),
         icon="comment",
-        buttons=header_buttons(user),
         rows=rows_for(shown, user),
         asked=asked,
         tabs=tabs_for(asked, viewer),
@@ -60,13 +57,6 @@ def comments(request: HttpRequest) -> HttpResponse:
         token=secrets.token_urlsafe(12),
         most=MOST,
     )
-
-
-def header_buttons(user: User) -> list[Any]:
-    """The ways to the log and the blocks."""
-    log = HeaderButton(_("What was done"), url=reverse("comments_desk:log"), icon_name="history")
-    blocks = HeaderButton(_("Blocks"), url=reverse("comments_desk:blocks"), icon_name="no-view")
-    return [log, blocks] if is_moderator(user) else [log]
 
 
 def tabs_for(asked: Asked, viewer: Viewer) -> list[tuple[str, str, str, bool]]:
