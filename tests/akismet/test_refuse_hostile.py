@@ -93,6 +93,8 @@ def test_multipart_and_unnamed_forms_are_read_and_broken_ones_refused() -> None:
     assert Client().post("/1.1/comment-check", form).content == b"false"
     assert send("/1.1/verify-key", f"key={key}&blog=x".encode(), "charset=utf-8") == (200, "valid")
     assert send("/1.1/verify-key", b"--x\r\nnonsense", "multipart/form-data")[0] in (200, 400)
+    odd = Client().post("/1.1/verify-key", b"--x", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH="-9x")
+    assert odd.status_code == 413
     assert send("/1.1/verify-key", b"{}", "application/json") == (200, "invalid")
 
 
