@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import unescape
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -29,6 +30,15 @@ SOCIAL = (
 )
 
 
+class Aim(NamedTuple):
+    """What a link leads to: ``kind`` is ``custom`` (then ``url`` counts), ``post_type`` or ``taxonomy``."""
+
+    kind: str
+    type: str
+    target: str
+    url: str
+
+
 @transaction.atomic
 def write_menus(work: Work) -> None:
     """Write the links of new menus, in their order and with their parents; known menus stay as they are here."""
@@ -44,7 +54,7 @@ def write_menus(work: Work) -> None:
             if not same:
                 work.ledger.touch(arrival)
     written = _write(fresh, work)
-    _place(written, work)
+    place_menus(written, work)
     work.ledger.flush()
     work.notes.flush()
 
@@ -81,7 +91,7 @@ def _comes_round(item: MenuItem) -> bool:
 
 def _make(row: MenuItemRow, work: Work) -> MenuItem | None:
     menu = work.menus.get(row.menu.slug) if row.menu else None
-    title, address = _target(row, work)
+    title, address = aim_at(Aim(row.target_kind, row.target_type, row.target, row.url), work)
     label = unescape(plain_text(row.title)) or plain_text(title)
     if menu is None or not address:
         reason = "its menu was deleted here" if menu is None else "what it leads to is not in the export"
@@ -94,13 +104,13 @@ def _make(row: MenuItemRow, work: Work) -> MenuItem | None:
     )
 
 
-def _target(row: MenuItemRow, work: Work) -> tuple[str, str]:
+def aim_at(aim: Aim, work: Work) -> tuple[str, str]:
     """The title and the address of what a link leads to; an empty address if that is not here."""
-    if row.target_kind == "taxonomy":
-        return _term_target(row, work)
-    if row.target_kind != "post_type":
-        return row.url, row.url
-    arrival = work.ledger.look_up(Arrival.Kind.ITEM, [row.target]).get(row.target)
+    if aim.kind == "taxonomy":
+        return _term_target(aim, work)
+    if aim.kind != "post_type":
+        return aim.url, aim.url
+    arrival = work.ledger.look_up(Arrival.Kind.ITEM, [aim.target]).get(aim.target)
     if arrival is None:
         return "", ""
     return _item_target(arrival)
@@ -119,23 +129,23 @@ def _item_target(arrival: Arrival) -> tuple[str, str]:
     return "", ""
 
 
-def _term_target(row: MenuItemRow, work: Work) -> tuple[str, str]:
-    number = int(row.target) if row.target.isdecimal() else 0
+def _term_target(aim: Aim, work: Work) -> tuple[str, str]:
+    number = int(aim.target) if aim.target.isdecimal() else 0
     slug = next(
-        (slug for (taxonomy, slug), wp_id in work.term_ids.items() if wp_id == number and taxonomy == row.target_type),
+        (slug for (taxonomy, slug), wp_id in work.term_ids.items() if wp_id == number and taxonomy == aim.type),
         None,
     )
-    key = work.terms.get((row.target_type, slug)) if slug else None
-    if row.target_type == "category" and key:
+    key = work.terms.get((aim.type, slug)) if slug else None
+    if aim.type == "category" and key:
         category = Category.objects.get(pk=key)
         return category.name, f"/{work.publication.category_base}/{category.path}/"
-    if row.target_type == "post_tag" and key:
+    if aim.type == "post_tag" and key:
         tag = Tag.objects.get(pk=key)
         return tag.name, f"/{work.publication.tag_base}/{tag.slug}/"
     return "", ""
 
 
-def _place(menus: set[int], work: Work) -> None:
+def place_menus(menus: set[int], work: Work) -> None:
     """Exports do not say where a theme showed its menus: the name tells, and the first is the main navigation."""
     for menu in Menu.objects.filter(pk__in=menus, place=Menu.Place.NONE).order_by("pk"):
         place = _place_of(menu)

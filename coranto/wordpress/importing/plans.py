@@ -26,6 +26,7 @@ from coranto.wordpress.models import Arrival
 ACCOUNTED_FOR = {
     "wp_block": "a reusable block: its text stands in the posts that use it",
     "guest-author": "a guest author of Co-Authors Plus: made an author",
+    "wp_navigation": "the navigation of a block theme: made a menu",
     "nav_menu_item": "it stands in no menu",
 }
 """Types that are kept for the sake of a whole export, and whose content is here otherwise."""

@@ -25,6 +25,7 @@ from coranto.wordpress.importing.foundations import lay_foundations
 from coranto.wordpress.importing.loose_ends import tie_up
 from coranto.wordpress.importing.media import Wanted, bring_media
 from coranto.wordpress.importing.menus import write_menus
+from coranto.wordpress.importing.navigations import write_navigations
 from coranto.wordpress.importing.one_at_a_time import only_import
 from coranto.wordpress.importing.passes import Paths, item_rows, look_through
 from coranto.wordpress.importing.pictures import join_files, make_pictures, tell_missing
@@ -85,8 +86,8 @@ def _write_all(paths: Paths, found: Survey, run: ImportRun, wanted: Wanted, prog
 
 def _finish(work: Work, progress: ShowsProgress) -> None:
     """What can only be done when everything is here."""
-    for done, step in enumerate((join_files, tie_up, write_menus, count_everybody)):
-        progress(Step("finish", done=done, total=4))
+    for done, step in enumerate((join_files, tie_up, write_menus, write_navigations, count_everybody)):
+        progress(Step("finish", done=done, total=5))
         step(work)
 
 
