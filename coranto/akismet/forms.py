@@ -15,7 +15,7 @@ from coranto.core.outgoing_addresses import RefusedAddressError, parse_target
 class SiteForm(forms.ModelForm[ClientSite]):
     """A site that is served, and its limits."""
 
-    url = forms.URLField(max_length=500, assume_scheme="https")
+    url = forms.URLField(label=gettext_lazy("Address of the site"), max_length=500, assume_scheme="https")
 
     class Meta:
         model = ClientSite
@@ -32,9 +32,9 @@ class SiteForm(forms.ModelForm[ClientSite]):
 class ScorerForm(forms.ModelForm[OutsideScorer]):
     """Which filter judges. The key goes in and never comes out again."""
 
-    address = forms.URLField(label=gettext_lazy("address of the server"), max_length=300, assume_scheme="https")
+    address = forms.URLField(label=gettext_lazy("Address of the server"), max_length=300, assume_scheme="https")
     key = forms.CharField(
-        label=gettext_lazy("key"),
+        label=gettext_lazy("Key"),
         required=False,
         max_length=200,
         widget=forms.PasswordInput({"autocomplete": "off"}),

@@ -197,6 +197,22 @@ def score_of(key: str, text: str) -> float:
     return float(check(key, text)["X-coranto-score"])
 
 
+def test_the_same_text_on_many_pages_is_noticed_and_a_repeated_request_is_not() -> None:
+    _site, key = make_site(minute_limit=0)
+    scores = [score_of_check(key, page) for page in ("a", "a", "b", "c", "d")]
+    assert scores[0] == scores[1] < scores[2] < scores[4]
+    for _ in range(3):
+        check(key, ODD, permalink="https://otters.example/z", is_test=1)
+    assert score_of_check(key, "e") < 1.0 and "other posts" in check(key, ODD, permalink="f")["X-coranto-reasons"]
+    _other, other_key = make_site("https://herons.example/")
+    assert score_of_check(other_key, "g") == scores[0]
+
+
+def score_of_check(key: str, page: str) -> float:
+    """The score of the same text on a page."""
+    return float(check(key, ODD, permalink=f"https://otters.example/{page}/")["X-coranto-score"])
+
+
 def test_statistics_count_each_correction_once() -> None:
     _site, key = make_site()
     check(key, ODD)

@@ -30,11 +30,13 @@ class Checked:
 def check_text(*, site: ClientSite, fields: Fields, at: datetime.datetime) -> Checked:
     """Judge a text by the site's own model, and remember that it was asked. Raise RefusedError over a limit.
 
-    A test is judged and counted for the limit only. A recheck is no new text in the statistics.
+    A test is judged and counted for the limit only. A recheck is no new text in the statistics. That a text arrived is
+    remembered by this process alone: of two workers each notices the repetitions that it is asked about.
     """
     refuse_too_fast(site, at)
     refuse_over_month(site, at)
-    score = certain_score(fields) or site_filters.of(site).score(submission_of(fields, at=at))
+    filter, submission = site_filters.of(site), submission_of(fields, at=at)
+    score = certain_score(fields) or filter.score(submission)
     said = said_of(score, site, is_recheck=bool(fields["recheck_reason"]))
     row = CheckedText(
         site=site,
@@ -46,6 +48,8 @@ def check_text(*, site: ClientSite, fields: Fields, at: datetime.datetime) -> Ch
         **for_callback(site, fields),
     )
     write_queue.run(lambda: remember(row, fields, at))
+    if submission.post_key and not is_test(fields) and not fields["recheck_reason"]:
+        filter.remember(submission)
     return Checked(row.guid, score, said)
 
 
