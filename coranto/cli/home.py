@@ -11,6 +11,9 @@ Home = Annotated[
 ]
 
 
+ADDRESS = "served-at"
+
+
 def choose_home(home: Path | None) -> None:
     """Make ``--home`` count for all settings read from now on."""
     if home is not None:
@@ -18,9 +21,27 @@ def choose_home(home: Path | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coranto.config.settings")
 
 
+def home_folder(home: Path | None) -> Path:
+    """The folder that ``--home`` and the environment mean."""
+    return home or Path(os.environ.get("CORANTO_HOME") or "coranto-home")
+
+
+def remember_url() -> None:
+    """Write down where this home is served, for the commands that print addresses of it."""
+    (home_folder(None) / ADDRESS).write_text(os.environ.get("CORANTO_URL", "") + "\n")
+
+
+def recall_url() -> None:
+    """Without a ``CORANTO_URL``, addresses are those of the last ``serve``."""
+    note = home_folder(None) / ADDRESS
+    if not os.environ.get("CORANTO_URL") and note.is_file() and (known := note.read_text().strip()):
+        os.environ["CORANTO_URL"] = known
+
+
 def open_home(home: Path | None) -> None:
     """Choose the home, set it up or upgrade it where needed, and start Django on it."""
     choose_home(home)
+    recall_url()
     from coranto.config import set_up  # after the environment is complete
 
     set_up.prepare_home()

@@ -1,15 +1,17 @@
 """``coranto import wordpress``: the command line of the importer."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coranto.cli.home import Home, open_home
+from coranto.cli.home import Home, home_folder, open_home
 from coranto.core.errors import PlainError
 
 if TYPE_CHECKING:
@@ -40,9 +42,10 @@ def import_wordpress(
     home: Home = None,
 ) -> None:
     """Bring in a WordPress site from its export. Safe to repeat; stopped at any moment, the same command goes on."""
-    with told_plainly():
+    with told_plainly(), TemporaryDirectory(prefix="coranto-trial-", ignore_cleanup_errors=True) as trial:
         if report is not None:
             report.touch()  # now, rather than after an hour, is the time to say that it cannot be written
+        home = Path(trial) / "home" if dry_run and is_new(home) else home  # a trial leaves nothing behind
         open_home(home)
         from django.utils import timezone
 
@@ -58,6 +61,11 @@ def import_wordpress(
         show(done, report)
     if done.error:
         raise PlainError(f"{done.error} (what could be read has been imported)")
+
+
+def is_new(home: Path | None) -> bool:
+    """Whether there is nothing yet where the import would go."""
+    return not os.environ.get("DATABASE_URL") and not (home_folder(home) / "coranto.sqlite3").exists()
 
 
 def show(done: "Report", report: Path | None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coranto.cli.home import Home, choose_home, open_home
+from coranto.cli.home import Home, choose_home, open_home, remember_url
 from coranto.core.errors import PlainError
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
@@ -26,6 +26,7 @@ def start(host: str, port: int, workers: int) -> None:
     """Set the home up, say where the site is, and serve."""
     check_port(host, port)
     open_home(None)
+    remember_url()
     greet()
     from coranto.config import server
 

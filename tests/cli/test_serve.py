@@ -18,6 +18,8 @@ def test_an_empty_folder_becomes_a_site_that_answers(tmp_path: Path) -> None:
         page = ask(served.url + link)
         assert "signs you in as Owner" in page
         assert "A new weblog" in ask(served.url + "/")
+        made = coranto("user", "add", "ann", "--email", "ann@digest.example", "--role", "editor", home=home)
+        assert made.stdout.startswith(f"{served.url}/sign-in/")
     assert {"coranto.sqlite3", "media", "secret-key"} <= {path.name for path in home.iterdir()}
     assert (home / "secret-key").stat().st_mode & 0o077 == 0
 

@@ -69,6 +69,12 @@ def test_a_trial_writes_nothing(home: Path, tmp_path: Path) -> None:
     assert content_hashes(home) == before
 
 
+def test_a_trial_without_a_home_makes_none(tmp_path: Path) -> None:
+    status, output, errors = run(tmp_path / "nowhere", export_file(tmp_path, post(1)), "--dry-run")
+    assert (status, errors) == (0, "") and "post: 1 new" in output
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_packed_exports_come_in_too(home: Path, tmp_path: Path) -> None:
     plain = export_file(tmp_path, post(1))
     (tmp_path / "a.xml.gz").write_bytes(gzip.compress(plain.read_bytes()))

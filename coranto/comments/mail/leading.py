@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from coranto.comments.mail.tokens import CONFIRM, PROOF, ActionLink, action_token, letter_token
-from coranto.comments.models import Comment, Letter, Subscription
+from coranto.comments.models import Letter, Subscription
 from coranto.publication.addresses import absolute
 
 
@@ -30,8 +30,3 @@ def leave_all_url(subscription: Subscription) -> str:
 def decide_url(link: ActionLink) -> str:
     """Where a moderator confirms a decision."""
     return absolute(reverse("comment_mail:decide", args=[action_token(link)]))
-
-
-def comment_url(comment: Comment, path: str) -> str:
-    """The whole address of a comment below what stands at ``path``."""
-    return f"{absolute(path)}#comment-{comment.pk}"

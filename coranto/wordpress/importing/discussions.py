@@ -127,7 +127,7 @@ def _give_keys(fresh: Sequence[Spoken], work: Work) -> None:
             number = work.next_comment_key()
             reason = f"its number {each.row.number} is in use here, so it got {number}"
             if not each.row.number:
-                reason = f"it had no number, so it got {number}"
+                reason = f"it had no number of its own, so it got {number}"
             work.notes.tell(
                 "bent", each.row.kind, reason, there=each.row.there, title=each.row.name, place=each.item.place
             )

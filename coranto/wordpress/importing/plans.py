@@ -183,7 +183,7 @@ def free_numbers(rows: Sequence[ItemRow], work: Work) -> dict[str, int]:
             reason = (
                 f"its number {row.number} is in use here, so it got {number}"
                 if row.number
-                else f"it had no number, so it got {number}"
+                else f"it had no number of its own, so it got {number}"
             )
             tell(row, "bent", reason, work, counted=False)  # type: ignore[arg-type]
         taken.add(number)
