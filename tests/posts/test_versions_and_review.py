@@ -160,3 +160,8 @@ def test_names_are_suggested_those_that_begin_so_first() -> None:
         w.make_source(name)
     answer = desk().get(reverse("posts_desk:suggest", args=["sources"]), {"q": "harb"})
     assert answer.json() == {"names": ["Harbour Gazette", "The Harbour Courier"]}
+
+
+def test_the_first_dashboard_of_a_writer_shows_how_to_begin() -> None:
+    page = desk("contributor").get("/desk/").content.decode()
+    assert reverse("wagtailsnippets_posts_post:add") in page

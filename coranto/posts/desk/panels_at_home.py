@@ -26,7 +26,7 @@ class PostsPanel(Component):
         self.posts, self.name, self.title, self.state, self.order = posts, name, title, state, order
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """The rows; nothing is shown when there are none."""
+        """The rows; of none only the drafts say so, with a way to begin one."""
         rows = list(self.posts.select_related("author").only(*COLUMNS)[: SHOWN + 1])
         url = f"{reverse('wagtailsnippets_posts_post:list')}?status={self.state}"
         return {"panel": self, "rows": rows[:SHOWN], "more": len(rows) > SHOWN, "url": url}
