@@ -59,8 +59,9 @@ def record(
     *, comment: Comment | None, packed: bytes, is_spam: bool, at: datetime.datetime, is_undo: bool = False
 ) -> FilterLesson:
     """Write a step to the log. One at a time, so that a process that reads it never passes over a step."""
-    FilterSnapshot.objects.get_or_create(pk=1, defaults={"packed": Filter().to_bytes(), "at": at})
-    FilterSnapshot.objects.select_for_update().get(pk=1)
+    if not FilterSnapshot.objects.filter(pk=1).exists():
+        FilterSnapshot.objects.get_or_create(pk=1, defaults={"packed": Filter().to_bytes(), "at": at})
+    FilterSnapshot.objects.select_for_update().values_list("pk").get(pk=1)
     return FilterLesson.objects.create(comment=comment, is_spam=is_spam, is_undo=is_undo, packed=packed, at=at)
 
 

@@ -68,7 +68,7 @@ def rows_for(comments: Sequence[Comment], user: User) -> list[Row]:
     """The comments with what stands around them. How often somebody wrote elsewhere is for moderators only."""
     keys = [comment.pk for comment in comments]
     verdicts = gathered(Verdict.objects.filter(comment__in=keys).select_related("user").order_by("-at", "-pk"))
-    reports = gathered(Report.objects.filter(comment__in=keys, settled_at=None).order_by("-at", "-pk"))
+    reports = gathered(Report.objects.filter(comment__in=keys).order_by("-at", "-pk"))
     edits = gathered(CommentEdit.objects.filter(comment__in=keys).select_related("by"))
     traits = {comment.pk: traits_of_row(comment) for comment in comments}
     counts = counts_of(traits.values()) if is_moderator(user) else {}
@@ -77,7 +77,8 @@ def rows_for(comments: Sequence[Comment], user: User) -> list[Row]:
         row = bare_row(comment)
         row.shared = [shared(trait, counts) for trait in traits[comment.pk]]
         row.verdicts = [judged(verdict) for verdict in verdicts[comment.pk][:VERDICTS]]
-        row.reports, row.edits = reports[comment.pk][:REPORTS], edits[comment.pk][:VERDICTS]
+        row.reports = [report for report in reports[comment.pk] if report.settled_at is None][:REPORTS]
+        row.edits = edits[comment.pk][:VERDICTS]
         mail = next((trait for trait in traits[comment.pk] if trait.kind == EMAIL), None)
         if mail and counts:
             row.approved = shown_count(counts[mail.key, PUBLISHED])
