@@ -8,8 +8,8 @@ import pytest
 from tests.posts.attribution_scoring import FIELDS, labelled, score
 
 PARTS = ("dev", "held", "held-2", "held-3", "held-4", "held-5", "held-6")
-# Held-6 was written blind and the reader has not been mended for it: its floors are its first figures, below the goal.
-FLOORS = {"held-6": (103 / 105, 103 / 129)}
+# Held-6 was written blind; what is missed of it has nothing that speaks for it.
+FLOORS = {"held-6": (0.99, 120 / 129)}
 FLOORS_ELSEWHERE = (0.99, 0.97)
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from coranto.posts.attribution_reading.name_words import words_of
+from coranto.posts.attribution_reading.names import is_outlet_so_far
 
 CUES: Final = ("by", "von", "par", "por", "di ", "door", "oleh", "av ", "af ", "przez", "автор", "yazan", "作者", "文")
 AUTHOR: Final = re.compile(
@@ -12,6 +13,7 @@ AUTHOR: Final = re.compile(
     r"([^\x1f,|;()–—]{3,60}?)(?=\s*(?:\x1f|,|/|\||;|\)|\(|$|\s[-–—]\s|(?<=[^\W\d_]{2})\.\s|\.$|\sfor\s|\sfür\s|\sin\s))",
     re.I,
 )
+PARTED: Final = re.compile(r"[\x1f,|;()]|\s[-–—]\s")
 TRANSLATOR: Final = re.compile(
     r"translat|übersetz|tradu[ci]|tradott|vertaal|diterjemah|översatt|oversat|перев[её]?[од]|tłumacz", re.I
 )
@@ -22,8 +24,13 @@ def author_match(text: str) -> re.Match[str] | None:
     lowered = text.lower()
     if not any(cue in lowered for cue in CUES):
         return None
-    match = AUTHOR.search(text)
+    match = next((match for match in AUTHOR.finditer(text) if not is_inside_name(text, match)), None)
     return match if match and is_author(match[1]) else None
+
+
+def is_inside_name(text: str, match: re.Match[str]) -> bool:
+    """Whether an Italian "di" joins an outlet's name, as in "Il Corriere di Pontelago", and names no author."""
+    return match[0].startswith("di ") and is_outlet_so_far(PARTED.split(text[: match.start()])[-1])
 
 
 def find_author(text: str) -> str:

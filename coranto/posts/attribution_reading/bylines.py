@@ -10,7 +10,7 @@ from coranto.posts.attribution_reading.credit import Credit, read_credit
 from coranto.posts.attribution_reading.lines import Line, Link
 from coranto.posts.attribution_reading.name_words import is_host, words_of
 from coranto.posts.attribution_reading.names import standing_by_words
-from coranto.posts.attribution_reading.outlet_words import is_distinct, is_firm
+from coranto.posts.attribution_reading.outlet_words import is_dated_alone, is_distinct, is_firm
 from coranto.posts.attribution_reading.outlets import Outlet
 from coranto.posts.attribution_reading.people_and_places import is_person
 from coranto.posts.attribution_reading.result import Relation
@@ -56,7 +56,10 @@ def read_byline(line: Line, site: Site) -> list[Claim]:
     outlet = credit.outlets[0]
     if outlet.standing is Standing.WEAK and len(words_of(outlet.name)) == 1:
         return []
-    if ADDRESS.search(text) or outlet.standing < needed(credit, outlet, has_by=has_by, is_heading=line.is_heading):
+    if ADDRESS.search(text):
+        return []
+    least = needed(credit, outlet, has_by=has_by, is_heading=line.is_heading)
+    if outlet.standing < least and not is_dated_outlet(credit, outlet, line, site):
         return []
     return claims_of(credit, line, Relation.REPUBLISHED, doubt=0.02)
 
@@ -97,6 +100,16 @@ def needed(credit: Credit, outlet: Outlet, *, has_by: bool, is_heading: bool) ->
     if any(word in lists["sections"] for word in words if word not in ("news", "media")):
         return max(least, Standing.STRONG)
     return least
+
+
+def is_dated_outlet(credit: Credit, outlet: Outlet, line: Line, site: Site) -> bool:
+    """Whether a line is a name with its date and no more, and the name is of a kind that is so credited."""
+    if not credit.has_date or credit.date is None or credit.date.year < OLDEST:
+        return False
+    if credit.author or line.is_heading or outlet.standing < Standing.WEAK:
+        return False
+    is_issue = credit.date.day is not None or words_of(outlet.name)[-1] == "magazine"
+    return is_issue and is_dated_alone(outlet.name, site.language)
 
 
 def needed_by_parts(credit: Credit, outlet: Outlet, words: tuple[str, ...], *, has_by: bool, is_heading: bool) -> int:

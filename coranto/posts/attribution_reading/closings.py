@@ -12,6 +12,7 @@ from coranto.posts.attribution_reading.labelled_lines import credits_picture, la
 from coranto.posts.attribution_reading.lines import Line, Link
 from coranto.posts.attribution_reading.name_words import CJK
 from coranto.posts.attribution_reading.names import standing_by_words
+from coranto.posts.attribution_reading.outlet_words import is_paper_with_article
 from coranto.posts.attribution_reading.outlets import Outlet, assess
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.sentences import says_translated
@@ -148,13 +149,10 @@ def read_dashed(line: Line, site: Site) -> list[Claim]:
 def is_signed(credit: Credit) -> bool:
     """Whether a dash leads to one outlet, perhaps with its author and date."""
     strange = [part for part in credit.rest if part != credit.author]
-    return (
-        len(credit.outlets) == 1
-        and not strange
-        and not credit.refused
-        and not credit.title
-        and credit.best >= Standing.STRONG
-    )
+    if len(credit.outlets) != 1 or strange or credit.refused or credit.title:
+        return False
+    has_day = credit.date is not None and credit.date.day is not None  # a book has a year at most
+    return credit.best >= Standing.STRONG or (has_day and is_paper_with_article(credit.outlets[0].name))
 
 
 def read_cite(line: Line, site: Site) -> list[Claim]:

@@ -11,7 +11,16 @@ from typing import Final
 
 from coranto.core.partial_date import PartialDate
 from coranto.posts.attribution_reading.authors import author_match, is_translators
-from coranto.posts.attribution_reading.candidates import at_least_weak, is_name, is_same, joined, may_be_person
+from coranto.posts.attribution_reading.candidates import (
+    at_least_weak,
+    is_function,
+    is_instruction,
+    is_name,
+    is_same,
+    joined,
+    may_be_person,
+    paper_of_staff,
+)
 from coranto.posts.attribution_reading.dates import FoundDate, find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line, Link
@@ -127,7 +136,9 @@ class CreditReader:
         if self.take_titled_link(text, url):
             return True
         outlet = assess(text, self.site, url)
-        if outlet.standing >= Standing.STRONG or (outlet.standing >= Standing.WEAK and is_name(text)):
+        if outlet.standing >= Standing.STRONG or (
+            outlet.standing >= Standing.WEAK and is_name(text) and not is_instruction(outlet)
+        ):
             return self.add_linked(outlet)
         if outlet.standing is Standing.REFUSED:
             if by_link(url, self.site).standing is Standing.REFUSED:
@@ -159,7 +170,9 @@ class CreditReader:
         if linked.standing is Standing.REFUSED:
             return False
         if outlet.standing is Standing.LINKED and not is_title(text) and linked.standing is not Standing.KNOWN:
-            is_name = not outlet.url or is_firm(outlet.name)  # else it may be a short headline, and the host is sure
+            is_name = (not outlet.url or is_firm(outlet.name)) and not is_instruction(
+                outlet
+            )  # else it may be a short headline, and the host is sure
             return self.add_linked(outlet if is_name else linked)
         self.credit.title = self.credit.title or tidied(text)
         return self.add_linked(linked)
@@ -259,7 +272,12 @@ class CreditReader:
         if is_place(name):
             self.credit.places.append(name)
             return
-        if sections("outlet_words")["particles"].issuperset(words_of(name)):
+        if sections("outlet_words")["particles"].issuperset(words_of(name)) or self.is_beside_date(name):
+            return
+        if paper := paper_of_staff(name, self.site):
+            self.credit.outlets.append(paper)
+            return
+        if is_function(name) and self.credit.author:
             return
         if self.credit.outlets and " ".join(words_of(name)) in sections("outlet_words")["kinds"]:
             self.credit.outlets[0] = at_least_weak(self.credit.outlets[0])
@@ -277,6 +295,10 @@ class CreditReader:
                 self.credit.refused.append(name)
         else:
             self.credit.rest.append(name)
+
+    def is_beside_date(self, name: str) -> bool:
+        """Whether a part only says what a day is: "Published", 付."""
+        return self.credit.has_date and " ".join(words_of(name)) in sections("labels")["of dates"]
 
     def known_ones(self, name: str) -> list[Outlet]:
         """The outlets of "EFE y Reuters", where all are known."""

@@ -16,7 +16,7 @@ EARLIEST, LATEST = 1600, 2199
 
 WORD: Final = r"[^\W\d_][^\s\d,;:|/()\[\]–—-]{1,14}"
 BEFORE: Final = " ,.:\u00a0"
-OF: Final = r"(?:(?:de|di|del|of|d['’])\s*)?"
+OF: Final = r"(?:(?:de|di|del|of)\s+|d['’]\s*)?"
 DAY: Final = r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|ª|°|\.|-?го|\s?d\.)?"
 YEAR: Final = r"(\d{4})(?!\d)"
 
@@ -51,6 +51,7 @@ TIME: Final = re.compile(
     r"(?:GMT|UTC|CET|CEST|EST|EDT|PST|PDT|BST|IST|MSK|ET|PT)?(?!\w)",
     re.I,
 )
+TIME_BEFORE: Final = re.compile(r"(?<!\w)\d{1,2}:\d\d\s?(?:a\.?m\.?|p\.?m\.?|Uhr|h)?,?\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,8 @@ def widened(text: str, found: FoundDate) -> FoundDate:
         if fold(word).rstrip(".") not in words["before a date"] and fold(word).rstrip(".") not in words["weekdays"]:
             break
         start = text.rindex(word, 0, start)
+    if time := TIME_BEFORE.search(text, 0, start):
+        start = time.start()
     if after := YEAR_WORD.match(text, end):
         end = after.end()
     if time := TIME.match(text, end):

@@ -15,6 +15,7 @@ from coranto.posts.attribution_reading.outlets import by_link, is_title
 from coranto.posts.attribution_reading.people_and_places import is_person
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
+from coranto.posts.attribution_reading.source_names import keep_named_source
 from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold, raw_sections, sections
 
@@ -179,6 +180,8 @@ def read_label_alone(line: Line, found: Labelled, site: Site) -> list[Claim]:
 def read_one(line: Line, found: Labelled, site: Site) -> list[Claim]:
     """The outlet or outlets after a label."""
     credit = read_credit(line, found.start, found.end, site)
+    if found.is_marked and found.words in LABELS["names a source"]:
+        keep_named_source(credit, line, found.start, found.end, site)
     keep_told(credit)
     return claims_of(credit, line, found.relation) if is_sound(credit, found, site) else []
 

@@ -28,6 +28,14 @@ def standing_by_words(name: str) -> Standing:
     return worded(name, words)
 
 
+def is_outlet_so_far(text: str) -> bool:
+    """Whether a text up to a preposition is an outlet's name that goes on with it: "Il Corriere", "Jornal"."""
+    words = text.split()
+    if not words or not text.endswith(" ") or not words[-1][:1].isupper():
+        return False
+    return outlet_word_standing(text.strip(), words_of(text)) >= Standing.WEAK and is_proper(text, lower_words=0)
+
+
 def worded(name: str, words: tuple[str, ...]) -> Standing:
     """The standing that outlet words give, lowered where the rest is no proper name."""
     standing = outlet_word_standing(name, words)

@@ -1,11 +1,16 @@
 """What words of outlets in a name, and their places in it, say for it."""
 
+import re
 from functools import cache, lru_cache
+from typing import Final
 
 from coranto.posts.attribution_reading.known_outlets import known_outlet
 from coranto.posts.attribution_reading.name_words import CJK, THAI, TRIM, first_letter, words_of
+from coranto.posts.attribution_reading.people_and_places import is_person, times
 from coranto.posts.attribution_reading.standing import Standing
 from coranto.posts.attribution_reading.word_lists import fold, sections
+
+SOMEONES: Final = re.compile(r"\s(?:de|di|da|von|of)\s", re.I)
 
 
 def outlet_word_standing(name: str, words: tuple[str, ...]) -> Standing:
@@ -23,13 +28,61 @@ def outlet_word_standing(name: str, words: tuple[str, ...]) -> Standing:
     if any(strong in phrase for strong in lists["strong"] if " " in strong):
         return Standing.STRONG
     weak = any(word in lists["weak"] or word.endswith(weak_endings()) for word in placed)
-    return Standing.WEAK if weak else Standing.PLAIN
+    return Standing.WEAK if weak or is_research_institute(words) else Standing.PLAIN
+
+
+def is_research_institute(words: tuple[str, ...]) -> bool:
+    """Whether a name is that of an institute with its field, as in "Halden Institute for Rural Policy".
+
+    An institute without one is as often where something takes place.
+    """
+    lists = sections("outlet_words")
+    return len(words) > 3 and words[-1] in lists["fields"] and not lists["institutes"].isdisjoint(words[:-1])
+
+
+def is_paper_with_article(name: str) -> bool:
+    """Whether a name is an English paper's with its article, as in "The Anselm Star"."""
+    words = words_of(name)
+    is_paper = len(words) > 2 and words[0] == "the" and words[-1] in sections("outlet_words")["papers with article"]
+    return is_paper and is_distinct(name)
+
+
+def is_dated_alone(name: str, language: str) -> bool:
+    """Whether a name that has only its date beside it is a periodical's or a station's, and no heading.
+
+    "Radio Calder", "Coastwise Magazine" and 入江新聞 are, "Radio Drama", "Parish Magazine" and 学校新聞 are not.
+    """
+    if CJK.search(name):
+        return is_cjk_paper(name, language)
+    words, headings = words_of(name), sections("headings")
+    if is_research_institute(words):
+        return True
+    if len(words) < 2 or not is_distinct(name):
+        return False
+    if words[0] in ("radio", "rádio"):
+        return len(words) <= 4 and headings["of radio"].isdisjoint(words[1:])
+    return words[-1] == "magazine" and headings["of magazines"].isdisjoint(words[:-1])
+
+
+def is_cjk_paper(name: str, language: str) -> bool:
+    """Whether a name in an East Asian script is a paper's: an ending of papers in that language after its own name."""
+    headings = sections("headings")
+    ending = next((word for word in headings.get(f"papers {language[:2]}", ()) if name.endswith(word)), "")
+    stem = name.removesuffix(ending)
+    return bool(ending) and len(stem) > 1 and not any(word in stem for word in headings["of papers"])
 
 
 def is_strong(word: str) -> bool:
     """Whether a word stands in little else than outlets' names."""
     is_listed = word in sections("outlet_words")["strong"]
-    return is_listed or word.endswith(strong_endings()) or word.startswith(strong_stems())
+    return is_listed or word.endswith(strong_endings()) or word.startswith(strong_stems()) or is_two_papers(word)
+
+
+def is_two_papers(word: str) -> bool:
+    """Whether a word joins two papers that became one, as in "Herald-Leader" or "Post-Gazette"."""
+    lists = sections("outlet_words")
+    parts = word.split("-")
+    return len(parts) == 2 and lists["joined papers"].issuperset(parts)
 
 
 @cache
@@ -45,7 +98,7 @@ def is_in_place(words: tuple[str, ...], place: int) -> bool:
     """
     lists = sections("outlet_words")
     word, rest = words[place], words[place + 1 :]
-    if word not in lists["last in english"] or not rest:
+    if (word not in lists["last in english"] and not is_two_papers(word)) or not rest:
         return True
     if rest[0] == "of":
         return word in lists["before of"] and rest[1:2] not in (("a",), ("an",), ("my",), ("our",))
@@ -97,12 +150,18 @@ def is_distinct(name: str) -> bool:
     if CJK.search(name):
         return False
     words = words_of(name)
-    if not all(is_in_place(words, place) for place in range(len(words))):
+    if not all(is_in_place(words, place) for place in range(len(words))) or is_someones(name):
         return False
     own = [word for word in name.split() if first_letter(word).isupper() or not first_letter(word).islower()]
     own_words = {part for word in own for part in words_of(word)}
-    stems = {without_ending(word) for word in own_words - common_words()}
+    stems = {without_ending(word) for word in own_words - common_words() - times()}
     return bool({stem for stem in stems if stem} - sections("refusals")["common parts"])
+
+
+def is_someones(name: str) -> bool:
+    """Whether a name is a person's diary or letters, as in "El Diario de Ana"."""
+    _, of, owner = SOMEONES.sub("\x1f", name).partition("\x1f")
+    return bool(of) and is_person(owner)
 
 
 @cache

@@ -12,9 +12,11 @@ from coranto.posts.attribution_reading.credit import ANCHORS, Credit, read_credi
 from coranto.posts.attribution_reading.dates import find_dates
 from coranto.posts.attribution_reading.licences import find_licence
 from coranto.posts.attribution_reading.lines import Line
-from coranto.posts.attribution_reading.name_words import is_host
-from coranto.posts.attribution_reading.outlet_words import is_firm
-from coranto.posts.attribution_reading.outlets import by_link
+from coranto.posts.attribution_reading.name_words import TRIM, is_host
+from coranto.posts.attribution_reading.names import is_outlet_so_far
+from coranto.posts.attribution_reading.outlet_words import is_firm, is_paper_with_article
+from coranto.posts.attribution_reading.outlets import Outlet, by_link
+from coranto.posts.attribution_reading.people_and_places import is_person
 from coranto.posts.attribution_reading.result import Relation
 from coranto.posts.attribution_reading.site import Site
 from coranto.posts.attribution_reading.standing import Standing
@@ -108,7 +110,14 @@ def read_reports(line: Line, match: re.Match[str], site: Site) -> list[Claim]:
     """ "The Harbour Courier reports:", above an excerpt."""
     credit = read_credit(line, *match.span("name"), site)
     named = len(credit.outlets) == 1 and not credit.refused and not credit.rest and not credit.title
-    return claims_of(credit, line, Relation.EXCERPTED) if named and credit.best >= Standing.STRONG else []
+    if not named or credit.best < Standing.STRONG or is_nickname(credit.outlets[0]):
+        return []
+    return claims_of(credit, line, Relation.EXCERPTED)
+
+
+def is_nickname(outlet: Outlet) -> bool:
+    """Whether a name in small letters is a commenter's, who links to a site of that name: "saltyheron says:"."""
+    return outlet.name.islower() and outlet.standing is not Standing.KNOWN and not is_host(outlet.name)
 
 
 def says_translated(text: str) -> bool:
@@ -136,7 +145,11 @@ def is_own(credit: Credit, site: Site) -> bool:
 
 def is_sound(credit: Credit, form: Form, before: str) -> bool:
     """Whether exactly one outlet is named, with nothing odd before it."""
-    if len(credit.outlets) != 1 or credit.best < form.needed or credit.rest or credit.refused:
+    if len(credit.outlets) != 1 or credit.rest or credit.refused:
+        return False
+    if credit.best < form.needed and not (
+        form.needed is Standing.STRONG and is_paper_with_article(credit.outlets[0].name)
+    ):
         return False
     if credit.best is Standing.PLAIN and BY_SOMEONE.search(before) and not is_firm(credit.outlets[0].name):
         return False
@@ -150,10 +163,18 @@ def name_places(line: Line, start: int) -> Iterator[tuple[int, int]]:
     cuts = [start]
     ends = []
     for match in PREPOSITION.finditer(line.text, start, end):
+        joins = match[0].strip().lower() in ("di", "da") and match[0].startswith(" ")
+        if joins and is_outlet_so_far(line.text[cuts[-1] : match.start() + 1]) and not starts_person(line, match.end()):
+            continue
         if not any(link.start <= match.start() < link.end for link in line.links):
             ends.append(match.start())
             cuts.append(match.end())
     yield from list(zip(cuts, [*ends, end], strict=True))[:4]
+
+
+def starts_person(line: Line, start: int) -> bool:
+    """Whether a person's name begins here, as after the Italian "da" for "by"."""
+    return is_person(" ".join(line.text[start:].split()[:2]).strip(TRIM))
 
 
 def complete(credit: Credit, line: Line, end: int, groups: dict[str, str | None], site: Site) -> None:
