@@ -111,7 +111,14 @@ def written_before(draft: Draft | None, reader: Reader) -> Written:
     """What the form is filled with: the draft, else whom this browser remembers."""
     if draft:
         return Written(
-            parent=draft.parent, text=draft.text, name=draft.name, email=draft.email, url=draft.url, draft=draft.key
+            parent=draft.parent,
+            text=draft.text,
+            name=draft.name,
+            email=draft.email,
+            url=draft.url,
+            wants_cookies=draft.wants_cookies,
+            wishes=tuple(draft.wishes),
+            draft=draft.key,
         )
     if reader.user:
         return Written()

@@ -13,6 +13,7 @@ from django.test import Client
 from coranto.accounts.mastodon import servers
 from coranto.accounts.models import MastodonServer, User
 from coranto.comments.models import Comment, Draft
+from coranto.comments.views import identities
 from coranto.posts.models import Post
 from tests.accounts.mastodon_server import Mastodon, ToLoopback, running_mastodon
 from tests.comments.pages import form_at, led_to, page_of, rules, write
@@ -45,7 +46,7 @@ def mastodon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mastodon]:
         yield server
 
 
-def press(client: Client, path: str, **fields: str) -> Any:
+def press(client: Client, path: str, **fields: Any) -> Any:
     """Press one of the buttons in the form on a page, with everything typed."""
     return client.post("/-/comments/identify/", {**form_at(client, path), **TYPED, **fields})
 
@@ -197,6 +198,32 @@ def test_signing_out_keeps_the_words() -> None:
     back = led_to(press(client, post.path, sign_out="1"))
     assert "_auth_user_id" not in client.session
     assert_kept(client, back, guest=False)
+
+
+def test_what_was_ticked_is_still_ticked() -> None:
+    post, client = make_post(), Client()
+    ticks = {"mail": ["thread", "posts"], "wp-comment-cookies-consent": "yes"}
+    press(client, post.path, sign_in="github", **ticks)
+    page = page_of(client.get(f"{post.path}?draft={Draft.objects.get().key}"))
+    assert page.xpath("//input[@checked]/@value") == ["yes", "thread", "posts"]
+    press(client, post.path, sign_in="github")
+    page = page_of(client.get(f"{post.path}?draft={Draft.objects.latest('made_at').key}"))
+    assert not page.xpath("//input[@checked]")
+
+
+def test_what_is_too_long_to_keep_is_given_back() -> None:
+    post = make_post()
+    answer = press(Client(), post.path, sign_in="github", comment="x" * 70_000)
+    assert "Your comment is too long." in answer.content.decode() and not Draft.objects.exists()
+    assert page_of(answer).get_element_by_id("comment").text.strip() == "x" * 70_000
+
+
+def test_a_network_cannot_fill_the_disk_with_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identities, "MOST_DRAFTS", 2)
+    post = make_post()
+    answers = [press(Client(), post.path, sign_in="github") for _ in range(3)]
+    assert Draft.objects.count() == 2
+    assert TYPED["comment"] in page_of(answers[-1]).get_element_by_id("comment").text
 
 
 def test_changing_keeps_the_words_and_posts_under_another_name() -> None:

@@ -2,14 +2,24 @@
 
 import datetime
 import secrets
+from collections.abc import Iterable
 
 from coranto.comments.models import Draft
 
 
 def keep_draft(
-    *, subject: int, parent: int | None, text: str, name: str, email: str, url: str, at: datetime.datetime
+    *,
+    subject: int,
+    parent: int | None,
+    text: str,
+    name: str,
+    email: str,
+    url: str,
+    wishes: Iterable[str] = (),
+    wants_cookies: bool = False,
+    at: datetime.datetime,
 ) -> str:
-    """Keep the words; the key that gives them back."""
+    """Keep the words and what was ticked; the key that gives them back."""
     key = secrets.token_urlsafe(16)
     Draft.objects.create(
         key=key,
@@ -19,6 +29,8 @@ def keep_draft(
         name=name[:250],
         email=email[:254],
         url=url[:500],
+        wishes=list(wishes),
+        wants_cookies=wants_cookies,
         made_at=at,
     )
     return key

@@ -143,6 +143,8 @@ class Draft(models.Model):
     name = models.CharField(max_length=250, blank=True)
     email = models.CharField(max_length=254, blank=True)
     url = models.CharField(max_length=500, blank=True)
+    wishes = models.JSONField(default=list)
+    wants_cookies = models.BooleanField(default=False)
     made_at = models.DateTimeField(db_index=True)
 
     class Meta:

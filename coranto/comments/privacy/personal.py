@@ -30,7 +30,13 @@ def personal_record(email: str) -> dict[str, Any]:
             for letter in Letter.objects.filter(email=fold_address(email)).order_by("pk")
         ],
         "drafts": [
-            {"text": draft.text, "name": draft.name, "website": draft.url, "made": moment(draft.made_at)}
+            {
+                "text": draft.text,
+                "name": draft.name,
+                "website": draft.url,
+                "mail": draft.wishes,
+                "made": moment(draft.made_at),
+            }
             for draft in Draft.objects.filter(email__iexact=email.strip()).order_by("made_at")
         ],
         "accounts": [

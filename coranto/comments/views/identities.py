@@ -20,7 +20,7 @@ from coranto.comments.actions.pacing import count_once_more
 from coranto.comments.contexts import AskPage
 from coranto.comments.discussions import Subject
 from coranto.comments.forgery import is_forged
-from coranto.comments.forms import Written, is_email, read_form
+from coranto.comments.forms import LONGEST_TEXT, Written, is_email, read_form
 from coranto.comments.models import Comment
 from coranto.comments.places import path_of_comment
 from coranto.comments.reader import GUEST, network_address, reader_of
@@ -30,7 +30,7 @@ from coranto.comments.views.writing import FORGED, only_post, refuse
 from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
 
-MOST_LINKS_TO_ONE, MOST_LINKS_FROM_ONE, MOST_SERVERS = 5, 20, 20  # an hour
+MOST_LINKS_TO_ONE, MOST_LINKS_FROM_ONE, MOST_SERVERS, MOST_DRAFTS = 5, 20, 20, 60  # an hour
 
 
 class NotNow(Exception):
@@ -81,6 +81,10 @@ def answer(request: HttpRequest, asked: Asked, written: Written) -> HttpResponse
 
 def way_back(request: HttpRequest, asked: Asked, written: Written, **query: int) -> str:
     """The address of the form with everything in it, at the comment that is being answered."""
+    if len(written.text) > LONGEST_TEXT:
+        raise NotNow(_("Your comment is too long."))
+    if not count_once_more(what="drafts", who=network_address(request), most=MOST_DRAFTS, at=asked.at):
+        raise NotNow(_("That was tried often. Please try again in an hour."))
     key = keep_draft(
         subject=asked.subject.number,
         parent=written.parent,
@@ -88,6 +92,8 @@ def way_back(request: HttpRequest, asked: Asked, written: Written, **query: int)
         name=written.name if asked.reader.user is None else "",
         email=written.email if asked.reader.user is None else "",
         url=written.url,
+        wishes=written.wishes,
+        wants_cookies=written.wants_cookies,
         at=asked.at,
     )
     path = place_of_form(request, asked.subject, written.parent)
