@@ -30,8 +30,8 @@ def nearest_post(home: str) -> tuple[str, int]:
     """The path and the number of comments of the post to look at."""
     code = (
         "from coranto.posts.models import Post;"
-        "posts = Post.objects.filter(live=True, password='', comment_count__gte=20).order_by('comment_count');"
-        "post = posts.first() or Post.objects.order_by('-comment_count').first(); print(post.path, post.comment_count)"
+        "posts = Post.objects.filter(live=True, is_private=False, password='');"
+        "post = min(posts, key=lambda each: abs(each.comment_count - 20)); print(post.path, post.comment_count)"
     )
     command = [sys.executable, "-m", "coranto", "manage", "shell", "--no-imports", "-c", code]
     result = subprocess.run(command, env={**CLEAN, "CORANTO_HOME": home}, capture_output=True, text=True, check=True)
