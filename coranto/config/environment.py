@@ -125,6 +125,7 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+KEPT_SECONDS = 600  # that a connection is kept for the next request of its thread
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
     "PRAGMA cache_size=-16000;PRAGMA journal_size_limit=67108864;"
@@ -135,18 +136,21 @@ def database(folder: Path) -> dict[str, Any]:
     """Django's settings for the one database: ``DATABASE_URL``, or SQLite in the home.
 
     SQLite runs with a write-ahead log and full synchronisation: a commit that was acknowledged survives a power cut.
+    Connections are kept between requests: opening one, with its pragmas and the empty cache, and closing the last one,
+    which writes the log back, costs as much as a small request.
     """
     url = text("DATABASE_URL")
     if not url:
         options = {"init_command": SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "coranto.sqlite3", "OPTIONS": options}
+        engine, file = "django.db.backends.sqlite3", folder / "coranto.sqlite3"
+        return {"ENGINE": engine, "NAME": file, "OPTIONS": options, "CONN_MAX_AGE": KEPT_SECONDS}
     try:
         config: dict[str, Any] = environ.Env.db_url_config(url)
     except Exception as error:
         raise SettingError(f"DATABASE_URL cannot be read: {error}") from error
     if "postgresql" not in config.get("ENGINE", ""):
         raise SettingError("DATABASE_URL must begin with postgres:// (or be empty for SQLite in the home).")
-    return {**config, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    return {**config, "CONN_MAX_AGE": KEPT_SECONDS, "CONN_HEALTH_CHECKS": True}
 
 
 def cache() -> dict[str, Any]:
