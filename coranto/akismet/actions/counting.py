@@ -26,7 +26,7 @@ def take_turn(*, site: ClientSite, at: datetime.datetime) -> None:
 def count_day(*, site: ClientSite, at: datetime.datetime, **more: int) -> None:
     """Add to the counts of the day, in Greenwich."""
     day = at.astimezone(datetime.UTC).date()
-    added = {name: F(name) + number for name, number in more.items()}
+    added = {name: F(name) + number for name, number in more.items() if number}
     if not DayCount.objects.filter(site=site, day=day).update(**added):
         DayCount.objects.get_or_create(site=site, day=day)
         DayCount.objects.filter(site=site, day=day).update(**added)
