@@ -7,9 +7,9 @@ import pytest
 
 from tests.posts.attribution_scoring import FIELDS, labelled, score
 
-PARTS = ("dev", "held", "held-2", "held-3", "held-4", "held-5", "held-6")
-# Held-6 was written blind; what is missed of it has nothing that speaks for it.
-FLOORS = {"held-6": (0.99, 120 / 129)}
+PARTS = ("dev", "held", "held-2", "held-3", "held-4", "held-5", "held-6", "held-7")
+# What is missed of held-6 has nothing that speaks for it; the reader has not been mended for held-7.
+FLOORS = {"held-6": (0.99, 120 / 129), "held-7": (0.99, 53 / 60)}
 FLOORS_ELSEWHERE = (0.99, 0.97)
 
 

@@ -102,6 +102,7 @@ def test_a_closing_credit_is_read(language: str, line: str, name: str) -> None:
         ("ru", "Источник: «Тихая заводь», 1985"),
         ("ru", "Источник: «Данные переписи»"),
         ("en", '<a href="https://saltyheron.example/">saltyheron</a> says:'),
+        ("en", "Sana"),
     ],
 )
 def test_what_looks_like_a_closing_credit_is_not_read(language: str, line: str) -> None:
@@ -141,6 +142,7 @@ def test_an_opening_credit_is_read(language: str, line: str, name: str, day: str
         ("ja", "業務日報 2011年3月3日"),
         ("zh", "體育新聞 2011年3月3日"),
         ("en", "By RHODA PELL<br>News staff writer"),
+        ("en", '<a href="https://alliswell.example/">All is well</a>.<br>Love Life.'),
         ("en", "By Judith Marrow<br>Religion Correspondent<br>Published: 8:14 AM, 17 February 2009"),
     ],
 )

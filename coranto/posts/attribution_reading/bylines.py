@@ -121,7 +121,7 @@ def needed_by_parts(credit: Credit, outlet: Outlet, words: tuple[str, ...], *, h
     if has_by and credit.author:
         return Standing.WEAK if with_article else Standing.LINKED
     if not credit.has_date:
-        return Standing.STRONG if credit.author else NEVER
+        return Standing.STRONG if credit.author and is_person(credit.author) else NEVER
     if credit.author:
         return Standing.WEAK
     return needed_with_date(credit, outlet, words, is_heading=is_heading, with_article=with_article)

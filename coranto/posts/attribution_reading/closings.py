@@ -8,6 +8,7 @@ from coranto.posts.attribution_reading.bylines import read_byline
 from coranto.posts.attribution_reading.claims import Claim, Distance, claims_of
 from coranto.posts.attribution_reading.credit import Credit, read_credit
 from coranto.posts.attribution_reading.datelines import NOT_AGENCIES, is_agency
+from coranto.posts.attribution_reading.known_outlets import known_outlet
 from coranto.posts.attribution_reading.labelled_lines import credits_picture, label, read_labelled
 from coranto.posts.attribution_reading.lines import Line, Link
 from coranto.posts.attribution_reading.name_words import CJK
@@ -79,9 +80,15 @@ def agencies(names: list[str], line: Line, said: str, site: Site) -> list[Claim]
     """Claims for names that are all of agencies."""
     outlets = [assess(name, site) for name in names]
     sure = all(outlet.standing is Standing.KNOWN and is_agency(outlet.name) for outlet in outlets)
-    if not outlets or not sure or any(name.strip().lower() in NOT_AGENCIES for name in names):
+    if not outlets or not sure or any(name.strip().lower() in NOT_AGENCIES or is_signature(name) for name in names):
         return []
     return [Claim(outlet, said, distance=Distance.WIRE, doubt=0.02) for outlet in outlets]
+
+
+def is_signature(name: str) -> bool:
+    """Whether an agency's short name is written as a person's, who signs the post: "Sana" for SANA."""
+    known = known_outlet(name)
+    return name.istitle() and known is not None and name not in known.spellings and name.upper() in known.spellings
 
 
 def read_bracketed(line: Line, site: Site) -> list[Claim]:
