@@ -28,4 +28,4 @@ def undo(client: Client, *comments: Comment) -> Any:
 
 def count_of(post: Post) -> int:
     """The post's count of comments, as it is kept."""
-    return Post.objects.values_list("comment_count", flat=True).get(pk=post.pk)
+    return int(Post.objects.only("comment_count").get(pk=post.pk).comment_count)

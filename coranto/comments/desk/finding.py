@@ -22,7 +22,7 @@ FEW = 20_000
 """So many comments of one author are sorted in no time."""
 COMPARED = 5_000
 """Traits that more comments have are all common."""
-ONE_COUNT = "SELECT {number:d}, (SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT {limit:d}) AS some)"
+ONE_COUNT = "SELECT {number:d}, (SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT {limit:d}) AS found)"
 
 
 @dataclass(frozen=True, slots=True)

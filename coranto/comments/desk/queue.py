@@ -26,7 +26,7 @@ from coranto.core.errors import PlainError
 
 ON_A_PAGE = 25
 COUNTED = 1_000
-MOST = 1_000
+MOST = 500
 """Comments that one press decides on."""
 
 
