@@ -47,13 +47,20 @@ def test_a_diary_is_no_outlet(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "line"),
-    [("uk", "Джерело: {}"), ("ru", "Источник: {}"), ("pl", "Źródło: {}"), ("es", "Fuente: {}")],
+    ("language", "label", "name"),
+    [
+        ("uk", "Джерело", "Над річкою"),
+        ("ru", "Источник", "Под мостом"),
+        ("pl", "Źródło", "Głębokie wody"),
+        ("es", "Fuente", "Aguas quietas"),
+    ],
 )
-def test_the_short_text_of_a_link_names_the_outlet_where_its_host_does_not(language: str, line: str) -> None:
-    link = '<a href="https://www.richka.example/news/1">Über die Ufer</a>'
-    (found,) = read_attributions(f"{BODY}<p>{line.format(link)}</p>", language=language)
-    assert (found.source_name, found.source_url) == ("Über die Ufer", "https://www.richka.example/")
+def test_the_short_text_of_a_link_names_the_outlet_where_its_host_does_not(
+    language: str, label: str, name: str
+) -> None:
+    line = f'<p>{label}: <a href="https://www.richka.example/news/1">{name}</a></p>'
+    (found,) = read_attributions(BODY + line, language=language)
+    assert (found.source_name, found.source_url) == (name, "https://www.richka.example/")
 
 
 @pytest.mark.parametrize(
