@@ -17,6 +17,7 @@ LONGEST_HEADER = 2_000
 def plain(text: str, *, status: int = 200, kind: str = "text/plain") -> HttpResponse:
     """A body that no cache keeps."""
     answer = HttpResponse(text, status=status, content_type=f"{kind}; charset=utf-8")
+    answer["Content-Length"] = str(len(answer.content))
     answer["Cache-Control"] = "no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

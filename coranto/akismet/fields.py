@@ -46,9 +46,11 @@ def read_fields(request: HttpRequest) -> Fields:
 
 
 def whole_body(request: HttpRequest) -> bytes:
-    """The body, if it is not too long."""
+    """The body, if it is not too long. Django reads none that was sent in chunks; our server knows where it ends."""
+    is_chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+    stream = request.META["wsgi.input"] if is_chunked and not request.META.get("CONTENT_LENGTH") else request
     try:
-        body = request.read(MOST_BYTES + 1)
+        body: bytes = stream.read(MOST_BYTES + 1)
     except (UnreadablePostError, OSError) as error:
         raise UnreadableError("the request broke off") from error
     if len(body) > MOST_BYTES:

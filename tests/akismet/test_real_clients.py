@@ -1,6 +1,7 @@
 """Published Akismet clients, unchanged, against a real server with two worker processes."""
 
 import asyncio
+import http.client
 import json
 import shutil
 import subprocess
@@ -65,6 +66,10 @@ class Rewriting(httpx.BaseTransport):
         request.url = request.url.copy_with(scheme="http", host=self.origin.host, port=self.origin.port)
         return self.inner.handle_request(request)
 
+    def close(self) -> None:
+        """Hang up."""
+        self.inner.close()
+
 
 class AsyncRewriting(httpx.AsyncBaseTransport):
     """The same for the client that does not wait."""
@@ -76,6 +81,10 @@ class AsyncRewriting(httpx.AsyncBaseTransport):
         """The answer."""
         request.url = request.url.copy_with(scheme="http", host=self.origin.host, port=self.origin.port)
         return await self.inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        """Hang up."""
+        await self.inner.aclose()
 
 
 def test_the_sync_client_of_pypi_passes(server: Server) -> None:
@@ -135,6 +144,18 @@ def test_a_client_of_npm_passes(client: str, server: Server, modules: Path) -> N
     held = found.pop("held")
     assert found == {"valid": True, "wrong": False, "spam": True, "ham": False}
     assert held is (None if client == "akismet" else True)
+
+
+def test_a_body_in_chunks_is_read_and_the_answer_says_its_length(server: Server) -> None:
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=PATIENCE)
+    body = urlencode({"key": server.key(), "blog": BLOG}).encode()
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Transfer-Encoding": "chunked"}
+    connection.request("POST", "/1.1/verify-key", iter([body[:9], body[9:]]), headers, encode_chunked=True)
+    answer = connection.getresponse()
+    assert (answer.read(), answer.getheader("Content-Length")) == (b"valid", "5")
+    connection.request("POST", "/1.1/verify-key", iter([b"a" * 65_536] * 20), headers, encode_chunked=True)
+    assert connection.getresponse().status == 413
+    connection.close()
 
 
 def test_the_minute_s_limit_holds_over_worker_processes(server: Server) -> None:
