@@ -29,9 +29,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PageDoors:
-    """What is asked of the app of static pages: a page by its number or row; to write down its count; to close it."""
+    """What is asked of the app of static pages: a page by number, path or row; to write down its count; to close it."""
 
     find: Callable[[int, datetime.datetime], Found | None]
+    at_path: Callable[[str, datetime.datetime], Found | None]
     of_page: Callable[[Page, datetime.datetime], Found | None]
     write_count: Callable[[Page, int], None]
     set_open: Callable[[Page, bool], None]
@@ -55,6 +56,11 @@ def find_subject(number: int, *, at: datetime.datetime) -> Found | None:
             return found
     attachment = Attachment.objects.filter(number=number).first()
     return of_attachment(attachment, at) if attachment else None
+
+
+def page_at(path: str, *, at: datetime.datetime) -> Found | None:
+    """The static page that stands at the normal form of a path."""
+    return next((found for doors in _pages if (found := doors.at_path(path, at))), None)
 
 
 def subject_of(thread: Thread, *, at: datetime.datetime) -> Found | None:

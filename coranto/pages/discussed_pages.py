@@ -6,7 +6,8 @@ from wagtail.models import Page
 
 from coranto.comments.discussions import Subject, page_subject
 from coranto.comments.subjects import Found, PageDoors, register_pages
-from coranto.pages.finding import page_path
+from coranto.pages.asked_paths import AskedPath
+from coranto.pages.finding import find_page, page_path
 from coranto.pages.models import StaticPage
 from coranto.publication.addresses import addresses_of
 from coranto.publication.models import Publication
@@ -35,6 +36,12 @@ def find(number: int, at: datetime.datetime) -> Found | None:
     return _found(page, at) if page else None
 
 
+def at_path(path: str, at: datetime.datetime) -> Found | None:
+    """The page that stands at a path."""
+    found = find_page([AskedPath(path)])
+    return _found(found[0], at) if found else None
+
+
 def of_page(page: Page, at: datetime.datetime) -> Found | None:
     """A page by its row in the tree."""
     own = StaticPage.objects.filter(pk=page.pk).select_related("author").first()
@@ -53,7 +60,7 @@ def set_open(page: Page, is_open: bool) -> None:
 
 def register() -> None:
     """Let pages be discussed; called when the app starts."""
-    register_pages(PageDoors(find, of_page, write_count, set_open))
+    register_pages(PageDoors(find, at_path, of_page, write_count, set_open))
 
 
 def _found(page: StaticPage, at: datetime.datetime) -> Found:

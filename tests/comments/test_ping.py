@@ -18,7 +18,7 @@ from coranto.comments.pings.pages import find_doors, find_link, links_out
 from coranto.core.outgoing_http import Fetcher
 from coranto.posts.models import Post
 from tests.comments.pages import page_of, rules
-from tests.world import make_draft, make_post, publication
+from tests.world import make_draft, make_page, make_post, publication
 
 pytestmark = pytest.mark.django_db
 HERE = "http://digest.example"
@@ -285,6 +285,20 @@ def test_the_address_of_a_post_may_be_a_former_one_or_its_number(elsewhere: Else
     elsewhere.pages["/tale"] = (200, {}, f"<a href='{HERE}/?p={post.number}'>x</a>")
     assert mention(f"{elsewhere.url}/tale", f"{HERE}/?p={post.number}") == 202
     assert Comment.objects.get().thread.post == post
+
+
+def test_static_pages_take_pings_where_they_are_let(client: Client, elsewhere: Elsewhere) -> None:
+    rules()
+    about = make_page("About", pings_open=True)
+    make_page("Imprint", pings_open=False)
+    elsewhere.pages["/tale"] = (200, {}, f"<a href='{HERE}/about/'>x</a> <a href='{HERE}/imprint/'>y</a>")
+    elsewhere.pages["/other"] = (200, {}, f"<title>Another</title>Words <a href='{HERE}/about/'>of its own</a>")
+    assert mention(f"{elsewhere.url}/tale", f"{HERE}/about/") == 202
+    answer = client.post("/about/trackback/", {"url": f"{elsewhere.url}/other"})
+    assert b"<error>0</error>" in answer.content
+    kept = Comment.objects.order_by("pk").values_list("kind", "thread__page")
+    assert list(kept) == [("webmention", about.pk), ("trackback", about.pk)]
+    assert mention(f"{elsewhere.url}/tale", f"{HERE}/imprint/") == 400
 
 
 def call(client: Client, method: str, *values: str) -> object:

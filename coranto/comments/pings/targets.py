@@ -9,7 +9,7 @@ from django.conf import settings
 from coranto.comments.circumstances import closing_moment
 from coranto.comments.discussions import Subject
 from coranto.comments.models import CommentRules
-from coranto.comments.subjects import Found, find_subject, of_post
+from coranto.comments.subjects import Found, find_subject, of_post, page_at
 from coranto.core.addresses import normal_path
 from coranto.posts.models import Permalink
 
@@ -24,7 +24,7 @@ class Target:
 
 
 def target_at(url: str, *, at: datetime.datetime) -> Target | None:
-    """The post at an address of this site, by any of its permalinks or by its number; what strangers may see only."""
+    """The post or page at an address of this site, or the one with its number; what strangers may see only."""
     try:
         parts = urlsplit(url.strip()[:2_000])
     except ValueError:
@@ -41,9 +41,12 @@ def target_at(url: str, *, at: datetime.datetime) -> Target | None:
 
 
 def by_path(path: str, at: datetime.datetime) -> Found | None:
-    """The post that has, or had, the path."""
-    row = Permalink.objects.filter(path=normal_path(path or "/")).select_related("post__author").first()
-    return of_post(row.post, at) if row and row.post.binned_at is None else None
+    """The post that has, or had, the path; else the static page that stands there."""
+    path = normal_path(path or "/")
+    row = Permalink.objects.filter(path=path).select_related("post__author").first()
+    if row is None:
+        return page_at(path, at=at)
+    return of_post(row.post, at) if row.post.binned_at is None else None
 
 
 def by_number(query: str, at: datetime.datetime) -> Found | None:
