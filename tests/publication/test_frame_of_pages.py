@@ -206,3 +206,12 @@ def test_what_is_made_for_one_reader_is_kept_by_nobody_else(client: Client) -> N
     client.cookies.clear()
     client.force_login(world.make_reader())
     assert client.get("/")["Cache-Control"].startswith("private")
+
+
+def test_only_pages_with_a_player_may_load_its_frame(client: Client) -> None:
+    player = (
+        '<figure class="embed" data-embed-provider="vimeo" data-embed-src="https://player.vimeo.com/video/1">x</figure>'
+    )
+    plain, playing = world.make_post("Plain"), world.make_post("Film", body=player)
+    assert "vimeo" not in client.get(plain.path)["Content-Security-Policy"]
+    assert "vimeo" in client.get(playing.path)["Content-Security-Policy"]
