@@ -1,7 +1,6 @@
 """``coranto import wordpress``: the command line of the importer."""
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,7 +64,9 @@ def import_wordpress(
 
 def is_new(home: Path | None) -> bool:
     """Whether there is nothing yet where the import would go."""
-    return not os.environ.get("DATABASE_URL") and not (home_folder(home) / "coranto.sqlite3").exists()
+    from coranto.config import environment
+
+    return not environment.text("DATABASE_URL") and not (home_folder(home) / "coranto.sqlite3").exists()
 
 
 def show(done: "Report", report: Path | None) -> None:
