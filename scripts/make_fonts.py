@@ -7,9 +7,10 @@
 Only needed when a font is updated; the results are in the repository. Needs npm and uv.
 
 Each face is cut down to one optical size and to weights 400 to 700, and divided by script, so that a page loads only
-the letters it shows: "core" is ASCII with typographic punctuation and the accented letters that English pages quote most,
-"latin" the others of western Europe, "latin-ext" those of the rest of Europe. Kerning, a third of such a file, is kept where it can be seen and made the same
-at all weights. The OFL allows all this; none of these fonts reserves its name.
+the letters it shows: "core" is ASCII with typographic punctuation and the accented letters that English pages quote
+most, "latin" the others of western Europe, "latin-ext" those of the rest of Europe. Kerning, a third of such a file, is
+kept where it can be seen and made the same at all weights. The OFL allows all this; none of these fonts reserves its
+name.
 """
 
 import io
@@ -29,8 +30,8 @@ from fontTools.varLib import instancer
 OUT = Path(__file__).resolve().parent.parent / "coranto" / "theme" / "static" / "theme" / "fonts"
 VERSION = "5.3.0"
 LETTERS = {
-    "core": "20-7E,A0,A3,A7,A9,AB,B0,B7,BB,BD,D7,DF-E1,E4,E7-E9,ED,F1,F3,F6,FA,FC,2010,2011,2013,2014,2018-201A,201C-201E,2022,2026,2032,2033,2039,203A,"
-    "20AC,2212",
+    "core": "20-7E,A0,A3,A7,A9,AB,B0,B7,BB,BD,D7,DF-E1,E4,E7-E9,ED,F1,F3,F6,FA,FC,"
+    "2010,2011,2013,2014,2018-201A,201C-201E,2022,2026,2032,2033,2039,203A,20AC,2212",
     "latin": "A1,A2,A4-A6,A8,AA,AC-AF,B1-B6,B8-BA,BC,BE-D6,D8-DE,E2,E3,E5,E6,EA-EC,EE-F0,F2,F4,F5,F7-F9,FB,FD-FF,"
     "152,153,178,2122",
     "latin-ext": "100-151,154-177,179-17F,18F,192,218-21B,237,259,1E80-1E85,1E9E,1EF2,1EF3,20A4-20AB,2116",

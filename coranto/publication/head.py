@@ -16,8 +16,6 @@ REST_ROOT = "/wp-json/"
 REST_REL = "https://api.w.org/"
 RSD_PATH = "/xmlrpc.php?rsd"
 PINGBACK_PATH = "/xmlrpc.php"
-HAS_REST = False
-"""Whether the REST interface (oEmbed is a part of it) and RSD answer: doors that are not there are not announced."""
 WEBMENTION_PATH = "/-/webmention/"
 LARGE_PREVIEWS = "max-image-preview:large"
 DESCRIPTION_LENGTH = 200
@@ -53,9 +51,9 @@ def head_of(
         description=shortened(description, DESCRIPTION_LENGTH),
         robots=robots,
         feeds=tuple(absolute_feed(feed) for feed in (*site_feeds(publication)[:2], *feeds)),
-        alternates=tuple(alternates) if HAS_REST else (),
-        rest_url=absolute(REST_ROOT) if HAS_REST else "",
-        rsd_url=absolute(RSD_PATH) if HAS_REST else "",
+        alternates=tuple(alternates),
+        rest_url=absolute(REST_ROOT),
+        rsd_url=absolute(RSD_PATH),
         open_graph=tuple(open_graph),
         **others,
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from coranto.accounts.models import User
 from coranto.core.errors import PlainError
-from coranto.wordpress.importing.run import run_import
 from coranto.wordpress.models import ImportJob, ImportRun
 from coranto.wordpress.uploaded import Noter, drop_files, export_files, folder_of, keep_files, media_files, write_json
 
@@ -63,6 +62,10 @@ def perform(*, job: ImportJob, at: datetime.datetime) -> None:
     if not taken:
         return
     job.refresh_from_db()
+    from coranto.wordpress.importing.run import (
+        run_import,
+    )  # half a second of loading, which a server mostly never needs
+
     try:
         report = run_import(
             export_files(job),

@@ -171,15 +171,13 @@ def test_editors_are_shown_the_way_to_the_desk(client: Client) -> None:
     assert [link.url for link in site_of(client).desk_links] == ["/desk/"]
 
 
-def test_pages_announce_feeds_and_no_door_that_is_not_there(client: Client) -> None:
+def test_pages_announce_feeds_and_interfaces(client: Client) -> None:
     head = client.get("/").context["head"]
     assert [feed.url for feed in head.feeds] == ["http://digest.example/feed/", "http://digest.example/comments/feed/"]
-    for path, announced in (("/wp-json/", head.rest_url), ("/xmlrpc.php?rsd", head.rsd_url)):
-        assert bool(announced) == (client.get(path).status_code == 200)
-    post = world.make_post()
-    page = client.get(post.path)
-    assert bool(page.context["head"].alternates) == bool(head.rest_url)
-    assert page["X-Pingback"] == "http://digest.example/xmlrpc.php"
+    assert head.rest_url == "http://digest.example/wp-json/"
+    assert head.rsd_url == "http://digest.example/xmlrpc.php?rsd"
+    assert client.get("/")["Link"] == '<http://digest.example/wp-json/>; rel="https://api.w.org/"'
+    assert client.get(world.make_post().path)["X-Pingback"] == "http://digest.example/xmlrpc.php"
     assert client.post("/xmlrpc.php", b"<methodCall/>", content_type="text/xml").status_code == 200
 
 

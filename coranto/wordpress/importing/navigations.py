@@ -46,13 +46,11 @@ def write_navigations(work: Work) -> None:
         if not links:
             continue
         menu = Menu.objects.create(name=kept.title[:250] or "Navigation", slug=_free_slug(kept))
-        _write(links, menu, None, work)
+        _write(links, menu, None)
         work.ledger.add(Arrival.Kind.ITEM, there + MARK, Arrival.Became.MENU, menu.pk, kept.digest)
-        work.notes.count("menu", "new")
         written.add(menu.pk)
     place_menus(written, work)
     work.ledger.flush()
-    work.notes.flush()
 
 
 def _navigations(work: Work) -> Iterator[tuple[str, KeptItem]]:
@@ -134,7 +132,7 @@ def _text(given: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _write(links: list[Link], menu: Menu, parent: MenuItem | None, work: Work) -> None:
+def _write(links: list[Link], menu: Menu, parent: MenuItem | None) -> None:
     for order, link in enumerate(links, start=1):
         item = MenuItem.objects.create(
             menu=menu,
@@ -144,5 +142,4 @@ def _write(links: list[Link], menu: Menu, parent: MenuItem | None, work: Work) -
             hint=link.hint,
             order=order,
         )
-        work.notes.count("menu item", "new")
-        _write(link.below, menu, item, work)
+        _write(link.below, menu, item)
