@@ -5,13 +5,12 @@ scripts.
 """
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.cli.running import Served, coranto, serving
 from tests.comments.mailing import URL, until
@@ -51,15 +50,9 @@ def run_in(home: Path, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
+def browser(chromium: Browser) -> Browser:
+    """The system's Chromium; a second Playwright beside the first would not start."""
+    return chromium
 
 
 def window(browser: Browser, *, scripts: bool) -> Page:

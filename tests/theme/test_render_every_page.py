@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -102,6 +102,7 @@ def outline(page: str) -> list[str]:
     )
 
 
+@example(text="2200000000", template=sorted(TEMPLATES)[0], flags=True)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), template=st.sampled_from(sorted(TEMPLATES)), flags=st.booleans())
 def test_any_words_at_all_keep_the_policy(text: str, template: str, flags: bool) -> None:

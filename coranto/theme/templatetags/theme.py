@@ -77,7 +77,7 @@ def source_date(context: Mapping[str, Any], value: str) -> str:
     try:
         year, month, day_of_month = (int(part) for part in [*parts, "1", "1"][:3])
         date = datetime.datetime(year, month, day_of_month, tzinfo=datetime.UTC)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return format_html("{}", value)
     written = {1: "Y", 2: formats.get_format("YEAR_MONTH_FORMAT")}.get(len(parts), _date_format(context))
     return format_html('<time datetime="{}">{}</time>', value, format_date(date, written))
