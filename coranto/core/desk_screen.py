@@ -5,13 +5,17 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
+from coranto.core.errors import PlainError
+
+LONGEST_KEY = 19  # digits; more than a database's whole numbers have
 Crumb = tuple[str, str]
 View = Callable[..., HttpResponse]
 
@@ -62,3 +66,25 @@ def say_done(request: HttpRequest, text: str, *, undo_url: str) -> None:
         _("Take it back"),
     )
     messages.success(request, format_html("{} {}", text, button))
+
+
+def before_key(request: HttpRequest) -> int | None:
+    """The key in ``?before=``, from which a list goes on; nothing where it makes no sense."""
+    text = request.GET.get("before", "")
+    return int(text) if text.isdecimal() and len(text) < LONGEST_KEY else None
+
+
+def take_back(request: HttpRequest, undo: Callable[[], object], *, summary: str, otherwise: str) -> HttpResponse:
+    """Take an act back and say so, to a script or a person. ``otherwise`` is where to go when the form says nothing."""
+    error = ""
+    try:
+        undo()
+    except PlainError as problem:
+        error = str(problem)
+    if not request.accepts("text/html"):
+        return JsonResponse({"error": error}, status=409 if error else 200)
+    if error:
+        messages.error(request, error)
+    else:
+        messages.success(request, _("Taken back: %(summary)s") % {"summary": summary})
+    return redirect(get_valid_next_url_from_request(request) or otherwise)

@@ -24,7 +24,7 @@ def make_site(url: str = BLOG, **limits: Any) -> tuple[ClientSite, str]:
 def ask(call: str, api_key: str = "", *, host: str = "rest.akismet.com", **fields: Any) -> HttpResponse:
     """A call as clients make it: a form, a host that is not ours."""
     form = {"blog": BLOG, **({"api_key": api_key} if api_key else {}), **fields}
-    answer: HttpResponse = Client(HTTP_HOST=host).post(  # type: ignore[assignment]
+    answer: HttpResponse = Client(HTTP_HOST=host).post(  # type: ignore[assignment]  # django-stubs has a type of its own
         f"/1.1/{call}", urlencode(form, doseq=True), content_type=FORM
     )
     return answer

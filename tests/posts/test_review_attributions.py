@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from coranto.core.errors import PlainError
@@ -144,3 +145,8 @@ def test_merged_tags_are_one_and_can_be_parted_again() -> None:
     assert list(Post.objects.get(pk=post.pk).tags.all()) == [tide]
     assert set(Post.objects.get(pk=both.pk).tags.all()) == {tide, tides}
     assert Tag.objects.count() == 2 and Client().get("/tag/tide/").status_code == 200
+
+
+@pytest.mark.parametrize("before", ["9" * 30, "x", "²", "-1"])
+def test_the_list_of_changes_goes_on_from_nowhere_odd(before: str) -> None:
+    assert desk("editor").get(reverse("posts_desk:changes"), {"before": before}).status_code == 200

@@ -1,22 +1,19 @@
 """What moderators did, newest first, and taking it back."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 
 from coranto.accounts.signed_in import signed_in
 from coranto.comments.actions.undoing import undo_act
 from coranto.comments.models import DeskAct
 from coranto.comments.policy import MODERATE, OWN_ONLY, is_moderator
-from coranto.core.desk_screen import needs, show_screen
-from coranto.core.errors import PlainError
+from coranto.core.desk_screen import before_key, needs, show_screen, take_back
 
 ON_A_PAGE = 50
 LINKED = 5
@@ -30,9 +27,8 @@ def log(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     rows = DeskAct.objects.newest_first().select_related("by", "undone_by")
     rows = rows if is_moderator(user) else rows.filter(by=user)
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        rows = rows.filter(pk__lt=int(before))
+    if before := before_key(request):
+        rows = rows.filter(pk__lt=before)
     shown = list(rows[: ON_A_PAGE + 1])
     return show_screen(
         request,
@@ -60,15 +56,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     act = get_object_or_404(DeskAct, pk=pk)
     if act.by_id != user.pk and not is_moderator(user):
         raise PermissionDenied
-    error = ""
-    try:
-        undo_act(act=act, at=timezone.now(), by=user)
-    except PlainError as problem:
-        error = str(problem)
-    if not request.accepts("text/html"):
-        return JsonResponse({"error": error}, status=409 if error else 200)
-    if error:
-        messages.error(request, error)
-    else:
-        messages.success(request, _("Taken back: %(summary)s") % {"summary": act.summary})
-    return redirect(get_valid_next_url_from_request(request) or "comments_desk:log")
+    return take_back(
+        request,
+        lambda: undo_act(act=act, at=timezone.now(), by=user),
+        summary=act.summary,
+        otherwise="comments_desk:log",
+    )

@@ -1,6 +1,6 @@
 """What posts and pages use (pictures, files, authors), noted for the desk, which says so before one of them is deleted.
 
-Wagtail notes it whenever something is saved. An import writes in bulk and would take twice as long with it, so it is
+Wagtail notes it whenever something is saved. An import writes in bulk and would take much longer with it, so it is
 done after, in the background, a portion at a time.
 """
 
