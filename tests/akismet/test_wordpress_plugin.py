@@ -55,25 +55,26 @@ def test_the_plug_in_takes_the_key_and_draws_the_account(both: Both) -> None:
 
 
 def test_spam_lands_in_the_spam_queue_and_marking_it_as_good_teaches(both: Both) -> None:
-    site = both.wordpress
+    site, start = both.wordpress, both.stats()  # the tests share the two servers, in any order
     assert site.comment(GOOD, "Bea") == "1"
     assert site.comment(SPAM, "Casino Bonus", url="http://casino.example") == "spam"
     spam = site.newest()["comment_ID"]
-    before = both.stats()
-    assert (before["spam"], before["false_positives"]) == (1, 0)
+    caught = both.stats()
+    assert (caught["spam"] - start["spam"], caught["false_positives"]) == (1, start["false_positives"])
     site.sign_in()
     assert site.mark("unspamcomment", spam, "spam") == "0"  # WordPress itself holds two links
-    assert both.stats()["false_positives"] == 1
+    assert both.stats()["false_positives"] == caught["false_positives"] + 1
     assert site.comment(f"{SPAM} today", "Casino Bonus", url="http://casino.example") == "0"
 
 
 def test_marking_as_spam_teaches_too(both: Both) -> None:
     site, odd = both.wordpress, "Zanthoxylum lacquer delivered by the umbrella guild at quillwort rates"
+    missed_before = both.stats()["missed_spam"]
     assert site.comment(odd, "Pim") == "1"
     missed = site.newest()["comment_ID"]
     site.sign_in()
     assert site.mark("spamcomment", missed, "approved") == "spam"
-    assert both.stats()["missed_spam"] == 1
+    assert both.stats()["missed_spam"] == missed_before + 1
     assert site.comment(f"{odd} today", "Pim") == "spam"
 
 
