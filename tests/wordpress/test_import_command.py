@@ -178,9 +178,14 @@ def test_uploads_that_cannot_be_read_are_said_so(home: Path, tmp_path: Path) -> 
     assert status == 1 and "nowhere" in one_line(errors)
 
 
+def as_at_a_terminal() -> None:
+    """Tests that run in the background ignore Ctrl-C, and their children with them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_stops_with_a_word_on_how_to_go_on(home: Path, tmp_path: Path, shared: Path) -> None:
     path = write_export(shared, tmp_path, 1500, 3000)
-    process = import_process(home, path)
+    process = import_process(home, path, before=as_at_a_terminal)
     while process.poll() is None and not (home / "import.lock").exists():
         time.sleep(0.05)
     time.sleep(1)
