@@ -105,11 +105,11 @@ def clean_body(html: str) -> str:
     """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
     if not html:
         return ""
-    cleaned = _settled(_BODY.clean(replace_players(html).html))
+    cleaned = styles_to_classes(_settled(_BODY.clean(replace_players(html).html)))
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
     if "<pre" in cleaned:
         cleaned = _PRE_WITH_LINE.sub(r"\1\n\n", cleaned)
-    return without_repeated_ids(styles_to_classes(cleaned))
+    return without_repeated_ids(cleaned)
 
 
 def _settled(cleaned: str) -> str:

@@ -84,6 +84,8 @@ def type_text(page: Page, text: str) -> None:
     box = page.locator("[data-contentpath=body] [contenteditable=true]").first
     box.click()
     page.keyboard.type(text)
+    written = page.locator("#body-0-value")
+    expect(written).to_have_value(re.compile(re.escape(text)))  # the editor hands it to the form a moment later
 
 
 def more_actions(page: Page) -> None:

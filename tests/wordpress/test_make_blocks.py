@@ -160,6 +160,7 @@ def test_a_body_printed_from_its_blocks_is_the_same_body(pieces: list[str], mark
 
 
 @settings(max_examples=150)
+@example("<FONT")
 @given(st.text())
 def test_any_text_at_all_renders_and_survives_as_blocks(text: str) -> None:
     html = render_content(text, site=KnownSite()).html
