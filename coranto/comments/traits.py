@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coranto.core.short_digests import short_digest
-from coranto.spam.links import domain_of, find_links
+from coranto.spam.links import domain_of, find_domains
 
 NAME, EMAIL, ADDRESS, NETWORK, DOMAIN = KINDS = ("name", "email", "address", "network", "domain")
 MOST_DOMAINS = 12
@@ -56,12 +56,14 @@ def network_around(address: str) -> str:
         found = ipaddress.ip_address(address)
     except ValueError:
         return ""
-    return str(ipaddress.ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
+    if found.version == 4:
+        return f"{str(found).rpartition('.')[0]}.0/24"
+    return str(ipaddress.ip_network(f"{found}/48", strict=False))
 
 
 def linked_domains(text: str, url: str) -> Sequence[str]:
     """The registered domains that a text and the writer's website lead to."""
-    found = dict.fromkeys(find_links(text).domains)
+    found = dict.fromkeys(find_domains(text))
     if url and (own := domain_of(url)):
         found.setdefault(own)
     return list(found)[:MOST_DOMAINS]

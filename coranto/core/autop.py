@@ -81,7 +81,8 @@ _BREAKS_REMOVED = [
     _rule(r"<br />(\s*</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)[^>]*>)", r"\1"),
 ]
 _PARAGRAPH_END = re.compile(r"\n\s*\n", re.ASCII)
-_LINE_END = re.compile(r"(?:(?<!\s)(?<!<br />)|(?<=<br />\s))\s*\n", re.ASCII)
+_LINE_ENDS = re.compile(r"\n(?:\s*\n)?", re.ASCII)
+_WHITE = " \t\n\r\f\v"
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>?", re.DOTALL)
 _KEPT_PREFORMATTED = re.compile(r"<pre kept-(\d+)></pre>", re.ASCII)
 _OWN_LINES = re.compile(r"<(script|style|svg|math)")
@@ -134,7 +135,17 @@ def _take_out_preformatted(text: str) -> tuple[str, list[str]]:
 def _break_lines(text: str) -> str:
     """A break at each line end, except inside elements that have lines of their own."""
     text = _keep_own_lines(text).replace("<br>", _BREAK).replace("<br/>", _BREAK)
-    return _LINE_END.sub(f"{_BREAK}\n", text)
+    pieces = []
+    done = 0
+    for ends in _LINE_ENDS.finditer(text):
+        line = text[done : ends.start()].rstrip(_WHITE)
+        if line.endswith(_BREAK):  # it has its break; one white space stays after it, and what follows is another line
+            kept = done + len(line) + 1
+            pieces += [text[done:kept], f"{_BREAK}\n" if "\n" in text[kept : ends.end()] else ""]
+        else:
+            pieces += [line, f"{_BREAK}\n"]
+        done = ends.end()
+    return "".join([*pieces, text[done:]])
 
 
 def _keep_own_lines(text: str) -> str:

@@ -4,6 +4,7 @@ Like it, this sends no signals and calls no ``save()``. Rows are checked by the 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -97,7 +98,7 @@ def _insert(
 def _converter(field: models.Field[Any, Any]) -> Convert | None:
     """What makes a value fit for the database; nothing where it is already."""
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return lru_cache(256)(connection.ops.adapt_datetimefield_value)  # rows that belong together often share theirs
     if isinstance(field, AS_THEY_ARE) or (isinstance(field, models.ForeignKey) and field.target_field.primary_key):
         return None
     return lambda value: field.get_db_prep_save(value, connection)

@@ -13,6 +13,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"'\]\)]{3,2000}|\bwww\.[^\s<>\"'\]\
 _HTML_LINK = re.compile(r"<a\s[^>]{0,1000}href", re.IGNORECASE)
 _BBCODE_LINK = re.compile(r"\[(?:url|link)\b", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w@./-])(?:[\w-]{2,40}\.){1,3}([a-z]{2,10})(?![\w-])", re.IGNORECASE)
+_DOTTED = re.compile(r"[\w-]\.[a-z]{2}", re.IGNORECASE)  # without it, no bare name
 _BROKEN = re.compile(
     r"\b[\w-]{3,40}\s?(?:\(|\[)?\s?(?:\bdot\b|•|\[\.\]|\(\.\)|(?<=\s)\.|\.(?=\s(?:com|net|org|info|biz|ru|xyz|top|shop)\b))"
     r"\s?(?:\)|\])?\s?(?:com|net|org|info|biz|ru|xyz|top|shop|online|site|club)\b",
@@ -129,27 +130,51 @@ class Links:
 
 def find_links(text: str) -> Links:
     """All links of the part of the text that is read (see :func:`~.folding.shorten`)."""
+    text = _read_part(text)
+    if not text:
+        return Links([], [])
+    addresses, rest, bare = _found(text)
+    return Links(
+        addresses=addresses,
+        domains=_domains(addresses, bare),
+        in_html=len(_HTML_LINK.findall(text)) if "<" in text else 0,
+        in_bbcode=len(_BBCODE_LINK.findall(text)) if "[" in text else 0,
+        bare=len(bare),
+        broken=len(_BROKEN.findall(rest)),
+    )
+
+
+def find_domains(text: str) -> list[str]:
+    """The domains alone, as :func:`find_links` gives them, at a tenth of its cost for a text without any."""
+    text = _read_part(text)
+    addresses, _rest, bare = _found(text)
+    return _domains(addresses, bare)
+
+
+def _read_part(text: str) -> str:
+    """The part of a text that is looked through; empty when there can be no link in it."""
     text, _ = shorten(text)
     if "." not in text and "dot" not in text and "•" not in text:
-        return Links([], [])
-    if "&" in text:
-        text = html.unescape(text)
+        return ""
+    return html.unescape(text) if "&" in text else text
+
+
+def _found(text: str) -> tuple[list[str], str, list[str]]:
+    """Whole addresses, the text without them, and names of hosts that stand bare in that."""
     addresses = (
         [found.rstrip(".,;:!?*") for found in _ADDRESS.findall(text)[:_MOST_LINKS]]
         if "//" in text or "ww." in text.lower()
         else []
     )
     rest = _ADDRESS.sub(" ", text) if addresses else text
+    if not _DOTTED.search(rest):
+        return addresses, rest, []
     bare = [found[0] for found in _BARE.finditer(rest) if found[1].lower() in _ENDINGS][:_MOST_LINKS]
-    domains = dict.fromkeys(domain for domain in map(domain_of, addresses + bare) if domain)
-    return Links(
-        addresses=addresses,
-        domains=list(domains),
-        in_html=len(_HTML_LINK.findall(text)) if "<" in text else 0,
-        in_bbcode=len(_BBCODE_LINK.findall(text)) if "[" in text else 0,
-        bare=len(bare),
-        broken=len(_BROKEN.findall(rest)),
-    )
+    return addresses, rest, bare
+
+
+def _domains(addresses: list[str], bare: list[str]) -> list[str]:
+    return list(dict.fromkeys(domain for domain in map(domain_of, addresses + bare) if domain))
 
 
 def host_of(address: str) -> str:

@@ -12,10 +12,10 @@ from coranto.publication.models import Publication
 from coranto.wordpress.importing.attributions import known_sources
 from coranto.wordpress.importing.ledger import Ledger
 from coranto.wordpress.importing.notebook import Notebook
-from coranto.wordpress.importing.passes import Paths
 from coranto.wordpress.importing.pictures import stored_pictures
 from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.portions import Paths
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.models import ImportRun, Origin
 from coranto.wordpress.wxr.records import Problem

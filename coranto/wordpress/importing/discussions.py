@@ -7,6 +7,7 @@ from coranto.comments.actions import count_threads
 from coranto.comments.actions.tracing import TRAIT_COLUMNS, trace_comments
 from coranto.comments.models import Comment, Commenter, CommentTrait, Thread, Verdict
 from coranto.comments.search import index_comments
+from coranto.comments.traits import traits_of
 from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.core.short_digests import short_digest
 from coranto.pages.models import StaticPage
@@ -67,10 +68,19 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
 
 
 def _trace(fresh: Iterable[Spoken], stale: Iterable[Spoken]) -> None:
-    """What comments are found by at the desk; that of new ones was read with them."""
-    rows = ((each, each.row.status, each.row.moment.at) for each in fresh)
-    traits = [(key, kind, status, at, each.key) for each, status, at in rows for kind, key in each.row.traits]
-    insert_values(CommentTrait, TRAIT_COLUMNS, traits)
+    """What comments are found by at the desk; new ones need not be read for it."""
+    insert_values(
+        CommentTrait,
+        TRAIT_COLUMNS,
+        [
+            (trait.key, trait.kind, row.status, row.moment.at, each.key)
+            for each in fresh
+            for row in (each.row,)
+            for trait in traits_of(
+                name=row.name, email=row.email, address=row.network_address, text=row.text, url=row.url
+            )
+        ],
+    )
     trace_comments(each.key for each in stale)
 
 

@@ -1,21 +1,18 @@
 """The two passes over the files."""
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from coranto.wordpress.importing.progress import ShowsProgress, Step
 from coranto.wordpress.importing.survey import Survey, survey
 from coranto.wordpress.importing.work import Work
-from coranto.wordpress.mapping.in_parallel import map_items, useful_workers
+from coranto.wordpress.mapping.aside import is_worth_a_process, read_rows
+from coranto.wordpress.mapping.portions import Paths
 from coranto.wordpress.mapping.rows import Row
 from coranto.wordpress.wxr.errors import ExportError
 from coranto.wordpress.wxr.part_streams import Progress
 from coranto.wordpress.wxr.reader import read_export
-from coranto.wordpress.wxr.records import ItemRecord, Problem
+from coranto.wordpress.wxr.records import ItemRecord, Record
 
-T = TypeVar("T")
-Paths = Sequence[str | os.PathLike[str]]
 EVERY = 25
 """Records between two words on the progress."""
 
@@ -26,7 +23,7 @@ def look_through(paths: Paths, progress: ShowsProgress) -> tuple[Survey, ExportE
     read = Progress()
     records = read_export(paths, on_problem=found.problems.append, progress=read)
     try:
-        survey(_shown(records, "survey", read, progress), found)
+        survey(_shown(records, read, progress), found)
     except ExportError as error:
         if not found.counts:
             raise
@@ -37,24 +34,18 @@ def look_through(paths: Paths, progress: ShowsProgress) -> tuple[Survey, ExportE
 
 
 def item_rows(paths: Paths, found: Survey, work: Work, progress: ShowsProgress) -> Iterator[Row]:
-    """The second pass: all items as rows, mapped by other processes where there are many."""
-    return map_items(_items(paths, work, progress), work.site, workers=useful_workers(found.counts.total()))
+    """The second pass: all items as rows, read and mapped by another process where there are many."""
+    step = Step("write")
+    for portion in read_rows(paths, work.site, aside=is_worth_a_process(found.counts.total())):
+        yield from portion.rows
+        step.items += len(portion.rows)
+        step.done, step.total = portion.bytes_read, portion.total_bytes
+        work.run.bytes_read = portion.bytes_read
+        progress(step)
 
 
-def _items(paths: Paths, work: Work, progress: ShowsProgress) -> Iterator[ItemRecord]:
-    read = Progress()
-    records = read_export(paths, on_problem=_told_before, progress=read)
-    try:
-        for record in _shown(records, "write", read, progress):
-            if isinstance(record, ItemRecord):
-                yield record
-                work.run.bytes_read = read.bytes_read
-    except ExportError:
-        return  # the first pass has told of it, and all whole items came before
-
-
-def _shown(records: Iterable[T], name: str, read: Progress, progress: ShowsProgress) -> Iterator[T]:
-    step = Step(name)
+def _shown(records: Iterable[Record], read: Progress, progress: ShowsProgress) -> Iterator[Record]:
+    step = Step("survey")
     for record in records:
         step.items += isinstance(record, ItemRecord)
         if step.items % EVERY == 0:
@@ -63,7 +54,3 @@ def _shown(records: Iterable[T], name: str, read: Progress, progress: ShowsProgr
         yield record
     step.done, step.total = read.bytes_read, read.total_bytes
     progress(step)
-
-
-def _told_before(problem: Problem) -> None:
-    """The first pass has told of it."""

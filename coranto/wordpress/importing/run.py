@@ -17,6 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
 from coranto.core.outgoing_http import Fetcher
+from coranto.core.rare_collection import rare_collection
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody
@@ -27,7 +28,7 @@ from coranto.wordpress.importing.media import Wanted, bring_media
 from coranto.wordpress.importing.menus import write_menus
 from coranto.wordpress.importing.navigations import write_navigations
 from coranto.wordpress.importing.one_at_a_time import only_import
-from coranto.wordpress.importing.passes import Paths, item_rows, look_through
+from coranto.wordpress.importing.passes import item_rows, look_through
 from coranto.wordpress.importing.pictures import join_files, make_pictures, tell_missing
 from coranto.wordpress.importing.progress import ShowsProgress, Step, silent
 from coranto.wordpress.importing.reports import Report
@@ -35,6 +36,7 @@ from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.trial import try_out
 from coranto.wordpress.importing.usage import note_usage_of_all
 from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.portions import Paths
 from coranto.wordpress.models import ImportRun
 from coranto.wordpress.wxr.errors import ExportError
 
@@ -58,7 +60,8 @@ def run_import(
     """
     start = time.monotonic()
     wanted = Wanted(media, (fetcher or Fetcher(about=settings.PUBLIC_URL)) if fetch_media else None)
-    with contextlib.nullcontext() if dry_run else only_import(), disable_reference_index_auto_update(), flat_memory():
+    alone = contextlib.nullcontext() if dry_run else only_import()
+    with alone, disable_reference_index_auto_update(), flat_memory(), rare_collection():
         found, error = look_through(paths, progress)
         if dry_run:
             report = try_out(paths, found, media, at=at, progress=progress)

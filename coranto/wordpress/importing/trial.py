@@ -13,13 +13,14 @@ from coranto.wordpress.importing.beginnings import prepare, problem_notes
 from coranto.wordpress.importing.discussions import plan_discussions
 from coranto.wordpress.importing.foundations import plan_foundations
 from coranto.wordpress.importing.kept_items import plan_kept_comments
-from coranto.wordpress.importing.passes import Paths, item_rows
+from coranto.wordpress.importing.passes import item_rows
 from coranto.wordpress.importing.plans import Plan, plan_batch, tell
 from coranto.wordpress.importing.progress import ShowsProgress
 from coranto.wordpress.importing.reports import Report
 from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.portions import Paths
 from coranto.wordpress.mapping.rows import PostRow
 from coranto.wordpress.media_files import open_media
 from coranto.wordpress.models import Arrival, ImportRun

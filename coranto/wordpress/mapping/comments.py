@@ -4,7 +4,6 @@ import ipaddress
 from html import unescape
 
 from coranto.comments.identity import commenter_key
-from coranto.comments.traits import traits_of
 from coranto.core.comment_text import comment_html
 from coranto.core.short_digests import short_digest
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
@@ -48,7 +47,6 @@ def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -
     url = unescape(comment.url)[:500]
     shown_url = url if url.startswith(("http://", "https://")) else ""
     user = number_of(comment.user_id)
-    address = _network_address(comment.ip)
     return CommentRow(
         there=comment_name(comment, item),
         number=number_of(comment.wp_id),
@@ -63,14 +61,8 @@ def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -
         moment=moment_of(comment.posted_local, comment.posted_gmt, site.zone) or below,
         text=comment.content,
         html=comment_html(comment.content),
-        network_address=address,
+        network_address=_network_address(comment.ip),
         user_agent=comment.agent[:500],
-        traits=[
-            (trait.kind, trait.key)
-            for trait in traits_of(
-                name=name, email=comment.email[:254], address=address, text=comment.content, url=shown_url
-            )
-        ],
         meta=metas(comment.meta),
         digest=_digest(comment),
     )

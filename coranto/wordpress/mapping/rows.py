@@ -24,10 +24,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRow:
-    """A comment. ``parent`` is a number there, empty at the top; ``key`` is the commenter's.
-
-    ``traits`` are kinds and keys of what the desk finds it by (:mod:`coranto.comments.traits`).
-    """
+    """A comment. ``parent`` is a number there, empty at the top; ``key`` is the commenter's."""
 
     there: str
     number: int
@@ -45,7 +42,6 @@ class CommentRow:
     network_address: str | None
     user_agent: str
     meta: list[JSON]
-    traits: list[tuple[str, int]]
     digest: str
 
 
