@@ -12,11 +12,26 @@ from scripts.take_screenshots import CHROMIUM, FLAGS
 
 OWN_PICTURES = ("/wp-content/", "/media/", "/-/image")
 
+COMMENTS = 20
+FILL_UP = f"""
+from coranto.comments.actions import count_threads
+from coranto.comments.models import Comment
+from coranto.posts.models import Post
+posts = Post.objects.filter(live=True, is_private=False, password="", comment_count__lte={COMMENTS})
+post = max(posts, key=lambda each: each.comment_count)
+others = Comment.objects.published().filter(kind="comment").exclude(thread__post=post).order_by("pk")
+moved = list(others.values_list("pk", flat=True)[:{COMMENTS} - post.comment_count])
+Comment.objects.filter(pk__in=moved).update(thread=post.thread, parent=None)
+count_threads(threads=[post.thread.pk])
+post.refresh_from_db()
+print(post.path, post.comment_count)
+"""
+
 
 def main() -> None:
-    """Print bytes by kind for the post of the demonstration whose discussion is nearest to 20 comments."""
+    """Print bytes by kind for a post of the demonstration with 20 comments."""
     home = demonstration_home()
-    path, count = nearest_post(str(home))
+    path, count = post_with_twenty(str(home))
     port = free_port()
     process, _, _ = start(home, 1, port)
     try:
@@ -26,14 +41,9 @@ def main() -> None:
         process.wait()
 
 
-def nearest_post(home: str) -> tuple[str, int]:
-    """The path and the number of comments of the post to look at."""
-    code = (
-        "from coranto.posts.models import Post;"
-        "posts = Post.objects.filter(live=True, is_private=False, password='');"
-        "post = min(posts, key=lambda each: abs(each.comment_count - 20)); print(post.path, post.comment_count)"
-    )
-    command = [sys.executable, "-m", "coranto", "manage", "shell", "--no-imports", "-c", code]
+def post_with_twenty(home: str) -> tuple[str, int]:
+    """The path and the number of comments of the post to look at: the most discussed one, filled up from others."""
+    command = [sys.executable, "-m", "coranto", "manage", "shell", "--no-imports", "-c", FILL_UP]
     result = subprocess.run(command, env={**CLEAN, "CORANTO_HOME": home}, capture_output=True, text=True, check=True)
     path, count = result.stdout.split()
     return path, int(count)

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "coranto.config.static.StaticFiles",  # before the policy, whose kilobyte of header says nothing on a stylesheet
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "coranto.config.compression.PackedPages",
     "coranto.config.nul_bytes.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -16,6 +16,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from coranto import __version__
 
 COMPRESSED = {".css", ".js", ".svg"}
+COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 LOCAL_URL = re.compile(r"""url\(["']?(?!data:|/|https?:)([^"')?#]+)["']?\)""")
 
 
@@ -58,12 +59,21 @@ def write_compressed() -> None:
     for name, source in sources.items():
         target = Path(settings.STATIC_ROOT) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        content = with_digests(name, source.read_text()).encode() if source.suffix == ".css" else source.read_bytes()
+        content = as_sent(name, source)
         target.write_bytes(content)
         if source.suffix in COMPRESSED:
             target.with_name(target.name + ".br").write_bytes(brotli.compress(content))
             target.with_name(target.name + ".gz").write_bytes(gzip.compress(content))
     stamp.write_text(state)
+
+
+def as_sent(name: str, source: Path) -> bytes:
+    """What browsers get of a file of the theme: scripts without the lines that only speak to people."""
+    if source.suffix == ".css":
+        return with_digests(name, source.read_text()).encode()
+    if source.suffix == ".js":
+        return COMMENT_LINE.sub("", source.read_text()).encode()
+    return source.read_bytes()
 
 
 def with_digests(name: str, css: str) -> str:

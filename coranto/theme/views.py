@@ -1,5 +1,6 @@
 """What the theme draws at request: the owner's accent colour, and pictures of people without one."""
 
+from csp.constants import NONE
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
@@ -8,6 +9,8 @@ from coranto.core.accents import accent_stylesheet
 from coranto.core.avatars import avatar_etag, avatar_svg
 
 YEAR = 31_536_000
+DRAWING_ONLY = {"default-src": [NONE], **dict.fromkeys(("img-src", "frame-src", "object-src", "base-uri"))}
+"""A drawing loads nothing; the rest of the policy would be four times its size."""
 
 
 @require_safe
@@ -26,5 +29,6 @@ def show_accent(request: HttpRequest, colour: str) -> HttpResponse:
 def show_avatar(request: HttpRequest, key: str) -> HttpResponse:
     """The drawing for ``key``."""
     response = HttpResponse(avatar_svg(key), content_type="image/svg+xml")
+    response._csp_replace = DRAWING_ONLY  # type: ignore[attr-defined]  # django-csp's way to say it for one answer
     patch_cache_control(response, public=True, max_age=YEAR)
     return response

@@ -1,9 +1,11 @@
 """What the theme draws at request."""
 
+import pytest
 from django.test import RequestFactory, override_settings
 from django.test.client import Client
 from django.urls import reverse
 
+from coranto.publication.avatars import avatar_path
 from coranto.theme import views
 
 
@@ -30,3 +32,10 @@ def test_drawings_have_addresses_that_no_post_can_have(client: Client) -> None:
     assert reverse("accent", args=["8a1c1c"]) == "/-/accent/8a1c1c.css"
     assert client.get("/-/avatar/abc-1.svg").status_code == 200
     assert client.get("/-/accent/8A1C1C;x.css").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_drawing_may_load_nothing(client: Client) -> None:
+    policy = client.get(avatar_path("commenter:1"))["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "http" not in policy
