@@ -12,6 +12,7 @@ import typer
 import coranto
 from coranto.cli import accounts, demonstration, imports, running, spam, upkeep
 from coranto.core.errors import PlainError
+from coranto.core.rare_collection import collect_rarely
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,6 +51,7 @@ def options(
 
 def main() -> None:
     """Run the command line; the console script of the package."""
+    collect_rarely()
     try:
         app()
     except PlainError as error:

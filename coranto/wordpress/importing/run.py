@@ -17,7 +17,6 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
 from coranto.core.outgoing_http import Fetcher
-from coranto.core.rare_collection import rare_collection
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody
@@ -60,8 +59,7 @@ def run_import(
     """
     start = time.monotonic()
     wanted = Wanted(media, (fetcher or Fetcher(about=settings.PUBLIC_URL)) if fetch_media else None)
-    alone = contextlib.nullcontext() if dry_run else only_import()
-    with alone, disable_reference_index_auto_update(), flat_memory(), rare_collection():
+    with contextlib.nullcontext() if dry_run else only_import(), disable_reference_index_auto_update(), flat_memory():
         found, error = look_through(paths, progress)
         if dry_run:
             report = try_out(paths, found, media, at=at, progress=progress)

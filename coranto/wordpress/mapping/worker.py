@@ -15,7 +15,7 @@ from threading import Semaphore, Thread
 from types import TracebackType
 from typing import Self
 
-from coranto.core.rare_collection import rare_collection
+from coranto.core.rare_collection import collect_rarely
 from coranto.wordpress.mapping.portions import Paths, Portion, portions
 from coranto.wordpress.mapping.site import Site
 
@@ -79,13 +79,13 @@ class Worker:
 
 def work(line: Connection) -> None:
     """The far side: send all, then nothing."""
+    collect_rarely()
     try:
-        with rare_collection():
-            paths, site = line.recv()
-            for portion in portions(paths, site):
-                line.send_bytes(pickle.dumps(portion, pickle.HIGHEST_PROTOCOL))
-            line.send(None)
-            line.recv()  # until the other side has taken all, and ends us
+        paths, site = line.recv()
+        for portion in portions(paths, site):
+            line.send_bytes(pickle.dumps(portion, pickle.HIGHEST_PROTOCOL))
+        line.send(None)
+        line.recv()  # until the other side has taken all, and ends us
     except (EOFError, OSError):
         return
 
