@@ -28,6 +28,8 @@ from tests.browser.sites import free_port, wait_for
 WORKERS = 2
 WRITERS = 12
 READERS = 2
+PAGES = 10
+"""How many pages each reader asks for in a second, one after the other: 1.7 million a day for both."""
 SECONDS = 15.0
 POSTS = 20
 SET_UP = f"""
@@ -122,11 +124,12 @@ def write(server: Server, posts: list[list[str]], name: str, until: threading.Ev
 
 
 def read(server: Server, posts: list[list[str]], until: threading.Event, tally: Tally) -> None:
-    """One reader: page after page."""
+    """One reader: page after page, at a steady pace."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     number = 0
     while not until.is_set():
         number += 1
+        begun = time.perf_counter()
         try:
             connection.request("GET", posts[number % len(posts)][0])
             answer = connection.getresponse()
@@ -137,6 +140,7 @@ def read(server: Server, posts: list[list[str]], until: threading.Event, tally: 
         tally.reads += 1
         if answer.status != 200:
             tally.errors[f"read {answer.status}"] += 1
+        until.wait(max(1 / PAGES - (time.perf_counter() - begun), 0))
 
 
 def load(server: Server, posts: list[list[str]], name: str, seconds: float, *, kill: bool = False) -> Tally:
@@ -174,7 +178,9 @@ def main() -> None:
         rate = len(tally.acknowledged) / (time.perf_counter() - begun)
         waits = sorted(tally.waits)
         kind = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
-        print(f"{kind}, {WORKERS} workers, {WRITERS} writers and {READERS} readers on this machine:")
+        print(
+            f"{kind}, {WORKERS} workers; on this machine {WRITERS} writers, {READERS} readers of {PAGES} pages a second:"
+        )
         print(f"  {rate:.0f} comments a second, {tally.reads / SECONDS:.0f} pages a second beside them")
         middle, late = waits[len(waits) // 2] * 1000, waits[-max(len(waits) // 100, 1)] * 1000
         print(f"  half answered within {middle:.0f} ms, 99 of 100 within {late:.0f} ms")

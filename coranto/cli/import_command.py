@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -41,7 +41,10 @@ def import_wordpress(
     home: Home = None,
 ) -> None:
     """Bring in a WordPress site from its export. Safe to repeat; stopped at any moment, the same command goes on."""
-    with told_plainly(), TemporaryDirectory(prefix="coranto-trial-", ignore_cleanup_errors=True) as trial:
+    trial_folder = (
+        TemporaryDirectory(prefix="coranto-trial-", ignore_cleanup_errors=True) if dry_run else nullcontext("")
+    )
+    with told_plainly(), trial_folder as trial:
         if report is not None:
             report.touch()  # now, rather than after an hour, is the time to say that it cannot be written
         home = Path(trial) / "home" if dry_run and is_new(home) else home  # a trial leaves nothing behind
