@@ -178,9 +178,7 @@ def main() -> None:
         rate = len(tally.acknowledged) / (time.perf_counter() - begun)
         waits = sorted(tally.waits)
         kind = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
-        print(
-            f"{kind}, {WORKERS} workers; on this machine {WRITERS} writers, {READERS} readers of {PAGES} pages a second:"
-        )
+        print(f"{kind}, {WORKERS} workers; {WRITERS} writers, {READERS} readers of {PAGES} pages a second:")
         print(f"  {rate:.0f} comments a second, {tally.reads / SECONDS:.0f} pages a second beside them")
         middle, late = waits[len(waits) // 2] * 1000, waits[-max(len(waits) // 100, 1)] * 1000
         print(f"  half answered within {middle:.0f} ms, 99 of 100 within {late:.0f} ms")

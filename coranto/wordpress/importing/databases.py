@@ -8,26 +8,37 @@ from django.db import connection
 from coranto.comments.models import CommentText
 from coranto.posts.models import FoundText
 
+WHILE_IMPORTING = {"mmap_size": 0, "temp_store": 1}  # 1: in files
 PARTS = 4  # SQLite's own setting
 PARTS_WHILE_FILLING = 16
 
 
 @contextmanager
 def flat_memory() -> Iterator[None]:
-    """In SQLite, read pages into its small cache instead of mapping the file, which counts as memory of the process."""
+    """In SQLite, keep out of memory what grows with the site.
+
+    Pages are read into the small cache instead of mapping the file, which counts as memory of the process. What a
+    savepoint may have to restore goes to a temporary file: a merge of the search index changes hundreds of megabytes.
+    """
     if connection.vendor != "sqlite":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA mmap_size")
-        row = cursor.fetchone()
-        cursor.execute("PRAGMA mmap_size = 0")
+    before = {name: _pragma(name) for name in WHILE_IMPORTING}
+    for name, value in WHILE_IMPORTING.items():
+        _pragma(name, value)
     try:
         yield
     finally:
-        if row:
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA mmap_size = " + str(int(row[0])))
+        for name, usual in before.items():
+            _pragma(name, usual)
+
+
+def _pragma(name: str, value: int | None = None) -> int | None:
+    """Ask for a setting of the connection, or change it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}" if value is None else f"PRAGMA {name} = {value:d}")
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 @contextmanager
