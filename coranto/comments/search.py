@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
-from coranto.comments.models import Comment, CommentQuerySet, CommentText
+from coranto.comments.models import Comment, CommentQuerySet, CommentText, Thread
 from coranto.comments.places import path_below
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
@@ -17,6 +18,18 @@ from coranto.posts.search.snippets import snippet
 
 CHUNK = 500
 KIND = "comment"
+
+
+class Fresh(NamedTuple):
+    """What is searched of a comment that was inserted just now, and what decides on whether it is."""
+
+    key: int
+    thread: int
+    kind: str
+    status: str
+    posted_at: datetime.datetime
+    name: str
+    html: str
 
 
 def index_comments(comment_ids: Iterable[int], *, at: datetime.datetime) -> None:
@@ -34,6 +47,22 @@ def index_new_comment(comment: Comment, *, at: datetime.datetime) -> None:
         body = plain_text(comment.html)
         text = Text(kind=KIND, target=comment.pk, at=comment.posted_at, body=body, author=comment.name)
         write_new_texts(CommentText, [text])
+
+
+def index_fresh_comments(comments: Iterable[Fresh], *, at: datetime.datetime) -> None:
+    """Let comments be found that were inserted just now, many at once; held ones and pingbacks are left out."""
+    shown = [each for each in comments if each.status == Comment.Status.PUBLISHED and each.kind == Comment.Kind.COMMENT]
+    public = set(
+        Thread.objects.filter(pk__in={each.thread for each in shown}, **everybody_may_read(at)).values_list(
+            "pk", flat=True
+        )
+    )
+    texts = (
+        Text(kind=KIND, target=each.key, at=each.posted_at, body=plain_text(each.html), author=each.name)
+        for each in shown
+        if each.thread in public
+    )
+    write_new_texts(CommentText, texts)
 
 
 def index_comments_below(post_ids: Iterable[int], *, at: datetime.datetime) -> None:
@@ -64,13 +93,13 @@ def show_comments(ids: Sequence[int], showing: Showing) -> dict[int, SearchHit]:
 
 def readable(at: datetime.datetime) -> CommentQuerySet:
     """Comments that everybody may read at that moment."""
-    return Comment.objects.published().filter(
-        kind=Comment.Kind.COMMENT,
-        thread__post__live=True,
-        thread__post__is_private=False,
-        thread__post__posted_at__lte=at,
-        thread__post__password="",
-    )
+    terms = {f"thread__{name}": value for name, value in everybody_may_read(at).items()}
+    return Comment.objects.published().filter(kind=Comment.Kind.COMMENT, **terms)
+
+
+def everybody_may_read(at: datetime.datetime) -> dict[str, object]:
+    """What must be true of the post of a thread."""
+    return {"post__live": True, "post__is_private": False, "post__posted_at__lte": at, "post__password": ""}
 
 
 def register() -> None:

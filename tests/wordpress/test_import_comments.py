@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from coranto.comments.models import Comment, Commenter, Thread, Verdict
+from coranto.comments.models import Comment, Commenter, CommentText, Thread, Verdict
+from coranto.comments.search import index_comments
 from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.wordpress.models import KeptItem
 from coranto.wordpress.wxr.records import AuthorRecord
-from tests.wordpress.importing import GMT, attachment, bring_in, export_file, page, post, remark, said, site
+from tests.wordpress.importing import AT, GMT, attachment, bring_in, export_file, page, post, remark, said, site
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +142,27 @@ def test_comments_of_two_sites_do_not_mix(tmp_path: Path) -> None:
     below = {thread.post: thread.comments.values_list("pk", "parent") for thread in Thread.objects.all()}
     threads = {post.path: sorted(found) for post, found in below.items() if post}
     assert threads == {"/2024/05/01/post-1/": [(7, None)], "/2024/05/01/post-1-2/": [(8, 9), (9, None)]}
+
+
+def test_only_comments_that_everybody_may_read_are_found_as_after_indexing_afresh(tmp_path: Path) -> None:
+    below = (
+        remark(1),
+        remark(2, approved="0"),
+        remark(3, approved="spam"),
+        remark(4, raw_kind="pingback", kind="pingback"),
+    )
+    export = export_file(
+        tmp_path,
+        post(1, comments=below),
+        post(2, comments=(remark(5),), status="private"),
+        post(3, comments=(remark(6),), password="tide"),
+        post(4, comments=(remark(7),), status="draft"),
+        page(5, comments=(remark(8),)),
+    )
+    bring_in(export)
+    columns = ("key", "kind", "target", "title", "body", "source", "author", "filed")
+    found = list(CommentText.objects.order_by("pk").values_list(*columns))
+    assert [row[2] for row in found] == [1]
+    CommentText.objects.all().delete()
+    index_comments(Comment.objects.values_list("pk", flat=True), at=AT)
+    assert list(CommentText.objects.order_by("pk").values_list(*columns)) == found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coranto.comments.actions import count_threads
 from coranto.comments.actions.tracing import TRAIT_COLUMNS, trace_comments
 from coranto.comments.models import Comment, Commenter, CommentTrait, Thread, Verdict
-from coranto.comments.search import index_comments
+from coranto.comments.search import Fresh, index_comments, index_fresh_comments
 from coranto.comments.traits import traits_of
 from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.core.short_digests import short_digest
@@ -63,8 +63,14 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
         state = short_digest(each.row.status, each.row.name, each.row.url, each.row.text)
         work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
     _count({each.thread for each in both})
-    index_comments([each.key for each in both], at=work.at)
+    index_fresh_comments((_searched(each) for each in fresh), at=work.at)
+    index_comments([each.key for each in stale], at=work.at)
     _trace(fresh, stale)
+
+
+def _searched(each: Spoken) -> Fresh:
+    row = each.row
+    return Fresh(each.key, each.thread, row.kind, row.status, row.moment.at, row.name, row.html)
 
 
 def _trace(fresh: Iterable[Spoken], stale: Iterable[Spoken]) -> None:
@@ -72,14 +78,14 @@ def _trace(fresh: Iterable[Spoken], stale: Iterable[Spoken]) -> None:
     insert_values(
         CommentTrait,
         TRAIT_COLUMNS,
-        [
+        sorted(
             (trait.key, trait.kind, row.status, row.moment.at, each.key)
             for each in fresh
             for row in (each.row,)
             for trait in traits_of(
                 name=row.name, email=row.email, address=row.network_address, text=row.text, url=row.url
             )
-        ],
+        ),
     )
     trace_comments(each.key for each in stale)
 
