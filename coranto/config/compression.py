@@ -2,7 +2,7 @@
 
 At quality 5 Brotli takes a fifth less time than gzip and makes a page of 50 kB a tenth smaller. Whoever sends a cookie
 may get a page with something secret in it, whose length, seen many times, can betray it (the BREACH attack). Such pages
-are packed by Django's middleware, which adds some bytes at random; Brotli has no room for them.
+are packed by Django's middleware, which adds some bytes at random.
 """
 
 import brotli
