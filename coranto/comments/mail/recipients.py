@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
@@ -14,16 +15,41 @@ from coranto.posts.models import Post
 MODERATES = "comments.change_comment"
 
 
+class Circle:
+    """What is the same for all that is told in one round: the owner's rules, the moderators, whether anybody follows.
+
+    Asked for when it is needed first, then kept.
+    """
+
+    @cached_property
+    def rules(self) -> CommentRules:
+        """The owner's rules."""
+        return CommentRules.objects.current()
+
+    @cached_property
+    def moderators(self) -> list[User]:
+        """Everybody active who may decide on comments."""
+        found = get_user_model()._default_manager
+        return list(found.with_perm(MODERATES, backend="django.contrib.auth.backends.ModelBackend"))
+
+    @cached_property
+    def has_followers(self) -> bool:
+        """Whether anybody at all follows a discussion, or answers."""
+        return active_subscriptions().exclude(kind=Subscription.Kind.POSTS).exists()
+
+
 def active_subscriptions() -> QuerySet[Subscription]:
     """Those that were confirmed and neither ended nor bounced. Nobody else gets anything."""
     return Subscription.objects.filter(confirmed_at__isnull=False, ended_at=None, bounced_at=None)
 
 
-def followers_of_comment(comment: Comment, *, at: datetime.datetime) -> list[Subscription]:
+def followers_of_comment(comment: Comment, circle: Circle, *, at: datetime.datetime) -> list[Subscription]:
     """Who follows the discussion, or answers to the commenter that is answered; one for each address.
 
     Nobody hears of what stands below something that the public may not see.
     """
+    if not circle.has_followers:
+        return []
     found = subject_of(comment.thread, at=at)
     if found is None or not found.is_public:
         return []
@@ -57,20 +83,15 @@ def written_by(comment: Comment) -> set[str]:
     return given - {""}
 
 
-def readers_to_notify(comment: Comment) -> list[User]:
+def readers_to_notify(comment: Comment, circle: Circle) -> list[User]:
     """Moderators for a held comment, the post's author for any, as far as the owner's rules say so."""
-    rules = CommentRules.objects.current()
-    people = list(moderators()) if comment.status == Comment.Status.HELD and rules.notifies_moderators else []
+    is_held = comment.status == Comment.Status.HELD
+    people = [*circle.moderators] if is_held and circle.rules.notifies_moderators else []
     author = author_of(comment)
-    if author is not None and rules.notifies_author and author not in people:
+    if author is not None and circle.rules.notifies_author and author not in people:
         people.append(author)
     own = written_by(comment)
     return [user for user in people if user.pk != comment.commenter.user_id and user.email.strip().lower() not in own]
-
-
-def moderators() -> QuerySet[User]:
-    """Everybody active who may decide on comments."""
-    return get_user_model()._default_manager.with_perm(MODERATES, backend="django.contrib.auth.backends.ModelBackend")
 
 
 def author_of(comment: Comment) -> User | None:
