@@ -65,6 +65,11 @@ QUEUE = [
     Shot("queue-narrow", "/desk/comments/", NARROW),
 ]
 
+THREADS = [Shot("thread", POST), Shot("thread-dark", POST, dark=True), Shot("thread-narrow", POST, NARROW)]
+PRIVACY = Shot("privacy", "/comment-privacy/")
+HELD = Shot("held", POST)
+SIGNED_IN = Shot("form-account", POST)
+
 
 @contextmanager
 def demonstration() -> Iterator[str]:
@@ -113,8 +118,28 @@ def window(browser: Browser, shot: Shot, state: StorageState | None = None) -> P
     return context.new_page()
 
 
+def show_discussion(browser: Browser) -> None:
+    """A thread, what a newcomer sees of a comment that is held, and what is said of comment data."""
+    for shot in THREADS:
+        page = window(browser, shot)
+        page.goto(URL + shot.path)
+        page.evaluate("document.getElementById('comments').scrollIntoView()")
+        save(page, shot.name)
+    page = window(browser, HELD)
+    page.goto(URL + HELD.path)
+    page.locator("#comment").fill("My grandfather built one of these ladders. It was *not* a success with the eels.")
+    page.locator("#author").fill("Wilma Fen")
+    page.locator("#email").fill("wilma@reader.example")
+    page.wait_for_timeout(5000)  # a form that comes back at once is no person's
+    page.locator("#submit").click()
+    save(page, HELD.name)
+    page = window(browser, PRIVACY)
+    page.goto(URL + PRIVACY.path)
+    save(page, PRIVACY.name)
+
+
 def show_desk(browser: Browser, link: str) -> None:
-    """Sign in once, then look at the desk, at a post in its editor, and at the moderators' queue."""
+    """Sign in once, then look at the desk, a post in its editor, the moderators' queue, and the form on a post."""
     signing = window(browser, DESK[0])
     signing.goto(URL + link)
     signing.get_by_role("button").click()
@@ -131,6 +156,11 @@ def show_desk(browser: Browser, link: str) -> None:
         page = window(browser, shot, state)
         page.goto(URL + shot.path)
         save(page, shot.name)
+    page = window(browser, SIGNED_IN, state)
+    page.goto(URL + SIGNED_IN.path)
+    page.evaluate("document.getElementById('respond').scrollIntoView()")
+    page.locator("#comment").fill("The mesh of the ladder has been renewed this autumn; we shall look again in spring.")
+    save(page, SIGNED_IN.name)
 
 
 def main() -> None:
@@ -142,6 +172,7 @@ def main() -> None:
             page = window(browser, shot)
             page.goto(URL + shot.path)
             save(page, shot.name)
+        show_discussion(browser)
         show_desk(browser, link)
         browser.close()
 
