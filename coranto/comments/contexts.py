@@ -98,6 +98,24 @@ class WritingPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepliesPage:
+    """``comments/replies.html``: the answers to one comment, where a discussion has more than fit on its page."""
+
+    title: str
+    """The heading."""
+    comment: "CommentView"
+    """The comment that is answered, without answers."""
+    subject: Link
+    """The comment on the page of its discussion."""
+    replies: tuple["CommentView", ...]
+    """Answers to it, in the order of their numbers, with what stands below them."""
+    first_url: str = ""
+    """The first answers; empty where these are shown."""
+    next_url: str = ""
+    """The next answers; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One of several answers to a question."""
 
@@ -193,6 +211,8 @@ class CommentView:
     """The form, when this is the comment that is being answered."""
     replies: tuple["CommentView", ...] = ()
     """The answers to it, oldest first."""
+    more_url: str = ""
+    """Where all answers to it are, when there are more than fit here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

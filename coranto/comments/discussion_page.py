@@ -1,6 +1,7 @@
 """The discussion below a public page, for whoever asks: the thread, the form, and what is theirs in it."""
 
 import datetime
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +13,7 @@ from coranto.comments.discussions import Subject
 from coranto.comments.frame import ROOT, Frame
 from coranto.comments.models import CommentRules
 from coranto.comments.own_comments import own_comments
-from coranto.comments.reader import GUEST, reader_of
+from coranto.comments.reader import GUEST, Reader, reader_of
 from coranto.comments.respond import respond_form
 from coranto.comments.thread import Place, build_thread
 from coranto.publication.current import publication_of
@@ -24,25 +25,33 @@ PERSONAL = ("draft", "unapproved", GUEST)
 def build_discussion(request: HttpRequest, subject: Subject, *, at: datetime.datetime, place: Place) -> ThreadView:
     """The discussion, with the form where comments are taken. A page made for one reader is marked as such."""
     rules = CommentRules.objects.current()
-    reader = reader_of(request)
+    frame = frame_for(request, subject, rules, reader_of(request), at=at)
+    form, answers = respond_form(request, subject, rules, frame.reader, at=at) if frame.is_open else (None, 0)
+    frame = replace(
+        frame,
+        respond=form,
+        answers=answers,
+        live_url=f"{ROOT}live/{subject.number}/?after={subject.count}" if frame.is_open else "",
+        data_url=data_page(),
+    )
+    return build_thread(subject, publication_of(request), place=place, frame=frame)
+
+
+def frame_for(
+    request: HttpRequest, subject: Subject, rules: CommentRules, reader: Reader, *, at: datetime.datetime
+) -> Frame:
+    """What stands round comments for the one who reads, without the form. Marks what is made for one reader."""
     if not reader.is_stranger or any(name in request.GET for name in PERSONAL):
         mark_personal(request)
     closed = closing_moment(subject, rules, at)
-    is_open = subject.is_open and closed is None
-    form, answers = respond_form(request, subject, rules, reader, at=at) if is_open else (None, 0)
-    frame = Frame(
-        is_open=is_open,
+    return Frame(
+        is_open=subject.is_open and closed is None,
         closed_note=_("Comments are closed: this was published some time ago.") if closed else "",
         own=own_comments(subject, reader, rules, at=at),
         reader=reader,
-        respond=form,
-        answers=answers,
         reaction=rules.reaction,
-        live_url=f"{ROOT}live/{subject.number}/?after={subject.count}" if is_open else "",
-        data_url=data_page(),
         uses_gravatar=rules.uses_gravatar,
     )
-    return build_thread(subject, publication_of(request), place=place, frame=frame)
 
 
 def data_page() -> str:

@@ -3,27 +3,17 @@
 A page costs the same however long the discussion.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
+from coranto.comments.branches import Branches, branches
 from coranto.comments.models import Comment, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
 from coranto.media.models import Attachment
 from coranto.posts.models import Author, Post
-
-# The comments below some given ones, in any depth. The same SQL in SQLite and PostgreSQL.
-DESCENDANTS = """
-    WITH RECURSIVE below(id) AS (
-        SELECT id FROM comments_comment WHERE parent_id IN ({places}) AND status = %s
-        UNION
-        SELECT reply.id FROM comments_comment reply JOIN below ON reply.parent_id = below.id WHERE reply.status = %s
-    )
-    SELECT id FROM below
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +78,19 @@ def top_level_count(subject: Subject) -> int:
     return subject.comments().filter(parent__isnull=True).count()
 
 
-def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> list[Comment]:
-    """The top-level comments of page ``number`` and everything below them, oldest first."""
-    comments = subject.comments().select_related("commenter").defer("text", "meta", "user_agent", "digest")
+def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> Branches:
+    """The top-level comments of page ``number`` with the replies below them; all comments where there is one page."""
     if not paging.per_page:
-        return list(comments)
+        comments = subject.comments().select_related("commenter").defer("text", "meta", "user_agent", "digest")
+        return Branches(tuple(comments))
+    return branches(roots_of_page(subject, paging, number))
+
+
+def roots_of_page(subject: Subject, paging: CommentPaging, number: int) -> list[int]:
+    """The keys of the top-level comments of page ``number`` of several."""
     start = (number - 1) * paging.per_page
     top = subject.comments().filter(parent__isnull=True).values_list("pk", flat=True)
-    ids = list(top[start : start + paging.per_page])
-    if not ids:
-        return []
-    return list(comments.filter(Q(pk__in=ids) | Q(pk__in=_descendants(ids))))
+    return list(top[start : start + paging.per_page])
 
 
 def author_slugs(comments: Iterable[Comment]) -> dict[int, str]:
@@ -107,9 +99,3 @@ def author_slugs(comments: Iterable[Comment]) -> dict[int, str]:
     if not numbers:
         return {}
     return dict(Author.objects.filter(number__in=numbers).values_list("number", "slug"))
-
-
-def _descendants(ids: Sequence[int]) -> RawSQL:
-    places = ", ".join(["%s"] * len(ids))
-    published = Comment.Status.PUBLISHED.value
-    return RawSQL(DESCENDANTS.format(places=places), [*ids, published, published])  # noqa: S611 - placeholders only

@@ -6,15 +6,16 @@ comments carry running numbers (on a discussion of several pages only top-level 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from coranto.comments.branches import Branches
 from coranto.comments.classes import Marks, comment_classes
 from coranto.comments.contexts import CommentView, ThreadView
 from coranto.comments.discussions import Subject, author_slugs, comments_of_page, top_level_count
-from coranto.comments.frame import NO_FRAME, Frame
+from coranto.comments.frame import NO_FRAME, ROOT, Frame
 from coranto.comments.models import Comment
 from coranto.comments.own_comments import place_waiting
 from coranto.comments.policy import CommentPaging, comment_paging
@@ -67,11 +68,11 @@ def build_thread(
     """
     addresses = addresses_of(publication)
     place = place or place_of(subject, publication, 0)
-    comments = comments_of_page(subject, place.paging, place.number) if subject.count else []
-    comments = place_waiting(comments, frame.own.waiting)
+    found = comments_of_page(subject, place.paging, place.number) if subject.count else Branches()
+    comments = place_waiting(found.comments, frame.own.waiting)
     path = subject.path if place.is_bare else addresses.comment_page(subject.path, place.number)
     rows = list(in_printing_order(comments, publication.thread_depth, newest_first=_newest_first(publication)))
-    views = _views(rows, subject, path, place, frame)
+    views = tree_of(rows, subject, path, frame, ordinals=_ordinals(rows, place), cut=found.cut)
     pings = {row.comment.pk for row in rows if row.comment.kind != Comment.Kind.COMMENT}
     return ThreadView(
         count=subject.count,
@@ -94,16 +95,18 @@ def place_of(subject: Subject, publication: Publication, number: int) -> Place:
     return Place(number or paging.first_shown(pages), pages, paging)
 
 
-def in_printing_order(comments: Sequence[Comment], deepest: int, *, newest_first: bool = False) -> Iterator[Row]:
+def in_printing_order(
+    comments: Sequence[Comment], deepest: int, *, newest_first: bool = False, under: int | None = None
+) -> Iterator[Row]:
     """Each comment before the replies to it, no deeper than ``deepest``; however long a chain of replies is.
 
     ``comments`` are oldest first. Replies always are; ``newest_first`` turns only the top level round. What answers
-    none of the given comments is left out.
+    none of the given comments is left out. With ``under``, the replies to that comment are the top level.
     """
     replies: dict[int | None, list[Comment]] = defaultdict(list)
     for comment in comments:
         replies[comment.parent_id].append(comment)
-    top = replies[None] if not newest_first else replies[None][::-1]
+    top = replies[under] if not newest_first else replies[under][::-1]
     waiting: list[tuple[Comment, int, Comment | None]] = [(comment, 1, None) for comment in reversed(top)]
     while waiting:
         comment, depth, parent = waiting.pop()
@@ -112,10 +115,20 @@ def in_printing_order(comments: Sequence[Comment], deepest: int, *, newest_first
         waiting.extend((reply, depth + 1, comment) for reply in reversed(below))
 
 
-def _views(rows: Sequence[Row], subject: Subject, path: str, place: Place, frame: Frame) -> tuple[CommentView, ...]:
-    """The rows as a tree: built from the last to the first, so that each finds the replies to it already there."""
+def tree_of(
+    rows: Sequence[Row],
+    subject: Subject,
+    path: str,
+    frame: Frame,
+    *,
+    ordinals: Sequence[int],
+    cut: Collection[int],
+) -> tuple[CommentView, ...]:
+    """The rows as a tree: built from the last to the first, so that each finds the replies to it already there.
+
+    ``path`` is that of the page, ``ordinals`` are running numbers, ``cut`` those with replies left out.
+    """
     slugs = author_slugs(row.comment for row in rows)
-    ordinals = _ordinals(rows, place)
     marks = Marks.for_rows([row.depth for row in rows])
     levels: dict[int, list[CommentView]] = defaultdict(list)
     for position in range(len(rows) - 1, -1, -1):
@@ -123,6 +136,8 @@ def _views(rows: Sequence[Row], subject: Subject, path: str, place: Place, frame
         below = levels.pop(row.depth + 1, [])
         classes = comment_classes(row.comment, marks[position], subject.author, slugs, has_replies=row.has_replies)
         view = _view(row, path, ordinals[position], classes, tuple(reversed(below)), frame)
+        if row.comment.pk in cut:
+            view = replace(view, more_url=f"{ROOT}{row.comment.pk}/replies/")
         levels[row.depth].append(view)
     return tuple(reversed(levels[1]))
 

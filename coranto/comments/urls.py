@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from coranto.comments.views import identities, leading, live, own, pictures, pings, reporting, writing
+from coranto.comments.views import identities, leading, live, own, pictures, pings, replies, reporting, writing
 
 app_name = "comments"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("-/comments/identify/", identities.identify, name="identify"),
     path("-/comments/live/<int:number>/", live.show_news, name="live"),
     path("-/comments/<int:number>/", leading.lead_to_comment, name="lead"),
+    path("-/comments/<int:number>/replies/", replies.show_replies, name="replies"),
     path("-/comments/<int:number>/edit/", own.edit, name="edit"),
     path("-/comments/<int:number>/delete/", own.delete, name="delete"),
     path("-/comments/<int:number>/report/", reporting.report, name="report"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from coranto.comments.contexts import AskPage, CommentView, ThreadView, WritingPage
+from coranto.comments.contexts import AskPage, CommentView, RepliesPage, ThreadView, WritingPage
 from coranto.pages.contexts import PageView
 from coranto.posts.contexts import (
     ArchivesPage,
@@ -33,6 +33,7 @@ TEMPLATES: dict[str, type] = {
     "posts/attachment.html": AttachmentPage,
     "pages/page.html": PageView,
     "comments/writing.html": WritingPage,
+    "comments/replies.html": RepliesPage,
     "comments/ask.html": AskPage,
     "404.html": NotFoundPage,
     "410.html": GonePage,

@@ -4,7 +4,7 @@ import dataclasses
 
 from django.utils.safestring import mark_safe
 
-from coranto.comments.contexts import AskPage, Choice, Identity, RespondForm, SignInWay, WritingPage
+from coranto.comments.contexts import AskPage, Choice, Identity, RepliesPage, RespondForm, SignInWay, WritingPage
 from coranto.posts.contexts import HiddenField
 from coranto.publication.contexts import Link
 from tests.theme.samples import THREAD, comment
@@ -46,4 +46,15 @@ ASK = AskPage(
     wants_words=True,
     button="Report",
     back=Link(label="Back to the post", url="/2016/02/07/last-boat/"),
+)
+REPLIES = RepliesPage(
+    title="Replies to Ansa Merrow",
+    comment=comment(900, "Ansa Merrow", ordinal=0),
+    subject=Link(label="Ansa Merrow", url="/-/comments/900/"),
+    replies=(
+        dataclasses.replace(comment(901, "Jorun", ordinal=0), more_url="/-/comments/901/replies/"),
+        comment(902, "Ilse", ordinal=0),
+    ),
+    first_url="/-/comments/900/replies/",
+    next_url="/-/comments/900/replies/?after=902",
 )

@@ -24,7 +24,7 @@ from coranto.posts.contexts import (
     SourcesPage,
 )
 from coranto.publication.contexts import CountedLink, Crumb, Link, Pager, PagerLink, SiteContext
-from tests.theme.sample_discussion import ASK, OPEN_THREAD, WRITING
+from tests.theme.sample_discussion import ASK, OPEN_THREAD, REPLIES, WRITING
 from tests.theme.sample_site import SITE
 from tests.theme.samples import (
     CARDS,
@@ -272,6 +272,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "attachment": ("posts/attachment.html", {"page": IMAGE}),
     "attachment-file": ("posts/attachment.html", {"page": FILE}),
     "page": ("pages/page.html", {"page": STATIC, "thread": None}),
+    "replies": ("comments/replies.html", {"page": REPLIES}),
     "writing": ("comments/writing.html", {"page": WRITING}),
     "ask": ("comments/ask.html", {"page": ASK}),
     "404": ("404.html", {"page": NotFoundPage(path="/2016/2/lost-boat", suggestions=(link(0), link(8)))}),

@@ -1,0 +1,101 @@
+"""The replies below some comments, as many as fit on a page.
+
+A page of a discussion counts comments that answer no other, as in WordPress; below these may stand any number of
+replies, and anybody whose comments are published could let a page grow until it cannot be made. So a page holds at
+most :data:`MOST` replies. Where there are more, each branch gets its share, and leads to a page with the rest.
+
+Costs the same, in queries and rows, however many replies there are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from coranto.comments.models import Comment
+
+MOST = 500
+"""Replies on a page, all together."""
+FEWEST = 5
+"""Replies below each comment of a page that has too many of both."""
+BRANCHES_ASKED = 200
+"""SQLite takes no more than 500 questions in one."""
+
+# The first so many comments below some given ones: their replies, then the replies to these, and so on.
+BELOW = """
+    WITH RECURSIVE below(id) AS (
+        SELECT id FROM comments_comment WHERE parent_id IN ({places}) AND status = %s
+        UNION
+        SELECT reply.id FROM comments_comment reply JOIN below ON reply.parent_id = below.id WHERE reply.status = %s
+    )
+    SELECT id FROM below LIMIT %s
+"""
+# The same for one, beginning with its earliest replies.
+BELOW_ONE = """
+    SELECT id FROM (
+        WITH RECURSIVE below(id) AS (
+            SELECT id FROM (
+                SELECT id FROM comments_comment WHERE parent_id = %s AND status = %s ORDER BY id LIMIT %s
+            ) earliest
+            UNION
+            SELECT reply.id FROM comments_comment reply JOIN below ON reply.parent_id = below.id WHERE reply.status = %s
+        )
+        SELECT id FROM below LIMIT %s
+    ) share
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Comments with what stands below them, oldest first; ``cut`` are the keys of those with replies left out."""
+
+    comments: tuple[Comment, ...] = ()
+    cut: frozenset[int] = frozenset()
+
+
+def branches(roots: Sequence[int]) -> Branches:
+    """These published comments with the replies below them that fit."""
+    if not roots:
+        return Branches()
+    below, is_all = replies_that_fit(roots)
+    keys = [*roots, *below]
+    rows = Comment.objects.in_threads().filter(pk__in=keys).select_related("commenter").order_by("posted_at", "pk")
+    comments = tuple(rows.defer("text", "meta", "user_agent", "digest"))
+    return Branches(comments, frozenset() if is_all else cut_off(keys))
+
+
+def replies_that_fit(roots: Sequence[int]) -> tuple[list[int], bool]:
+    """The keys of the replies on a page with these comments, and whether they are all."""
+    below = keys_below(roots) if roots else []
+    return (below, True) if len(below) <= MOST else (list(shares(roots)), False)
+
+
+def keys_below(roots: Sequence[int]) -> list[int]:
+    """The keys of what stands below; one more than :data:`MOST` when there are more."""
+    published = Comment.Status.PUBLISHED.value
+    places = ", ".join(["%s"] * len(roots))
+    return _keys(BELOW.format(places=places), [*roots, published, published, MOST + 1])
+
+
+def shares(roots: Sequence[int]) -> Iterator[int]:
+    """The keys below each of them, as many as its share of the page is."""
+    published = Comment.Status.PUBLISHED.value
+    share = max(MOST // len(roots), FEWEST)
+    waiting = iter(roots)
+    while some := list(islice(waiting, BRANCHES_ASKED)):
+        asked = [value for root in some for value in (root, published, share, published, share)]
+        yield from _keys(" UNION ALL ".join([BELOW_ONE] * len(some)), asked)
+
+
+def cut_off(keys: Sequence[int]) -> frozenset[int]:
+    """Which of these comments have replies that are not among them."""
+    left_out = Comment.objects.in_threads().filter(parent=OuterRef("pk")).exclude(pk__in=keys)
+    return frozenset(Comment.objects.filter(Exists(left_out), pk__in=keys).values_list("pk", flat=True))
+
+
+def _keys(sql: str, values: Sequence[str | int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [key for (key,) in cursor.fetchall()]
