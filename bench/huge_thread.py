@@ -73,7 +73,7 @@ def discussion(count: int, parent: Callable[[int, int], int | None], *, first: i
     )
     Comment.objects.bulk_create(rows, batch_size=1000)
     world.count_comments(post)
-    return post.path
+    return str(post.path)
 
 
 if __name__ == "__main__":
