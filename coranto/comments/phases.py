@@ -8,6 +8,7 @@ import fnmatch
 import ipaddress
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -198,15 +199,14 @@ BEFORE: tuple[Phase, ...] = (
 AFTER: tuple[Phase, ...] = (hold_all, hold_words, trusted, links, first)
 
 
-def scored(submission: Submission, known: Circumstances, rules: "CommentRules", scorer: Scorer) -> Decision | None:
+def by_score(score: Scored, known: Circumstances, rules: "CommentRules") -> Decision | None:
     """What the spam filter says; what it is unsure of is held, if the owner says so."""
-    score = scorer(submission, known)
     if score.verdict == "discard":
-        return Decision(Outcome.DISCARD, "score", score.reasons, score.value)
+        return Decision(Outcome.DISCARD, "score", score.reasons)
     if score.verdict == "spam":
-        return Decision(Outcome.SPAM, "score", score.reasons, score.value)
+        return Decision(Outcome.SPAM, "score", score.reasons)
     if score.verdict == "unsure" and rules.hold_unsure and not known.is_trusted:
-        return Decision(Outcome.HOLD, "score", score.reasons, score.value)
+        return Decision(Outcome.HOLD, "score", score.reasons)
     return None
 
 
@@ -214,14 +214,14 @@ def decide(submission: Submission, known: Circumstances, rules: "CommentRules", 
     """Walk the phases until one decides; what none objects to is published.
 
     The order: refusals and blocks, then the score, so that spam goes to the spam folder and not to the queue, then the
-    owner's rules for holding.
+    owner's rules for holding. Whoever decides, the decision has the score, if the filter was asked.
     """
-    return (
-        run(BEFORE, submission, known, rules)
-        or scored(submission, known, rules, scorer)
-        or run(AFTER, submission, known, rules)
-        or Decision(Outcome.PUBLISH, "passed")
-    )
+    decision = run(BEFORE, submission, known, rules)
+    if decision is not None:
+        return decision
+    score = scorer(submission, known)
+    decision = by_score(score, known, rules) or run(AFTER, submission, known, rules)
+    return replace(decision or Decision(Outcome.PUBLISH, "passed"), score=score.value)
 
 
 def run(

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from coranto.comments.actions.keeping import forget_what_is_over
 from coranto.comments.actions.pinging import verify_and_keep
+from coranto.comments.actions.rechecking import recheck_portion
 from coranto.comments.actions.sending_pings import send_pings
 from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.actions.telling import tell_what_is_due
@@ -43,6 +44,13 @@ def begin_filter() -> None:
 def send_mail() -> None:
     """The same, as a task."""
     run_post_office()
+
+
+@task()  # type: ignore[untyped-decorator]  # as above
+def recheck_held(recheck: int) -> None:
+    """Check a portion of the held comments again, and leave the rest to the next task."""
+    if recheck_portion(recheck=recheck, at=timezone.now()):
+        recheck_held.enqueue(recheck=recheck)
 
 
 @task()  # type: ignore[untyped-decorator]  # as above

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from coranto.comments.desk import blocks, log, one, queue
+from coranto.comments.desk import blocks, filter_page, log, one, queue, why
 from coranto.comments.desk.at_home import CommentsPanel
 from coranto.comments.desk.personal import show_personal
 from coranto.comments.policy import MODERATE, OWN_ONLY
@@ -44,6 +44,10 @@ def comment_urls() -> list[URLPattern | URLResolver]:
         path("comments/<int:pk>/", one.comment, name="comment"),
         path("comments/<int:pk>/reply/", one.reply, name="reply"),
         path("comments/<int:pk>/edit/", one.edit, name="edit"),
+        path("comments/<int:pk>/why/", why.why, name="why"),
+        path("comments/<int:pk>/teach/", why.teach, name="teach"),
+        path("comments/filter/", filter_page.show_filter, name="filter"),
+        path("comments/filter/recheck/", filter_page.recheck, name="recheck"),
         path("comments/log/", log.log, name="log"),
         path("comments/log/<int:pk>/undo/", log.undo, name="undo"),
         path("comments/blocks/", blocks.blocks, name="blocks"),

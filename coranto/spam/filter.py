@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import exp
 from threading import RLock
 from zlib import crc32
@@ -13,11 +13,13 @@ from .ledger import Ledger, source_number
 from .lesson import Lesson
 from .own_model import OwnModel
 from .packing import pack, unpack
+from .pieces import word_piece
 from .repetition import HAM, SPAM, UNKNOWN, Repetition, Seen, sketch_of
 from .reputation import WHOLE, Reputation, grouping_keys, key_number, month_of
 from .shipped_model import ShippedModel, shipped
 from .submission import Reason, Score, Submission, Thresholds, Verdict
-from .weighing import repetition_reasons, shipped_part, text_reasons
+from .weighing import repetition_reasons, shipped_part, shipped_share, text_reasons
+from .wording import PLAIN
 
 _HARD = frozenset({"form:trap", "repeat:spam", "seen:link", "seen:email"})  # grounds that may lead to discarding unseen
 _HARD_FROM = 2.0
@@ -40,6 +42,21 @@ class Filter:
     def taught(self) -> tuple[int, int]:
         """How many lessons were learnt: (spam, ham)."""
         return self._own.spam, self._own.ham
+
+    @property
+    def shipped_share(self) -> float:
+        """How much of the shipped model's say counts on this site, from 1 (nothing taught) down to 0.4."""
+        return shipped_share(self._own)
+
+    def weights_of(self, words: Iterable[str]) -> dict[str, float]:
+        """What this site taught of these words, for comparing them with each other: above 0 as in spam."""
+        with self._lock:
+            return {word: self._own.weight_of(word_piece(word)) for word in words}
+
+    def own_signals(self) -> dict[str, float]:
+        """What this site taught of the named signs that come up in no particular number, in log-odds."""
+        with self._lock:
+            return self._own.signal_parts(dict.fromkeys(PLAIN, 1.0))
 
     def score(self, submission: Submission) -> Score:
         """Weigh a submission. The weights of all reasons add up to the log-odds of the value."""

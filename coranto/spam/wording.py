@@ -7,7 +7,7 @@ from collections.abc import Callable
 from .evidence import Evidence
 from .lexicon import SUBJECTS
 
-_PLAIN = {
+PLAIN = {
     "shape:capitals": "written in capitals",
     "shape:monotonous": "the same words again and again",
     "shape:no words": "no words at all",
@@ -77,7 +77,7 @@ def signal_words(name: str, evidence: Evidence) -> str:
     if kind == "subject" and rest in SUBJECTS:
         said = sorted(evidence.subjects.get(rest, ()), key=len, reverse=True)[:3]
         return f"{SUBJECTS[rest][0]}: {', '.join(said)}"
-    return _PLAIN.get(name, rest or name)
+    return PLAIN.get(name, rest or name)
 
 
 def word_list(words: list[str], is_spam: bool) -> str:

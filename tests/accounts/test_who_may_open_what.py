@@ -37,7 +37,10 @@ OURS: dict[str, set[str]] = {
     **{
         f"comments_desk:{name}": {*MODERATORS, "author"} for name in ("comments", "log", "act", "reply", "edit", "undo")
     },
-    **{f"comments_desk:{name}": MODERATORS for name in ("comment", "blocks", "lift")},
+    **{
+        f"comments_desk:{name}": MODERATORS
+        for name in ("comment", "why", "teach", "filter", "recheck", "blocks", "lift")
+    },
     "media_desk:attachments": EDITORS,
     "media_desk:attachment": EDITORS,
     "accounts_desk:link": OWNERS,

@@ -26,6 +26,7 @@ SCREENS = [
     "/desk/comments/?status=all",
     "/desk/comments/log/",
     "/desk/comments/blocks/",
+    "/desk/comments/filter/",
     "/desk/sources/",
     "/desk/categories/",
     "/desk/attachments/",

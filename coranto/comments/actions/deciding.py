@@ -14,6 +14,7 @@ from coranto.comments.actions.tracing import follow_status
 from coranto.comments.models import Comment, Report, Thread, Verdict
 from coranto.comments.search import index_comments
 from coranto.comments.subjects import write_page_count
+from coranto.comments.submissions import Decision
 from coranto.publication.actions import note_change
 
 
@@ -71,8 +72,12 @@ def give_status(
     by: User | None,
     why: str = "",
     phase: str = "person",
+    decisions: Mapping[int, Decision] | None = None,
 ) -> None:
-    """Write the status, by which the comments are grouped, and the verdicts; counts, search and pages follow."""
+    """Write the status, by which the comments are grouped, and the verdicts; counts, search and pages follow.
+
+    With ``decisions`` (by the comment's key) these are the filter's, who looked once more.
+    """
     for status, rows in comments.items():
         keys = [comment.pk for comment in rows]
         Comment.objects.filter(pk__in=keys).update(status=status)
@@ -81,7 +86,9 @@ def give_status(
             comment.status = status
     every = [comment for rows in comments.values() for comment in rows]
     Verdict.objects.bulk_create(
-        Verdict(
+        checked_again(comment, decisions[comment.pk], at)
+        if decisions
+        else Verdict(
             comment=comment,
             status=comment.status,
             by=Verdict.By.PERSON if by else Verdict.By.RULE,
@@ -93,6 +100,19 @@ def give_status(
         for comment in every
     )
     follow_comments(every, at=at)
+
+
+def checked_again(comment: Comment, decision: Decision, at: datetime.datetime) -> Verdict:
+    """The verdict on a comment that was scored once more."""
+    return Verdict(
+        comment=comment,
+        status=comment.status,
+        by=Verdict.By.FILTER,
+        phase="recheck",
+        reasons=[{"words": reason.words, "weight": reason.weight} for reason in decision.reasons],
+        score=decision.score,
+        at=at,
+    )
 
 
 def follow_comments(comments: Sequence[Comment], *, at: datetime.datetime, threads: Sequence[int] = ()) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coranto.accounts.models import User
 from coranto.comments.actions.deciding import follow_comments, give_status
 from coranto.comments.actions.moderating import decided_since, html_before, locked
-from coranto.comments.actions.teaching import restore_lessons
+from coranto.comments.actions.teaching import restore_lessons, standing_lessons
 from coranto.comments.models import (
     Announcement,
     Block,
@@ -126,6 +126,17 @@ def _undo_move(act: DeskAct, at: datetime.datetime, by: User) -> int:
     return len(rows)
 
 
+def _undo_lesson(act: DeskAct, at: datetime.datetime, by: User) -> int:
+    """The filter knows of the comment what it knew before, unless it learnt something else of it since."""
+    rows = locked([act.before["comment"]])
+    standing = standing_lessons(rows).get(act.before["comment"])
+    if (standing.pk if standing else 0) != act.before["made"]:
+        return 0
+    lessons = {row.pk: act.before["lesson"] for row in rows if act.before["lesson"]}
+    restore_lessons(comments=rows, lessons=lessons, at=at)
+    return len(rows)
+
+
 UNDOERS = {
     DeskAct.Kind.DECIDED: _undo_decision,
     DeskAct.Kind.REPLIED: _undo_reply,
@@ -134,4 +145,5 @@ UNDOERS = {
     DeskAct.Kind.BLOCKED: _undo_block,
     DeskAct.Kind.CLOSED: _undo_closing,
     DeskAct.Kind.MOVED: _undo_move,
+    DeskAct.Kind.TAUGHT: _undo_lesson,
 }

@@ -8,7 +8,7 @@ from coranto.comments.models.comment import (
     Thread,
     Verdict,
 )
-from coranto.comments.models.desk import CommentTrait, DeskAct
+from coranto.comments.models.desk import CommentTrait, DeskAct, Recheck
 from coranto.comments.models.lesson import FilterLesson, FilterSnapshot
 from coranto.comments.models.letter import Announcement, Erasure, Letter
 from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, SentPing, Subscription
@@ -32,6 +32,7 @@ __all__ = [
     "Letter",
     "Pace",
     "Reaction",
+    "Recheck",
     "Report",
     "SentPing",
     "Subscription",

@@ -170,7 +170,10 @@ class Verdict(models.Model):
     class Meta:
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
-        indexes = [models.Index(fields=["comment", "-at", "-id"], name="verdict_newest")]
+        indexes = [
+            models.Index(fields=["comment", "-at", "-id"], name="verdict_newest"),
+            models.Index(fields=["at", "by", "phase", "status"], name="verdict_by_moment"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.status} ({self.by})"

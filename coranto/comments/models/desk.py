@@ -49,6 +49,7 @@ class DeskAct(models.Model):
         BLOCKED = "blocked", _("block")
         CLOSED = "closed", _("discussion closed or opened")
         MOVED = "moved", _("moved")
+        TAUGHT = "taught", _("the spam filter taught")
 
     kind = models.CharField(_("what was done"), max_length=10, choices=Kind.choices)
     summary = models.CharField(_("summary"), max_length=500)
@@ -66,3 +67,32 @@ class DeskAct(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+
+class Recheck(models.Model):
+    """Scoring the held comments once more, see :mod:`coranto.comments.actions.rechecking`.
+
+    ``reached`` is the key of the last comment that was looked at, ``until`` that of the last one to be looked at.
+    """
+
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    spam = models.PositiveIntegerField(default=0)
+    published = models.PositiveIntegerField(default=0)
+    reached = models.BigIntegerField(default=0)
+    until = models.BigIntegerField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("check of the queue")
+        verbose_name_plural = _("checks of the queue")
+
+    def __str__(self) -> str:
+        return f"{self.done} of {self.total}"
+
+    @property
+    def percent(self) -> int:
+        """How much of it is done."""
+        return 100 if self.ended_at or not self.total else min(100 * self.done // self.total, 99)
