@@ -1,4 +1,4 @@
-"""A page of a discussion holds so many replies and no more; the others are led to, each exactly once."""
+"""A page of a discussion holds so many replies and no more; links lead to all the others."""
 
 import datetime
 import re
