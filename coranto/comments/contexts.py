@@ -77,6 +77,8 @@ class RespondForm:
     """Why it was not taken, in words."""
     wishes: tuple[str, ...] = ()
     """What the reader ticked to get mail about (field ``mail``): ``replies``, ``thread``, ``posts``."""
+    offers_mail: bool = True
+    """Whether mail about answers, the discussion and new posts is offered; not to an account without an address."""
     longest: int = 20_000
     """The most characters that fit."""
     edit_minutes: int = 0

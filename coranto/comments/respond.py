@@ -13,7 +13,7 @@ from coranto.accounts.sign_in_ways import asks_server, sign_in_ways
 from coranto.comments.contexts import Identity, RespondForm, SignInWay
 from coranto.comments.discussions import Subject
 from coranto.comments.forgery import token_fields
-from coranto.comments.forms import Written, number_in
+from coranto.comments.forms import Written, is_email, number_in
 from coranto.comments.frame import ROOT
 from coranto.comments.identity import commenter_key
 from coranto.comments.models import Comment, CommentRules, Draft
@@ -72,6 +72,7 @@ def form_of(
         identify_url=f"{ROOT}identify/",
         preview_url=f"{ROOT}preview/",
         wishes=written.wishes,
+        offers_mail=reader.user is None or is_email(reader.user.email),
         longest=rules.longest,
         edit_minutes=rules.edit_minutes,
     )

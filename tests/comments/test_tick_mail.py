@@ -7,7 +7,7 @@ from coranto.comments.models import Letter, Subscription
 from coranto.comments.stamps import trap_name
 from tests.comments.mailing import run, sent
 from tests.comments.pages import form_at, page_of, rules, write
-from tests.world import make_post
+from tests.world import make_post, make_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +52,23 @@ def test_a_double_click_asks_once(client: Client) -> None:
         write(client, post, comment_stamp=fields["comment_stamp"], mail=["thread"])
     run()
     assert len(sent()) == 1
+
+
+@pytest.mark.parametrize(("email", "offered"), [("rita@reader.example", 3), ("", 0)])
+def test_mail_is_offered_to_accounts_with_an_address(client: Client, email: str, offered: int) -> None:
+    rules()
+    reader = make_reader()
+    reader.email = email
+    reader.save()
+    client.force_login(reader)
+    form = page_of(client.get(make_post().path))
+    assert len(form.xpath("//input[@name='mail']")) == offered
+
+
+def test_enter_presses_the_button_that_posts_and_none_that_signs_out(client: Client) -> None:
+    rules()
+    client.force_login(make_reader())
+    form = page_of(client.get(make_post().path))
+    buttons = form.xpath("//form[@id='commentform']//button[@type='submit']/@name")
+    assert "sign_out" in buttons
+    assert buttons[0] == "submit"
