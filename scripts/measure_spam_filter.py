@@ -41,17 +41,18 @@ Scored = list[tuple[float, str, bool]]
 
 def main(folder: Path) -> None:
     """Run all measurements, printing each part as it ends, and write the page."""
-    rows = _sample(load(folder, NAMES))
+    rows = sample(load(folder, NAMES))
     composed = written_rows()
     parts = [_head(rows)]
-    for part in (_cross_validation, _unseen, _own_site, _disguises, _flattery, _cost):
+    for part in (cross_validation, _unseen, _own_site, _disguises, _flattery, cost):
         started = time.monotonic()
         parts.append(part(rows, composed))
         print(f"{parts[-1]}\n({time.monotonic() - started:.0f} s)\n", flush=True)
     TARGET.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def _sample(rows: Sequence[Row]) -> list[Row]:
+def sample(rows: Sequence[Row]) -> list[Row]:
+    """At most so many texts of each source, always the same."""
     kept: list[Row] = []
     for name in NAMES:
         own = [row for row in rows if row.source == name]
@@ -103,7 +104,8 @@ def _auc(one: Figures) -> str:
     return f"{one.auc:.4f}" if one.auc is not None else "–"
 
 
-def _cross_validation(rows: Sequence[Row], composed: Sequence[Row]) -> str:
+def cross_validation(rows: Sequence[Row], composed: Sequence[Row]) -> str:
+    """Every filter on the same folds."""
     numbers = [fold_of(group, FOLDS) for group in groups([(row.text, row.is_spam) for row in rows])]
     results: dict[str, list[tuple[Row, tuple[float, str, bool]]]] = {}
     for fold in range(FOLDS):
@@ -264,7 +266,8 @@ def _flattery(rows: Sequence[Row], _: Sequence[Row]) -> str:
     return f"## Praise without links\n\n{note}\n\n{_table(head, lines)}"
 
 
-def _cost(rows: Sequence[Row], _: Sequence[Row]) -> str:
+def cost(rows: Sequence[Row], _: Sequence[Row]) -> str:
+    """What a verdict and a lesson cost."""
     one, asked = Filter(), [row for row in rows if _is_comment(row)]
     asked = random.Random(5).sample(asked, 1500)
     teach_times = [_timed(partial(one.learn, row.text, row.is_spam)) for row in asked]

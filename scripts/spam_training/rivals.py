@@ -45,15 +45,16 @@ def _regression(learnt: Sequence[Row], asked: Sequence[Row]) -> Scored:
 def _bogofilter(learnt: Sequence[Row], asked: Sequence[Row]) -> Scored:
     with tempfile.TemporaryDirectory() as place:
         for flag, is_spam in (("-s", True), ("-n", False)):
-            _run(["-d", place, "-M", flag], [row for row in learnt if row.is_spam is is_spam])
-        answers = _run(["-d", place, "-M", "-TT"], asked).split()
+            run_bogofilter(["-d", place, "-M", flag], [row for row in learnt if row.is_spam is is_spam])
+        answers = run_bogofilter(["-d", place, "-M", "-TT"], asked).split()
     return [
         (float(value), "spam" if float(value) >= 0.99 else "ham", row.is_spam)
         for value, row in zip(answers, asked, strict=True)
     ]
 
 
-def _run(arguments: Sequence[str], rows: Sequence[Row]) -> str:
+def run_bogofilter(arguments: Sequence[str], rows: Sequence[Row]) -> str:
+    """What bogofilter prints of these texts, given as one mailbox."""
     box = "\n\n".join(_MESSAGE + _whole(row).replace("\nFrom ", "\n From ") for row in rows) + "\n"
     done = subprocess.run(
         ["bogofilter", *arguments], input=box.encode(errors="replace"), capture_output=True, check=False
