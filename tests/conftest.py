@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,8 @@ def fresh_frames() -> Iterator[None]:
     from coranto.publication.site_context import forget_frames  # Django is not set up when this file is read
 
     forget_frames()
+    if filters := sys.modules.get("coranto.comments.site_filter"):
+        filters.site_filter.forget()
     yield
 
 

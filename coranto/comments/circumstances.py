@@ -37,6 +37,7 @@ def look_up(
         approved_before=commenter.approved_count if commenter else 0,
         is_trusted=commenter.is_trusted if commenter else False,
         blocks=tuple(Block.objects.standing(at).values_list("kind", "value")),
+        subject_key=str(subject.post.number) if subject.post else "",
         subject_title=subject.post.title if subject.post else "",
         subject_text=plain_text(subject.post.body_html[:TEXT_SHOWN]) if subject.post else "",
         own_host=settings.PUBLIC_HOST,

@@ -10,6 +10,9 @@ from coranto.spam.filter import Filter
 from coranto.spam.lesson import Lesson
 
 BATCH = 500
+NEWEST = 300
+"""Comments that came before this process began, or since it looked last, whose texts are remembered: the newest."""
+REMEMBERED = ("pk", "text", "name", "commenter__email", "network_address", "thread__post__number", "posted_at")
 
 
 class SiteFilter:
@@ -21,6 +24,7 @@ class SiteFilter:
         self.filter: Filter | None = None
         self.last_lesson = 0
         self.made_at: datetime.datetime | None = None
+        self.last_seen = 0
 
     def current(self) -> Filter:
         """The filter with every lesson in it: two small queries when nothing was taught since."""
@@ -28,6 +32,7 @@ class SiteFilter:
             made_at = FilterSnapshot.objects.values_list("at", flat=True).first()
             if self.filter is None or made_at != self.made_at:  # another process began anew
                 self.load()
+            self.look_round(self.filter or Filter())
             return self.catch_up(self.filter or Filter())
 
     def load(self) -> None:
@@ -36,6 +41,14 @@ class SiteFilter:
         self.filter = Filter.from_bytes(bytes(snapshot.packed)) if snapshot else Filter()
         self.last_lesson = snapshot.last_lesson if snapshot else 0
         self.made_at = snapshot.at if snapshot else None
+        self.last_seen = 0
+
+    def look_round(self, filter: Filter) -> None:
+        """Remember what came since, in whatever process, so that one text on several posts is noticed."""
+        rows = Comment.objects.filter(pk__gt=self.last_seen).order_by("-pk").values_list(*REMEMBERED)[:NEWEST]
+        for key, *told in reversed(rows):
+            filter.remember(as_remembered(*told))
+            self.last_seen = key
 
     def catch_up(self, filter: Filter) -> Filter:
         """Apply what was learnt, or taken back, since."""
@@ -51,7 +64,7 @@ class SiteFilter:
     def forget(self) -> None:
         """Let go of what is loaded; the next question loads it again."""
         with self.lock:
-            self.filter, self.last_lesson = None, 0
+            self.filter, self.last_lesson, self.last_seen = None, 0, 0
 
 
 site_filter = SiteFilter()
@@ -75,6 +88,7 @@ def arriving(submission: Submission, known: Circumstances) -> spam.Submission:
         user_agent=submission.user_agent,
         kind=submission.kind,
         site_language=known.language,
+        post_key=known.subject_key,
         post_title=known.subject_title,
         post_text=known.subject_text,
         post_tags=known.subject_tags,
@@ -84,6 +98,14 @@ def arriving(submission: Submission, known: Circumstances) -> spam.Submission:
         history=spam.History(approved=known.approved_before),
         at=known.at,
     )
+
+
+def as_remembered(
+    text: str, name: str, email: str, address: str | None, post: int | None, at: datetime.datetime
+) -> spam.Submission:
+    """A comment that is there, as far as the memory of texts asks."""
+    key = str(post) if post else ""
+    return spam.Submission(text=text, author=name, email=email, ip=address or "", post_key=key, at=at)
 
 
 def kept(comment: Comment) -> spam.Submission:
@@ -98,6 +120,6 @@ def kept(comment: Comment) -> spam.Submission:
         user_agent=comment.user_agent,
         kind=comment.kind,
         post_title=post.title if post else "",
-        post_key=str(comment.thread_id),
+        post_key=str(post.number) if post else "",
         at=comment.posted_at,
     )

@@ -40,6 +40,7 @@ class Circumstances:
     approved_before: int = 0
     is_trusted: bool = False
     blocks: tuple[tuple[str, str], ...] = ()  # (kind, value) of each standing block
+    subject_key: str = ""  # tells the post from others
     subject_title: str = ""
     subject_text: str = ""
     subject_tags: tuple[str, ...] = ()

@@ -102,3 +102,33 @@ def test_a_comment_is_scored_on_its_way_in_and_its_verdict_says_why() -> None:
     kept_good = submit_comment(submission=good, subject=post_subject(post), at=timezone.now(), scorer=score)
     assert kept_good.comment is not None and kept_good.comment.status == Comment.Status.HELD
     assert Verdict.objects.get(comment=kept_good.comment).phase == "first"
+
+
+LONG = (
+    "Visitors to the harbour museum will remember the three wooden cranes that stood beside the eastern basin until"
+    " the winter of the great ice, when the last of them was taken down for firewood by the lock keeper's sons."
+)
+
+
+def test_one_text_on_several_posts_is_noticed_by_every_process() -> None:
+    posts, other_process = [make_post() for _each in range(4)], SiteFilter()
+    other_process.current()
+
+    def codes(filter: SiteFilter, comment: Comment) -> dict[str, float]:
+        return {each.code: each.weight for each in filter.current().score(kept(comment)).reasons}
+
+    first = make_comment(posts[0], LONG, by=make_commenter("A", email="a@reader.example"))
+    assert "repeat:posts" not in codes(site_filter, first)
+    for number, post in enumerate(posts[1:3]):
+        make_comment(post, LONG + " ", by=make_commenter(f"B{number}", email=f"b{number}@reader.example"))
+    last = make_comment(posts[3], LONG, by=make_commenter("C", email="c@reader.example"))
+    here, there = codes(site_filter, last), codes(other_process, last)
+    assert here["repeat:posts"] == there["repeat:posts"] > 2
+    assert codes(SiteFilter(), last)["repeat:posts"] == here["repeat:posts"]
+
+
+def test_a_text_that_stands_twice_below_one_post_is_no_repetition_elsewhere() -> None:
+    post = make_post()
+    make_comment(post, LONG, by=make_commenter("A", email="a@reader.example"))
+    second = make_comment(post, LONG, by=make_commenter("B", email="b@reader.example"))
+    assert "repeat:posts" not in {each.code for each in site_filter.current().score(kept(second)).reasons}

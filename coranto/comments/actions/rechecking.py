@@ -115,6 +115,7 @@ def as_known(comment: Comment, blocks: tuple[tuple[str, str], ...], at: datetime
         approved_before=comment.commenter.approved_count,
         is_trusted=comment.commenter.is_trusted,
         blocks=blocks,
+        subject_key=str(post.number) if post else "",
         subject_title=post.title if post else "",
         subject_text=plain_text(post.body_html[:TEXT_SHOWN]) if post else "",
         own_host=settings.PUBLIC_HOST,
