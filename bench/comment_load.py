@@ -183,9 +183,7 @@ def main() -> None:
         middle, late = waits[len(waits) // 2] * 1000, waits[-max(len(waits) // 100, 1)] * 1000
         print(f"  half answered within {middle:.0f} ms, 99 of 100 within {late:.0f} ms")
         each = 1000 / max(len(tally.acknowledged), 1)
-        print(
-            f"  {used * each:.1f} ms of the processor a comment, reading included; {ours * each:.1f} ms to make the load"
-        )
+        print(f"  {used * each:.1f} ms of the processor a comment, reading included; {ours * each:.1f} ms the load")
         print(f"  errors: {dict(tally.errors) or 'none'}")
         lost, twice = missing(server, tally)
         print(f"  of {len(tally.acknowledged)} acknowledged: {lost} lost, {twice} doubled")
