@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from coranto.comments.desk import blocks, filter_page, log, one, queue, why
+from coranto.comments.desk import blocks, filter_page, log, one, queue, rules, why
 from coranto.comments.desk.at_home import CommentsPanel
 from coranto.comments.desk.personal import show_personal
 from coranto.comments.policy import MODERATE, OWN_ONLY
@@ -48,12 +48,27 @@ def comment_urls() -> list[URLPattern | URLResolver]:
         path("comments/<int:pk>/teach/", why.teach, name="teach"),
         path("comments/filter/", filter_page.show_filter, name="filter"),
         path("comments/filter/recheck/", filter_page.recheck, name="recheck"),
+        path("comments/rules/", rules.change_rules, name="rules"),
         path("comments/log/", log.log, name="log"),
         path("comments/log/<int:pk>/undo/", log.undo, name="undo"),
         path("comments/blocks/", blocks.blocks, name="blocks"),
         path("comments/blocks/<int:pk>/lift/", blocks.lift, name="lift"),
     ]
     return [path("", include((own, "comments_desk")))]
+
+
+class RulesItem(MenuItem):
+    """Shown to administrators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may."""
+        return request.user.has_perm(rules.RIGHT)
+
+
+@hooks.register("register_settings_menu_item")
+def rules_item() -> MenuItem:
+    """The way to the rules."""
+    return RulesItem(_("Rules of the discussion"), reverse_lazy("comments_desk:rules"), icon_name="comment", order=890)
 
 
 class CommentsItem(MenuItem):

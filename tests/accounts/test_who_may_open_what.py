@@ -41,6 +41,7 @@ OURS: dict[str, set[str]] = {
         f"comments_desk:{name}": MODERATORS
         for name in ("comment", "why", "teach", "filter", "recheck", "blocks", "lift")
     },
+    "comments_desk:rules": OWNERS,
     "media_desk:attachments": EDITORS,
     "media_desk:attachment": EDITORS,
     "accounts_desk:link": OWNERS,

@@ -27,6 +27,7 @@ SCREENS = [
     "/desk/comments/log/",
     "/desk/comments/blocks/",
     "/desk/comments/filter/",
+    "/desk/comments/rules/",
     "/desk/sources/",
     "/desk/categories/",
     "/desk/attachments/",
