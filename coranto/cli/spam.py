@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coranto.cli import spam_model
 from coranto.cli.home import Home, choose_home, open_home
 from coranto.core.errors import PlainError
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="The spam filter: score, teach and measure it.")
 keys = typer.Typer(no_args_is_help=True, help="Keys of sites that are served over the Akismet protocol.")
 app.add_typer(keys, name="key")
+app.command("export")(spam_model.export_model)
+app.command("import")(spam_model.import_model)
+app.command("reset")(spam_model.reset_model)
 MODEL = "spam-model.bin"
 
 Lines = Annotated[Path, typer.Argument(help="A file of JSON Lines, plain or .gz; - is standard input.", metavar="FILE")]

@@ -54,3 +54,30 @@ def test_what_is_no_model_and_what_is_no_file_is_said_in_one_line(tmp_path: Path
     for arguments in (("spam", "score", file, "--model", model), ("spam", "score", tmp_path / "missing.jsonl")):
         result = coranto(*arguments, home=tmp_path)
         assert (result.returncode, result.stderr.count("\n")) == (1, 1), result.stderr
+
+
+def test_what_a_site_taught_goes_out_comes_in_elsewhere_and_is_forgotten(tmp_path: Path) -> None:
+    here, there, out = tmp_path / "here", tmp_path / "there", tmp_path / "taught.bin"
+    strange = {"text": "quillwort zanthoxylum offers from the umbrella guild", "author": "Pim", "label": "spam"}
+    file = lines(tmp_path / "one.jsonl", strange)
+    model = tmp_path / "model.bin"
+    coranto("spam", "train", file, "--model", model, home=here)
+    taken = coranto("spam", "import", model, home=here)
+    assert (taken.returncode, "1 lessons on spam, 0 on good" in taken.stdout) == (0, True), taken.stderr
+    assert coranto("spam", "export", out, home=here).returncode == 0
+    assert coranto("spam", "import", out, home=there).returncode == 0
+    scores = [
+        json.loads(coranto("spam", "score", file, "--model", each, home=there).stdout)["score"] for each in (model, out)
+    ]
+    assert scores[0] == scores[1]
+    assert coranto("spam", "reset", "--yes", home=there).returncode == 0
+    empty = coranto("spam", "export", out, home=there)
+    assert "0 lessons on spam" in empty.stdout
+
+
+def test_a_file_that_is_no_model_is_refused_in_one_line(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.bin"
+    wrong.write_bytes(b"nothing of the kind")
+    result = coranto("spam", "import", wrong, home=tmp_path / "home")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1), result.stderr
+    assert "Traceback" not in coranto("spam", "import", tmp_path / "missing.bin", home=tmp_path / "home").stderr

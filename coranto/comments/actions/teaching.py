@@ -103,7 +103,13 @@ def learn_archive(*, at: datetime.datetime) -> tuple[int, int]:
     bad = list(comments.filter(status__in=SPAM)[:MOST_OF_ARCHIVE])
     fresh = Filter()
     teach(fresh, [*((kept(each), False) for each in good), *((kept(each), True) for each in bad)])
-    newest = FilterLesson.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    values = {"packed": fresh.to_bytes(), "last_lesson": newest, "at": at}
-    FilterSnapshot.objects.update_or_create(pk=1, defaults=values)
+    begin_anew(filter=fresh, at=at)
     return len(good), len(bad)
+
+
+@transaction.atomic
+def begin_anew(*, filter: Filter, at: datetime.datetime) -> None:
+    """Let the site's filter be this one from now on, in every process. Lessons learnt before no longer count."""
+    newest = FilterLesson.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    values = {"packed": filter.to_bytes(), "last_lesson": newest, "at": at}
+    FilterSnapshot.objects.update_or_create(pk=1, defaults=values)
