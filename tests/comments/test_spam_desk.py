@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coranto.accounts.models import User
+from coranto.akismet.models import OutsideScorer
 from coranto.comments.actions.lessons_at_desk import teach_at_desk
 from coranto.comments.actions.rechecking import PORTION, begin_recheck, recheck_portion
 from coranto.comments.actions.teaching import standing_lesson
@@ -209,6 +210,19 @@ def test_a_check_publishes_nothing_that_the_owner_wants_to_see(user: User, setti
     recheck_portion(recheck=begin_recheck(at=NOW, by=user).pk, at=NOW)
     comment.refresh_from_db()
     assert comment.status == "held"
+
+
+def test_a_check_asks_nobody_outside_and_publishes_nothing_in_its_absence(user: User) -> None:
+    rules(hold_first=False, hold_links=0)
+    OutsideScorer.objects.update_or_create(
+        pk=1, defaults={"use": "either", "address": "https://rest.example", "sealed_key": "x"}
+    )
+    post = w.make_post()
+    spam, good = held(post, CASINO), held(post)
+    recheck_portion(recheck=begin_recheck(at=NOW, by=user).pk, at=NOW)
+    spam.refresh_from_db()
+    good.refresh_from_db()
+    assert (spam.status, good.status) == ("spam", "held")
 
 
 def test_a_check_goes_on_where_it_stopped_and_is_done_once(user: User) -> None:

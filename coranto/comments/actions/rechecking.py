@@ -3,6 +3,9 @@
 What is spam by now goes to the spam folder. What was held only because the filter was unsure, and would pass now, is
 published, if the owner's rules publish such comments. Everything else stays where it is. In portions, each a
 transaction with the place that was reached, so that a run that is killed goes on where it stopped.
+
+Only the site's own filter is asked: another server would have to answer while the comments are locked. Where the owner
+has one asked, nothing is published here, since its word would be missing.
 """
 
 import datetime
@@ -14,13 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coranto.accounts.models import User
+from coranto.akismet.models import OutsideScorer
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.deciding import give_status
 from coranto.comments.actions.moderating import locked
 from coranto.comments.circumstances import TEXT_SHOWN
 from coranto.comments.models import Block, Comment, CommentRules, DeskAct, Recheck, Verdict
 from coranto.comments.phases import decide
-from coranto.comments.scoring import scorer_in_use
+from coranto.comments.site_filter import score
 from coranto.comments.submissions import Circumstances, Decision, Outcome, Submission
 from coranto.core.errors import PlainError
 from coranto.core.plain_text import plain_text
@@ -61,18 +65,18 @@ def recheck_portion(*, recheck: int, at: datetime.datetime) -> bool:
 
 def decided_anew(rows: Sequence[Comment], at: datetime.datetime) -> dict[str, dict[int, Decision]]:
     """What is to change: decisions by the comment's key, by the new status."""
-    rules, scorer = CommentRules.objects.current(), scorer_in_use()
+    rules, may_publish = CommentRules.objects.current(), not OutsideScorer.objects.current().is_asked
     blocks = tuple(Block.objects.standing(at).values_list("kind", "value"))
     newest: dict[int, Verdict] = {}
     for verdict in Verdict.objects.filter(comment__in=rows).order_by("at", "pk"):
         newest[verdict.comment_id] = verdict
     changed: dict[str, dict[int, Decision]] = {Status.SPAM: {}, Status.PUBLISHED: {}}
     for row in rows:
-        decision = decide(as_submitted(row), as_known(row, blocks, at), rules, scorer)
+        decision = decide(as_submitted(row), as_known(row, blocks, at), rules, score)
         last = newest.get(row.pk)
         if decision.outcome in (Outcome.SPAM, Outcome.DISCARD):
             changed[Status.SPAM][row.pk] = decision
-        elif decision.outcome is Outcome.PUBLISH and last and last.phase == "score":
+        elif may_publish and decision.outcome is Outcome.PUBLISH and last and last.phase == "score":
             changed[Status.PUBLISHED][row.pk] = decision
     return changed
 

@@ -122,8 +122,9 @@ def recheck(request: HttpRequest) -> HttpResponse:
         run = begin_recheck(at=timezone.now(), by=signed_in(request))
     except PlainError as problem:
         messages.info(request, str(problem))
-        run = Recheck.objects.filter(ended_at=None).get()
-        if run.begun_at > timezone.now() - STUCK:
+        running = Recheck.objects.filter(ended_at=None, begun_at__lt=timezone.now() - STUCK).first()
+        if running is None:
             return redirect("comments_desk:filter")
+        run = running
     recheck_held.enqueue(recheck=run.pk)
     return redirect("comments_desk:filter")
