@@ -19,6 +19,7 @@ rules(wait_seconds=0, youngest_form=0, hold_first=False, hold_links=1)
 print(w.make_post("A harbour at dawn").path)
 """
 OFFER = "I play at the casino http://lucky-slots.example/{n} with my friends in the evening, it is nice there."
+WARES = "Buy cheap watches and handbags at http://watch-outlet.example/ with free shipping, best price online"
 KIND = "My grandmother sold herring on that quay, and she never once complained of the gulls."
 LAST = "from coranto.comments.models import Comment; row = Comment.objects.order_by('pk').last(); "
 
@@ -78,7 +79,7 @@ SCORE = LAST + (
 @pytest.mark.parametrize("width", [320, 1280])
 def test_everybody_can_use_the_screens_on_spam(site: Site, new_page: NewPage, scheme: str, width: int) -> None:
     path = site.run(FILL)
-    write(site, new_page(), path, OFFER.format(n=f"{scheme}{width}"), f"Bonus{scheme}{width}")
+    write(site, new_page(), path, WARES, f"Bonus{scheme}{width}")  # nothing like what the other test writes
     key = site.run(LAST + "print(row.pk)")
     page = new_page(width=width, color_scheme=scheme)
     sign_in(page, site, f"mo{scheme}{width}", "moderator")
