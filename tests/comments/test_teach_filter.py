@@ -132,3 +132,15 @@ def test_a_text_that_stands_twice_below_one_post_is_no_repetition_elsewhere() ->
     make_comment(post, LONG, by=make_commenter("A", email="a@reader.example"))
     second = make_comment(post, LONG, by=make_commenter("B", email="b@reader.example"))
     assert "repeat:posts" not in {each.code for each in site_filter.current().score(kept(second)).reasons}
+
+
+def test_the_filter_does_not_take_its_own_word_for_a_person_s() -> None:
+    post = make_post()
+    by_filter, by_person, imported = (make_comment(post, f"{ODD} {n}", status="spam") for n in range(3))
+    by_filter.verdicts.create(status="spam", by="filter", phase="score", at=timezone.now())
+    by_person.verdicts.create(status="held", by="rule", phase="first", at=timezone.now())
+    by_person.verdicts.create(status="spam", by="person", phase="person", at=timezone.now())
+    imported.verdicts.create(status="spam", by="import", at=timezone.now())
+    passed = make_comment(post, "A quiet word.")
+    passed.verdicts.create(status="published", by="rule", phase="passed", at=timezone.now())
+    assert learn_archive(at=timezone.now()) == (0, 2)

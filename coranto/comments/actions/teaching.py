@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from coranto.comments.models import Comment, FilterLesson, FilterSnapshot
+from coranto.comments.models import Comment, FilterLesson, FilterSnapshot, Verdict
 from coranto.comments.site_filter import kept, site_filter
 from coranto.spam.commands import teach
 from coranto.spam.filter import Filter
@@ -96,9 +97,13 @@ def restore_lessons(*, comments: Sequence[Comment], lessons: Mapping[int, int], 
 def learn_archive(*, at: datetime.datetime) -> tuple[int, int]:
     """Begin anew from the comments that are there: published ones are good, spam and the bin are what they are.
 
+    What only a rule or the filter itself decided on is left out: it would take its own word for a person's.
     Gives how many good and bad ones were taught. Runs once after an import, as a task; takes some seconds.
     """
+    machines = Verdict.objects.filter(comment=OuterRef("pk"), by__in=(Verdict.By.RULE, Verdict.By.FILTER))
+    people = Verdict.objects.filter(comment=OuterRef("pk"), by=Verdict.By.PERSON)
     comments = Comment.objects.select_related("commenter", "thread__post").order_by("-posted_at", "-pk")
+    comments = comments.filter(Exists(people) | ~Exists(machines))
     good = list(comments.filter(status=GOOD, kind=Comment.Kind.COMMENT)[:MOST_OF_ARCHIVE])
     bad = list(comments.filter(status__in=SPAM)[:MOST_OF_ARCHIVE])
     fresh = Filter()
