@@ -12,10 +12,14 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.servers import CACHE, ROOT
+
+if TYPE_CHECKING:
+    from scripts.spam_training.fitting import Row
 
 DATA = ROOT.parent / "shared" / "spam"
 TEXTS = 1_500
@@ -51,7 +55,7 @@ def measure() -> None:
             print(f"  bogofilter, as one mailbox: {rate(bogofilter(Path(place), learnt, asked), len(asked)):,.0f}")
 
 
-def our_filter(learnt: list, asked: list) -> Callable[[], object]:  # type: ignore[type-arg]  # of rows, not loaded yet
+def our_filter(learnt: "Sequence[Row]", asked: "Sequence[Row]") -> Callable[[], object]:
     """The shipped filter, taught; ready to judge."""
     from coranto.spam.commands import teach
     from coranto.spam.filter import Filter
@@ -61,7 +65,7 @@ def our_filter(learnt: list, asked: list) -> Callable[[], object]:  # type: igno
     return lambda: [taught.score(row.text) for row in asked]
 
 
-def bogofilter(place: Path, learnt: list, asked: list) -> Callable[[], object]:  # type: ignore[type-arg]  # as above
+def bogofilter(place: Path, learnt: "Sequence[Row]", asked: "Sequence[Row]") -> Callable[[], object]:
     """The same with bogofilter, its word list in ``place``."""
     from scripts.spam_training.rivals import run_bogofilter
 

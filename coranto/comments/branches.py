@@ -1,10 +1,12 @@
 """The replies below some comments, as many as fit on a page.
 
 A page of a discussion counts comments that answer no other, as in WordPress; below these may stand any number of
-replies, and anybody whose comments are published could let a page grow until it cannot be made. So a page holds at
-most :data:`MOST` replies. Where there are more, each branch gets its share, and leads to a page with the rest.
+replies, and anybody whose comments are published could let a page grow until it cannot be made. So a page holds
+:data:`MOST` replies, or :data:`FEWEST` for each of its comments where that is more. Where there are more replies, each
+branch gets its share, and leads to a page with all of them.
 
-Costs the same, in queries and rows, however many replies there are.
+Queries and the rows that come back are bounded, however many replies there are. SQLite still looks through all direct
+replies to a comment: half a second at a million.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,7 @@
 """Looking up what the phases must know about a submission, at a fixed number of queries."""
 
 import datetime
+from typing import TypedDict
 
 from django.conf import settings
 
@@ -10,6 +11,7 @@ from coranto.comments.models import Block, Comment, Commenter, CommentRules, Pac
 from coranto.comments.submissions import Circumstances, Submission
 from coranto.core.plain_text import plain_text
 from coranto.core.short_digests import short_digest
+from coranto.posts.models import Post
 
 HOUR = datetime.timedelta(hours=1)
 DUPLICATE_WITHIN = datetime.timedelta(days=30)
@@ -37,12 +39,29 @@ def look_up(
         approved_before=commenter.approved_count if commenter else 0,
         is_trusted=commenter.is_trusted if commenter else False,
         blocks=tuple(Block.objects.standing(at).values_list("kind", "value")),
-        subject_key=str(subject.post.number) if subject.post else "",
-        subject_title=subject.post.title if subject.post else "",
-        subject_text=plain_text(subject.post.body_html[:TEXT_SHOWN]) if subject.post else "",
         own_host=settings.PUBLIC_HOST,
+        **subject_facts(subject.post),
         parent_is_published=is_parent_there(submission, subject),
     )
+
+
+class SubjectFacts(TypedDict, total=False):
+    """The fields of the circumstances that tell of the post that is discussed."""
+
+    subject_key: str
+    subject_title: str
+    subject_text: str
+
+
+def subject_facts(post: Post | None) -> SubjectFacts:
+    """What the filter is told of the post that is discussed, as fields of the circumstances."""
+    if post is None:
+        return {}
+    return {
+        "subject_key": str(post.number),
+        "subject_title": post.title,
+        "subject_text": plain_text(post.body_html[:TEXT_SHOWN]),
+    }
 
 
 def key_of(submission: Submission) -> str:

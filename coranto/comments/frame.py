@@ -15,6 +15,11 @@ from coranto.publication.trusted_html import trusted
 ROOT = "/-/comments/"
 
 
+def replies_path(parent: int, after: int = 0) -> str:
+    """The path of the replies to a comment with keys above ``after``."""
+    return f"{ROOT}{parent}/replies/" + (f"?after={after}" if after else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``is_open`` says whether comments are taken now (nothing: as the subject says); ``answers`` which is answered.

@@ -5,10 +5,9 @@ from django.db.models import Q
 
 from coranto.comments.branches import MOST, replies_that_fit
 from coranto.comments.discussions import Subject, roots_of_page
-from coranto.comments.frame import ROOT
+from coranto.comments.frame import ROOT, replies_path
 from coranto.comments.models import Comment
 from coranto.comments.policy import comment_paging
-from coranto.comments.replies import replies_path
 from coranto.publication.addresses import addresses_of
 from coranto.publication.models import Publication
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from coranto.comments.branches import branches
 from coranto.comments.contexts import RepliesPage
 from coranto.comments.discussions import Subject
-from coranto.comments.frame import ROOT, Frame
+from coranto.comments.frame import ROOT, Frame, replies_path
 from coranto.comments.models import Comment
 from coranto.comments.thread import in_printing_order, tree_of, view_of
 from coranto.publication.contexts import Link
@@ -13,11 +13,6 @@ from coranto.publication.models import Publication
 
 ON_A_PAGE = 100
 """Replies to the comment itself; what stands below them comes along, as far as it fits."""
-
-
-def replies_path(parent: int, after: int = 0) -> str:
-    """The path of the replies to a comment with keys above ``after``."""
-    return f"{ROOT}{parent}/replies/" + (f"?after={after}" if after else "")
 
 
 def build_replies(

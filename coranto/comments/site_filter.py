@@ -32,8 +32,9 @@ class SiteFilter:
             made_at = FilterSnapshot.objects.values_list("at", flat=True).first()
             if self.filter is None or made_at != self.made_at:  # another process began anew
                 self.load()
-            self.look_round(self.filter or Filter())
-            return self.catch_up(self.filter or Filter())
+            loaded = self.filter or Filter()
+            self.look_round(loaded)
+            return self.catch_up(loaded)
 
     def load(self) -> None:
         """Begin from the snapshot, or from the shipped filter."""

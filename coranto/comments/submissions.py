@@ -83,6 +83,11 @@ class Decision:
         """Whether the spam filter decided, and not a rule."""
         return self.phase == "score"
 
+    @property
+    def kept_reasons(self) -> list[dict[str, str | float]]:
+        """The reasons as a verdict keeps them."""
+        return [{"words": reason.words, "weight": reason.weight} for reason in self.reasons]
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:

@@ -15,7 +15,7 @@ from coranto.comments.branches import Branches
 from coranto.comments.classes import Marks, comment_classes
 from coranto.comments.contexts import CommentView, ThreadView
 from coranto.comments.discussions import Subject, author_slugs, comments_of_page, top_level_count
-from coranto.comments.frame import NO_FRAME, ROOT, Frame
+from coranto.comments.frame import NO_FRAME, Frame, replies_path
 from coranto.comments.models import Comment
 from coranto.comments.own_comments import place_waiting
 from coranto.comments.policy import CommentPaging, comment_paging
@@ -137,7 +137,7 @@ def tree_of(
         classes = comment_classes(row.comment, marks[position], subject.author, slugs, has_replies=row.has_replies)
         view = _view(row, path, ordinals[position], classes, tuple(reversed(below)), frame)
         if row.comment.pk in cut:
-            view = replace(view, more_url=f"{ROOT}{row.comment.pk}/replies/")
+            view = replace(view, more_url=replies_path(row.comment.pk))
         levels[row.depth].append(view)
     return tuple(reversed(levels[1]))
 

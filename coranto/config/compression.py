@@ -6,7 +6,7 @@ are packed by Django's middleware, which adds some bytes at random.
 """
 
 import brotli
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
@@ -21,15 +21,16 @@ class PackedPages(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, packed where the reader takes it and it gets shorter."""
-        ready = getattr(response, "content", None)  # an answer that streams has none
-        if ready is None or len(ready) < SHORT or response.has_header("Content-Encoding") or request.COOKIES:
+        accepted = request.headers.get("Accept-Encoding", "")
+        is_packed = response.has_header("Content-Encoding")
+        if request.COOKIES or is_packed or not isinstance(response, HttpResponse) or not takes_brotli(accepted):
             return super().process_response(request, response)
-        if not takes_brotli(request.headers.get("Accept-Encoding", "")):
-            return super().process_response(request, response)
+        if len(response.content) < SHORT:
+            return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        packed = brotli.compress(ready, quality=QUALITY)
-        if len(packed) < len(ready):
-            response.content = packed  # type: ignore[attr-defined]  # it has content, so it is no stream
+        packed = brotli.compress(response.content, quality=QUALITY)
+        if len(packed) < len(response.content):
+            response.content = packed
             response["Content-Length"] = str(len(packed))
             response["Content-Encoding"] = "br"
             etag = response.get("ETag", "")

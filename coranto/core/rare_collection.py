@@ -1,7 +1,7 @@
 """Looking for garbage less often. What is made here is freed when it is let go; cycles are few.
 
-Python looks through its youngest objects whenever there are 700 more of them than before: up to a tenth of the time of
-a start, of an import and of a page.
+Python looks through its youngest objects whenever there are 700 more of them than before: about a tenth of the time of
+a start and of an import.
 """
 
 import gc

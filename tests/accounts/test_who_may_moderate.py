@@ -87,6 +87,8 @@ def test_an_author_sees_and_finds_only_what_stands_below_their_posts() -> None:
         assert "Not for your eyes" not in page.content.decode()
         assert not any(one.others for row in page.context["rows"] for one in row.shared), "tells how many others wrote"
     assert client.get(reverse("comments_desk:comment", args=[other.pk]))["Location"] == "/desk/"
+    assert client.get(reverse("comments_desk:why", args=[own.pk])).status_code == 200
+    assert client.get(reverse("comments_desk:why", args=[other.pk]))["Location"] == "/desk/"
     form = {"verb": "bin", "all": "1", "name": "tom reader", "status": "all"}
     client.post(reverse("comments_desk:act"), form)
     assert Comment.objects.get(pk=other.pk).status == "published"

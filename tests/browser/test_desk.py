@@ -95,6 +95,15 @@ def more_actions(page: Page) -> None:
     page.locator("footer").get_by_role("button", name="More actions").click()
 
 
+def assert_usable(page: Page, path: str, width: int) -> None:
+    """Nothing on this screen keeps anybody out, with all that it can unfold unfolded, and it is no wider than the window."""
+    for part in page.locator("details").all():
+        part.evaluate("part => { part.open = true; }")
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert not found, (path, [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 def test_a_link_signs_in_and_a_password_is_set(site: Site, new_page: NewPage) -> None:
     page = new_page()
     sign_in(page, site, "nils", "author")

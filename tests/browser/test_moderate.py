@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.sites import Site, running_site
-from tests.browser.test_desk import RULES, sign_in
+from tests.browser.test_desk import assert_usable, sign_in
 
 pytestmark = pytest.mark.browser
 FILL = """
@@ -113,8 +112,4 @@ def test_everybody_can_use_the_queue(site: Site, new_page: NewPage, scheme: str,
     key = site.run("from coranto.comments.models import Comment; print(Comment.objects.order_by('pk')[0].pk)")
     for path in ("?status=held", "?status=all&name=reader+1", f"{key}/", "log/", "blocks/"):
         page.goto(f"{site.url}/desk/comments/{path}")
-        for part in page.locator("details").all():
-            part.evaluate("part => { part.open = true; }")
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert not found, (path, [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert_usable(page, path, width)

@@ -109,7 +109,7 @@ def checked_again(comment: Comment, decision: Decision, at: datetime.datetime) -
         status=comment.status,
         by=Verdict.By.FILTER,
         phase="recheck",
-        reasons=[{"words": reason.words, "weight": reason.weight} for reason in decision.reasons],
+        reasons=decision.kept_reasons,
         score=decision.score,
         at=at,
     )

@@ -21,13 +21,13 @@ from coranto.akismet.models import OutsideScorer
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.deciding import give_status
 from coranto.comments.actions.moderating import locked
-from coranto.comments.circumstances import TEXT_SHOWN
+from coranto.comments.circumstances import subject_facts
 from coranto.comments.models import Block, Comment, CommentRules, DeskAct, Recheck, Verdict
 from coranto.comments.phases import decide
 from coranto.comments.site_filter import score
 from coranto.comments.submissions import Circumstances, Decision, Outcome, Submission
 from coranto.core.errors import PlainError
-from coranto.core.plain_text import plain_text
+from coranto.publication.models import Publication
 
 PORTION = 50
 Status = Comment.Status
@@ -36,7 +36,8 @@ Status = Comment.Status
 @transaction.atomic
 def begin_recheck(*, at: datetime.datetime, by: User) -> Recheck:
     """Note that the queue is to be checked. Raise PlainError while another check is running."""
-    if Recheck.objects.select_for_update().filter(ended_at=None).exists():
+    Publication.objects.select_for_update().order_by("pk").first()  # of two who press at once, one waits
+    if Recheck.objects.filter(ended_at=None).exists():
         raise PlainError(_("The queue is being checked already."))
     held = Comment.objects.filter(status=Status.HELD, kind=Comment.Kind.COMMENT)
     newest = held.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -113,14 +114,11 @@ def as_submitted(comment: Comment) -> Submission:
 
 def as_known(comment: Comment, blocks: tuple[tuple[str, str], ...], at: datetime.datetime) -> Circumstances:
     """What is known of it: it was taken once, so neither its age nor its pace counts any more."""
-    post = comment.thread.post
     return Circumstances(
         at=at,
         approved_before=comment.commenter.approved_count,
         is_trusted=comment.commenter.is_trusted,
         blocks=blocks,
-        subject_key=str(post.number) if post else "",
-        subject_title=post.title if post else "",
-        subject_text=plain_text(post.body_html[:TEXT_SHOWN]) if post else "",
         own_host=settings.PUBLIC_HOST,
+        **subject_facts(comment.thread.post),
     )

@@ -181,7 +181,7 @@ def record_verdict(*, comment: Comment, decision: Decision, at: datetime.datetim
         status=comment.status,
         by=Verdict.By.FILTER if decision.by_filter else Verdict.By.RULE,
         phase=decision.phase,
-        reasons=[{"words": reason.words, "weight": reason.weight} for reason in decision.reasons],
+        reasons=decision.kept_reasons,
         score=decision.score,
         at=at,
     )

@@ -98,7 +98,8 @@ def learn_archive(*, at: datetime.datetime) -> tuple[int, int]:
     """Begin anew from the comments that are there: published ones are good, spam and the bin are what they are.
 
     What only a rule or the filter itself decided on is left out: it would take its own word for a person's.
-    Gives how many good and bad ones were taught. Runs once after an import, as a task; takes some seconds.
+    Gives how many good and bad ones were taught. Runs once, by the clock, when the first comments are there; takes some
+    seconds.
     """
     machines = Verdict.objects.filter(comment=OuterRef("pk"), by__in=(Verdict.By.RULE, Verdict.By.FILTER))
     people = Verdict.objects.filter(comment=OuterRef("pk"), by=Verdict.By.PERSON)
