@@ -41,6 +41,12 @@ def begin_filter() -> None:
 
 
 @task()  # type: ignore[untyped-decorator]  # django_tasks carries no types
+def teach_archive() -> None:
+    """Teach the spam filter what an import brought."""
+    learn_archive(at=timezone.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # as above
 def send_mail() -> None:
     """The same, as a task."""
     run_post_office()

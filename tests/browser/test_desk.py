@@ -96,7 +96,7 @@ def more_actions(page: Page) -> None:
 
 
 def assert_usable(page: Page, path: str, width: int) -> None:
-    """Nothing on this screen keeps anybody out, with all that it can unfold unfolded, and it is no wider than the window."""
+    """Nothing on this screen keeps anybody out, all of it unfolded, and it is no wider than the window."""
     for part in page.locator("details").all():
         part.evaluate("part => { part.open = true; }")
     found = Axe().run(page, options=RULES).response["violations"]

@@ -144,3 +144,21 @@ def test_the_filter_does_not_take_its_own_word_for_a_person_s() -> None:
     passed = make_comment(post, "A quiet word.")
     passed.verdicts.create(status="published", by="rule", phase="passed", at=timezone.now())
     assert learn_archive(at=timezone.now()) == (0, 2)
+
+
+def test_each_import_teaches_what_it_brought_on_top_of_all_that_was_learnt() -> None:
+    post = make_post()
+    marked = make_comment(post, f"{ODD} again", status="spam")
+    teach_comment(comment=marked, at=timezone.now())
+    begin_filter()  # does nothing: something was learnt
+    make_comment(post, "The harbour wall was mended in spring")
+    make_comment(post, f"{ODD} for all", status="spam")
+    assert learn_archive(at=timezone.now()) == (1, 1)
+    assert site_filter.current().taught == (2, 1)
+    assert learn_archive(at=timezone.now()) == (0, 0)
+    make_comment(post, "The ferry has a new bell")
+    assert learn_archive(at=timezone.now()) == (1, 0)
+    lesson = standing_lesson(marked)
+    assert lesson is not None
+    untrain(lesson=lesson, at=timezone.now())
+    assert site_filter.current().taught == (1, 2)

@@ -6,6 +6,7 @@ import pytest
 
 from coranto.comments.models import Comment, Commenter, CommentText, Thread, Verdict
 from coranto.comments.search import index_comments
+from coranto.comments.site_filter import SiteFilter
 from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
@@ -52,6 +53,14 @@ def test_what_wordpress_decided_stands(tmp_path: Path, approved: str, status: st
     assert Post.objects.get().comment_count == (1 if status == "published" else 0)
     verdicts = list(Verdict.objects.values_list("status", "by"))
     assert verdicts == ([] if status == "published" else [(status, "import")])
+
+
+def test_each_import_teaches_the_spam_filter_what_it_brought(tmp_path: Path) -> None:
+    talk = (remark(5), remark(6), remark(7, approved="spam"), remark(8, approved="0"))
+    bring_in(export_file(tmp_path, post(1, comments=talk)))
+    assert SiteFilter().current().taught == (1, 2)
+    bring_in(export_file(tmp_path, post(1, comments=(*talk, remark(9)))))
+    assert SiteFilter().current().taught == (1, 3)
 
 
 def test_kinds_come_along_and_notes_of_plug_ins_are_kept_unseen(tmp_path: Path) -> None:

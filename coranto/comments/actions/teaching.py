@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from coranto.comments.models import Comment, FilterLesson, FilterSnapshot, Verdict
-from coranto.comments.site_filter import kept, site_filter
+from coranto.comments.site_filter import SiteFilter, kept, site_filter
 from coranto.spam.commands import teach
 from coranto.spam.filter import Filter
 from coranto.spam.lesson import Lesson
@@ -93,29 +94,44 @@ def restore_lessons(*, comments: Sequence[Comment], lessons: Mapping[int, int], 
             record(comment=comment, packed=bytes(before.packed), is_spam=before.is_spam, at=at)
 
 
-@transaction.atomic
 def learn_archive(*, at: datetime.datetime) -> tuple[int, int]:
-    """Begin anew from the comments that are there: published ones are good, spam and the bin are what they are.
+    """Learn from the comments that came since this was done last: published ones are good, spam and the bin are bad.
 
-    What only a rule or the filter itself decided on is left out: it would take its own word for a person's.
-    Gives how many good and bad ones were taught. Runs once, by the clock, when the first comments are there; takes some
-    seconds.
+    Left out is what was decided on and taught one by one, and what only a rule or the filter itself decided on: it
+    would take its own word for a person's. Gives how many good and bad ones were taught. Runs when the first comments
+    are there and after each import; takes some seconds, without keeping writers waiting.
     """
-    machines = Verdict.objects.filter(comment=OuterRef("pk"), by__in=(Verdict.By.RULE, Verdict.By.FILTER))
-    people = Verdict.objects.filter(comment=OuterRef("pk"), by=Verdict.By.PERSON)
-    comments = Comment.objects.select_related("commenter", "thread__post").order_by("-posted_at", "-pk")
-    comments = comments.filter(Exists(people) | ~Exists(machines))
+    own = SiteFilter()
+    filter = own.current()
+    until = FilterSnapshot.objects.values_list("archive_until", flat=True).first() or 0
+    newest = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    comments = untaught().filter(pk__gt=until, pk__lte=newest)
     good = list(comments.filter(status=GOOD, kind=Comment.Kind.COMMENT)[:MOST_OF_ARCHIVE])
     bad = list(comments.filter(status__in=SPAM)[:MOST_OF_ARCHIVE])
-    fresh = Filter()
-    teach(fresh, [*((kept(each), False) for each in good), *((kept(each), True) for each in bad)])
-    begin_anew(filter=fresh, at=at)
+    teach(filter, [*((kept(each), False) for each in good), *((kept(each), True) for each in bad)])
+    begin_anew(filter=filter, at=at, last_lesson=own.last_lesson, archive_until=newest)
     return len(good), len(bad)
 
 
-@transaction.atomic
-def begin_anew(*, filter: Filter, at: datetime.datetime) -> None:
-    """Let the site's filter be this one from now on, in every process. Lessons learnt before no longer count."""
-    newest = FilterLesson.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    values = {"packed": filter.to_bytes(), "last_lesson": newest, "at": at}
+def untaught() -> QuerySet[Comment]:
+    """Comments that no lesson was about, decided on by a person here or where they come from; the newest first."""
+    machines = Verdict.objects.filter(comment=OuterRef("pk"), by__in=(Verdict.By.RULE, Verdict.By.FILTER))
+    people = Verdict.objects.filter(comment=OuterRef("pk"), by=Verdict.By.PERSON)
+    lessons = FilterLesson.objects.filter(comment=OuterRef("pk"))
+    comments = Comment.objects.filter(~Exists(lessons), Exists(people) | ~Exists(machines))
+    return comments.select_related("commenter", "thread__post").order_by("-posted_at", "-pk")
+
+
+def begin_anew(
+    *, filter: Filter, at: datetime.datetime, last_lesson: int | None = None, archive_until: int | None = None
+) -> None:
+    """Let the site's filter be this one from now on, in every process.
+
+    Lessons after ``last_lesson`` go on top; without it, none that was learnt before counts any more.
+    """
+    if last_lesson is None:
+        last_lesson = FilterLesson.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    values: dict[str, Any] = {"packed": filter.to_bytes(), "last_lesson": last_lesson, "at": at}
+    if archive_until is not None:
+        values["archive_until"] = archive_until
     FilterSnapshot.objects.update_or_create(pk=1, defaults=values)

@@ -23,9 +23,13 @@ class FilterLesson(models.Model):
 
 
 class FilterSnapshot(models.Model):
-    """The filter with all lessons up to ``last_lesson`` in it. One row; later lessons are applied on top."""
+    """The filter with all lessons up to ``last_lesson`` in it. One row; later lessons are applied on top.
+
+    Comments up to the key ``archive_until`` were there when it learnt from the archive.
+    """
 
     last_lesson = models.BigIntegerField(default=0)
+    archive_until = models.BigIntegerField(default=0)
     packed = models.BinaryField()
     at = models.DateTimeField()
 

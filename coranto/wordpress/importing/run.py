@@ -16,6 +16,7 @@ from django.db import DatabaseError, transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
+from coranto.comments.tasks import teach_archive
 from coranto.core.outgoing_http import Fetcher
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
@@ -115,5 +116,6 @@ def _end(work: Work, error: ExportError | None, *, at: datetime) -> Report:
     run.ended_at = at
     run.save()
     note_usage_of_all()
+    teach_archive.enqueue()
     notes = list(work.notes.all_told())
     return Report(files=run.files, is_dry=False, counts=run.counts, notes=notes, run=run.pk)
