@@ -25,7 +25,7 @@ def comment_saved(sender: type[Comment], instance: Comment, **kwargs: Any) -> No
     is_new = bool(kwargs.get("created"))
     if is_new and instance.status != Comment.Status.PUBLISHED:
         return
-    note_change(at=timezone.now())
+    note_change(at=timezone.now(), is_of_comments=True)
     if is_new:
         index_new_comment(instance, at=timezone.now())
     else:
@@ -46,7 +46,7 @@ def comment_traced(sender: type[Comment], instance: Comment, **kwargs: Any) -> N
 def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
     """A comment is being deleted for ever."""
     forget_comments([instance.pk])
-    note_change(at=timezone.now())
+    note_change(at=timezone.now(), is_of_comments=True)
 
 
 def lesson_learnt(sender: type[FilterLesson], instance: FilterLesson, **kwargs: Any) -> None:

@@ -53,13 +53,14 @@ class SiteFilter:
 
     def catch_up(self, filter: Filter) -> Filter:
         """Apply what was learnt, or taken back, since."""
-        for row in FilterLesson.objects.filter(pk__gt=self.last_lesson).order_by("pk").iterator(BATCH):
-            lesson = Lesson.from_bytes(bytes(row.packed))
-            if row.is_undo:
+        rows = FilterLesson.objects.filter(pk__gt=self.last_lesson).order_by("pk")
+        for key, packed, is_undo in rows.values_list("pk", "packed", "is_undo").iterator(BATCH):
+            lesson = Lesson.from_bytes(bytes(packed))
+            if is_undo:
                 filter.unlearn(lesson)
             else:
                 filter.apply(lesson)
-            self.last_lesson = row.pk
+            self.last_lesson = key
         return filter
 
     def forget(self) -> None:

@@ -7,6 +7,7 @@ its plain hash, which others could look up. The same key gives the same drawing 
 import hashlib
 import math
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 Point = tuple[float, float]
 Step = tuple[str, tuple[Point, ...]]
@@ -33,6 +34,7 @@ INKS = ("fdf3e3", "f6d9b8", "e6eccf", "cfe7e4", "d9e2f7", "f5d6dd", "fff7c9", "f
 FOLDS = (4, 5, 6, 7, 8, 10)
 
 
+@lru_cache(maxsize=2_000)
 def avatar_svg(key: str) -> str:
     """An SVG document for ``key``, square and without size: about 600 bytes of plain shapes.
 

@@ -61,7 +61,7 @@ def insert_values(
         else list(values)
     )
     if ready:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             cursor.executemany(_insert(model, fields, unique, update), ready)
 
 

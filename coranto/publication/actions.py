@@ -27,14 +27,19 @@ def reserve_numbers(*, sequence: Sequence, up_to: int) -> None:
     SequenceRow.objects.filter(name=sequence, last__lt=up_to).update(last=up_to)
 
 
-def note_change(*, at: datetime.datetime) -> None:
+def note_change(*, at: datetime.datetime, is_of_comments: bool = False) -> None:
     """Say that something has changed that pages show around or on them, so that nothing kept of them is used again.
 
     Every action that changes what the public sees calls this, bulk ones once at the end. It moves ``changed_at`` in
     each publication row; kept frames, entity tags and feeds have that moment in their keys. So it is never the same
-    twice, even where a long import passes the moment of its beginning.
+    twice, even where a long import passes the moment of its beginning. What was only said in a discussion
+    (``is_of_comments``) leaves the publication's own row as it is known everywhere.
     """
-    Publication.objects.update(changed_at=max(at, timezone.now()))
+    moment = max(at, timezone.now())
+    if is_of_comments:
+        Publication.objects.update(changed_at=moment)
+    else:
+        Publication.objects.update(changed_at=moment, changed_but_for_comments_at=moment)
 
 
 @transaction.atomic

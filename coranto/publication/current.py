@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from contextlib import ExitStack
+from copy import copy
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -23,13 +24,25 @@ def publication_of(request: HttpRequest) -> Publication:
     """The publication, at one short query for each request: whether it is still the one in memory. Never change it."""
     found: Publication | None = getattr(request, KEPT_AS, None)
     if found is None:
-        state = Publication.objects.order_by("pk").values_list("pk", "changed_at")[:1].get()
-        found = _kept.get(state)
-        if found is None:
-            found = Publication.objects.current()
-            _kept.clear()
-            _kept[state] = found
+        found = _known()
         setattr(request, KEPT_AS, found)
+    return found
+
+
+def _known() -> Publication:
+    """The one in memory, or the row when it is another by now. After a comment only the moment of change differs."""
+    moments = Publication.objects.order_by("pk").values_list("pk", "changed_but_for_comments_at", "changed_at")
+    key, settled_at, changed_at = moments[:1].get()
+    found = _kept.get((key, settled_at))
+    if found is None:
+        found = Publication.objects.current()
+    elif found.changed_at != changed_at:
+        found = copy(found)  # another request may be reading it
+        found.changed_at = changed_at
+    else:
+        return found
+    _kept.clear()
+    _kept[key, settled_at] = found
     return found
 
 

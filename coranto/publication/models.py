@@ -111,6 +111,7 @@ class Publication(models.Model):
     default_comments_page = models.CharField(max_length=10, choices=CommentPage.choices, default=CommentPage.NEWEST)
     comment_order = models.CharField(max_length=4, choices=CommentOrder.choices, default=CommentOrder.OLDEST)
     changed_at = models.DateTimeField(auto_now=True)
+    changed_but_for_comments_at = models.DateTimeField(auto_now=True)
 
     objects = PublicationQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coranto.publication.actions import note_change
 from coranto.publication.contexts import SiteContext
+from coranto.publication.current import publication_of
 from coranto.publication.models import BlogrollLink, Menu, MenuItem, Publication
 from coranto.publication.widgets import DEFAULT_SIDEBAR, widget_kinds
 from tests import world
@@ -213,3 +214,26 @@ def test_only_pages_with_a_player_may_load_its_frame(client: Client) -> None:
     plain, playing = world.make_post("Plain"), world.make_post("Film", body=player)
     assert "vimeo" not in client.get(plain.path)["Content-Security-Policy"]
     assert "vimeo" in client.get(playing.path)["Content-Security-Policy"]
+
+
+def test_a_word_in_a_discussion_leaves_the_publication_as_it_is_known(client: Client) -> None:
+    world.make_post()
+    client.get("/")
+    note_change(at=datetime.datetime.now(datetime.UTC), is_of_comments=True)
+    with CaptureQueriesContext(connection) as after_comment:
+        client.get("/")
+    note_change(at=datetime.datetime.now(datetime.UTC))
+    with CaptureQueriesContext(connection) as after_setting:
+        client.get("/")
+    told = [sum('"tagline"' in each["sql"] for each in queries) for queries in (after_comment, after_setting)]
+    assert told == [0, 1]
+
+
+def test_a_comment_that_changes_the_frame_shows_at_once(client: Client) -> None:
+    post = world.make_post()
+    client.get("/")
+    before = Publication.objects.get().changed_at
+    note_change(at=datetime.datetime.now(datetime.UTC), is_of_comments=True)
+    response = client.get(post.path)
+    known = publication_of(response.wsgi_request)
+    assert known.changed_at == Publication.objects.get().changed_at > before

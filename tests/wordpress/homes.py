@@ -13,7 +13,7 @@ from tests.conftest import CACHE, ROOT, make_sqlite_template, migrations_digest
 
 MOMENTS = {
     "wordpress_importrun": {"started_at", "ended_at", "bytes_read", "state", "error"},
-    "publication_publication": {"changed_at"},
+    "publication_publication": {"changed_at", "changed_but_for_comments_at"},
     "posts_source": {"made_at"},
     "comments_verdict": {"at"},
     "wagtailcore_revision": {"created_at"},

@@ -122,4 +122,4 @@ def follow_comments(comments: Sequence[Comment], *, at: datetime.datetime, threa
         write_page_count(thread, counts[thread.pk])
     count_commenters(commenters={comment.commenter_id for comment in comments})
     index_comments([comment.pk for comment in comments], at=at)
-    note_change(at=at)
+    note_change(at=at, is_of_comments=True)

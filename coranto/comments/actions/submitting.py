@@ -51,31 +51,32 @@ def submit_comment(
     ``zone`` is the publication's, where it is known already. As little as can be is done while the database is locked.
     """
     rules = rules or CommentRules.objects.current()
-    earlier = repeated(submission)
-    if earlier is not None:
-        return Submitted(earlier, standing_decision(earlier), is_repeated=True)
     commenter = commenter_of(submission)
     decision = decide(submission, look_up(submission, subject, rules, at=at, commenter=commenter), rules, scorer)
-    if decision.outcome is Outcome.REFUSE:
-        return Submitted(None, decision)
+    if decision.outcome is Outcome.REFUSE:  # the same words a second time are, so this is where to look for it
+        return answer_of(repeated(submission)) or Submitted(None, decision)
     comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
     thread = subject.threads().first()
     try:
         kept = write_queue.run(lambda: keep(comment, submission, subject, thread, commenter, decision))
         return Submitted(kept, decision)
     except IntegrityError:
-        other = repeated(submission)
-        if other is None:
+        answer = answer_of(repeated(submission))
+        if answer is None:
             raise
-        return Submitted(other, standing_decision(other), is_repeated=True)
+        return answer
+
+
+def answer_of(earlier: Comment | None) -> Submitted | None:
+    """What the form was answered when it came first; nothing where it did not."""
+    return Submitted(earlier, standing_decision(earlier), is_repeated=True) if earlier else None
 
 
 def repeated(submission: Submission) -> Comment | None:
     """The comment that the same form made already."""
-    same = Comment.objects.filter(form_token=submission.form_token)
-    if not submission.form_token or not same.exists():
+    if not submission.form_token:
         return None
-    return same.select_related("commenter").first()
+    return Comment.objects.filter(form_token=submission.form_token).select_related("commenter").first()
 
 
 def standing_decision(comment: Comment) -> Decision:

@@ -1,17 +1,33 @@
-"""``{% load kept %}``: parts of the frame that are the same on all pages, printed once and kept."""
+"""``{% load kept %}``: what is the same from page to page, printed once and kept in memory of the process.
 
+What a part is given is the key to it, whole: a part that is given the same prints the same.
+"""
+
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from coranto.comments.contexts import CommentView
 from coranto.core.chosen_theme import chosen_theme
+from coranto.publication.contexts import SiteContext
 
 register = template.Library()
 
 MOST_KEPT = 32
 _kept: dict[tuple[str, str, str], SafeString] = {}
+
+COMMENT = "comments/_comment_body.html"
+MOST_COMMENTS = 2_000
+"""Some 5 kB each."""
+ROUND_A_COMMENT = frozenset({"replies", "respond", "css_classes", "more_url", "depth"})
+_of_comment = attrgetter(*(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT))
+_of_site = attrgetter("name", "home_url", "language", "direction", "theme", "date_format", "time_format")
+_comments: dict[tuple[object, ...], SafeString] = {}
 
 
 @register.simple_tag(takes_context=True)
@@ -33,6 +49,40 @@ def kept(context: Context, name: str) -> SafeString:
     return printed
 
 
-def _print(context: Context, name: str, site: Any) -> str:
+@register.simple_tag(takes_context=True)
+def kept_comment(context: Context, comment: CommentView) -> SafeString:
+    """``{% kept_comment comment %}``: ``comments/_comment_body.html``, what stands in a comment but for answers to it.
+
+    It is given ``comment`` without what the list of comments is made of (replies, form, classes, depth), and of
+    ``site`` its name and how it writes. On a page of a hundred comments most are as they were for the last reader.
+    """
+    site: SiteContext = context["site"]
+    key = (chosen_theme(), get_language(), site.show_comment_numbers, *_of_site(site), *_of_comment(comment))
+    found = _comments.get(key)
+    if found is None:
+        if len(_comments) >= MOST_COMMENTS:
+            _comments.clear()
+        found = _comments[key] = mark_safe(_print(context, COMMENT, _writing(site), comment=_alone(comment)))
+    return found
+
+
+def _alone(comment: CommentView) -> CommentView:
+    return replace(comment, replies=(), respond=None, css_classes="comment", more_url="", depth=1)
+
+
+def _writing(site: SiteContext) -> SiteContext:
+    return SiteContext(
+        name=site.name,
+        home_url=site.home_url,
+        language=site.language,
+        direction=site.direction,
+        theme=site.theme,
+        date_format=site.date_format,
+        time_format=site.time_format,
+        show_comment_numbers=site.show_comment_numbers,
+    )
+
+
+def _print(context: Context, name: str, site: Any, **more: object) -> str:
     engine = context.template.engine  # type: ignore[union-attr]  # set while a template is being rendered
-    return str(engine.get_template(name).render(Context({"site": site}, autoescape=context.autoescape)))
+    return str(engine.get_template(name).render(Context({"site": site, **more}, autoescape=context.autoescape)))
