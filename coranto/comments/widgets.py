@@ -42,7 +42,7 @@ def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
 
 def register() -> None:
     """Make this kind known; called when the app starts."""
-    register_widget("recent_comments", recent_comments)
+    register_widget("recent_comments", recent_comments, shows_comments=True)
 
 
 def _link(comment: Comment, publication: Publication) -> CommentLink:

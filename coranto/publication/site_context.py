@@ -2,13 +2,14 @@
 
 Most of it is the same on all pages and costs a dozen queries, so it is kept in memory of the process. ``changed_at`` of
 the publication is part of the key, and :func:`coranto.publication.actions.note_change` moves it whenever anything that
-the frame shows has changed: what is kept is then never looked at again, in any process. A limit of time guards against
-a change that nobody noted.
+the frame shows has changed: what is kept is then never looked at again, in any process. After a comment only the
+widgets that show comments are built anew. A limit of time guards against a change that nobody noted.
 """
 
 import itertools
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -19,20 +20,32 @@ from django.utils.translation import gettext as _
 from coranto.core.inline_html import inline_html
 from coranto.publication.addresses import addresses_of
 from coranto.publication.avatars import avatar_path
-from coranto.publication.contexts import Link, SiteContext
+from coranto.publication.contexts import Link, SiteContext, Widget
 from coranto.publication.current import forget_publications, language_of, publication_of
 from coranto.publication.menus import load_menus, marked
 from coranto.publication.models import Menu, Publication
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
 from coranto.publication.site_feeds import site_feeds
-from coranto.publication.widgets import DEFAULT_SIDEBAR, build_widgets
+from coranto.publication.widgets import DEFAULT_SIDEBAR, Slot, build_slots
 
 KEPT_SECONDS = 300
 KEPT_FRAMES = 4
 
 _built = itertools.count(1)
-_frames: dict[tuple[object, ...], tuple[float, SiteContext]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is kept: the frame, its sidebar by places, when all of it was built, and after which change."""
+
+    site: SiteContext
+    slots: tuple[Slot, ...]
+    built_at: float
+    changed_at: datetime
+
+
+_frames: dict[tuple[object, ...], Frame] = {}
 
 
 def site_context(request: HttpRequest) -> SiteContext:
@@ -66,24 +79,38 @@ def desk_links() -> tuple[Link, ...]:
 
 
 def _frame(publication: Publication) -> SiteContext:
-    key = (publication.pk, publication.changed_at, translation.get_language())
+    key = (publication.pk, publication.changed_but_for_comments_at, translation.get_language())
     kept = _frames.get(key)
-    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
-    frame = _build(publication)
-    if len(_frames) >= KEPT_FRAMES:
+    if kept and time.monotonic() - kept.built_at < KEPT_SECONDS:
+        if kept.changed_at == publication.changed_at:
+            return kept.site
+        slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR, kept.slots)
+        site = replace(kept.site, version=_next_version(), sidebar=_widgets(slots))
+        frame = replace(kept, site=site, slots=slots, changed_at=publication.changed_at)
+    else:
+        slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR)
+        frame = Frame(_build(publication, _widgets(slots)), slots, time.monotonic(), publication.changed_at)
+    if len(_frames) >= KEPT_FRAMES and key not in _frames:
         _frames.clear()
-    _frames[key] = (time.monotonic(), frame)
-    return frame
+    _frames[key] = frame
+    return frame.site
 
 
-def _build(publication: Publication) -> SiteContext:
+def _next_version() -> str:
+    return str(next(_built))
+
+
+def _widgets(slots: tuple[Slot, ...]) -> tuple[Widget, ...]:
+    return tuple(widget for _kind, widget in slots if widget is not None)
+
+
+def _build(publication: Publication, sidebar: tuple[Widget, ...]) -> SiteContext:
     addresses = addresses_of(publication)
     menus = load_menus()
     language = language_of(publication)
     icon = image_view(publication.icon)
     return SiteContext(
-        version=str(next(_built)),
+        version=_next_version(),
         name=publication.name,
         home_url="/",
         tagline=publication.tagline,
@@ -96,7 +123,7 @@ def _build(publication: Publication) -> SiteContext:
         primary_menu=menus.get(Menu.Place.PRIMARY, ()),
         footer_menu=menus.get(Menu.Place.FOOTER, ()),
         social_menu=menus.get(Menu.Place.SOCIAL, ()),
-        sidebar=build_widgets(publication, publication.sidebar or DEFAULT_SIDEBAR),
+        sidebar=sidebar,
         feeds=site_feeds(publication),
         footer_html=inline_html(publication.footer_text),
         theme=publication.theme,

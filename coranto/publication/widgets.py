@@ -9,6 +9,7 @@ when
 it starts (``AppConfig.ready``)::
 
     register_widget("recent_posts", recent_posts)
+    register_widget("recent_comments", recent_comments, shows_comments=True)
 
 A builder takes a :class:`WidgetPlan` and returns a widget, or nothing where there is nothing to show. It must cost the
 same number of queries however many rows there are.
@@ -60,12 +61,17 @@ class WidgetPlan:
 
 
 Builder = Callable[[WidgetPlan], Widget | None]
+Slot = tuple[str, Widget | None]
+"""A place in a sidebar: its kind, and what is in it, if anything."""
 _builders: dict[str, Builder] = {}
+_of_comments: set[str] = set()
 
 
-def register_widget(kind: str, builder: Builder) -> None:
-    """Let ``builder`` make the widgets of this kind."""
+def register_widget(kind: str, builder: Builder, *, shows_comments: bool = False) -> None:
+    """Let ``builder`` make the widgets of this kind; ``shows_comments`` of one that a new comment may change."""
     _builders[kind] = builder
+    if shows_comments:
+        _of_comments.add(kind)
 
 
 def widget_kinds() -> tuple[str, ...]:
@@ -73,11 +79,20 @@ def widget_kinds() -> tuple[str, ...]:
     return tuple(sorted(_builders))
 
 
-def build_widgets(publication: Publication, entries: Sequence[Any]) -> tuple[Widget, ...]:
-    """The widgets of a sidebar, in order."""
+def build_slots(publication: Publication, entries: Sequence[Any], before: Sequence[Slot] = ()) -> tuple[Slot, ...]:
+    """The places of a sidebar, in order.
+
+    ``before`` is the same sidebar as it was built when nothing had changed but comments: then only what shows comments
+    is built anew.
+    """
     plans = (_plan(publication, entry) for entry in entries[:MOST_WIDGETS])
-    built = (_builders[plan.kind](plan) for plan in plans if plan and plan.kind in _builders)
-    return tuple(widget for widget in built if widget is not None)
+    known = [plan for plan in plans if plan and plan.kind in _builders]
+    if not before:
+        return tuple((plan.kind, _builders[plan.kind](plan)) for plan in known)
+    return tuple(
+        (plan.kind, _builders[plan.kind](plan)) if plan.kind in _of_comments else slot
+        for plan, slot in zip(known, before, strict=True)
+    )
 
 
 def _plan(publication: Publication, entry: Any) -> WidgetPlan | None:

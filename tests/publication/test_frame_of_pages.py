@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from coranto.comments.models import Comment
 from coranto.publication.actions import note_change
 from coranto.publication.contexts import SiteContext
 from coranto.publication.current import publication_of
@@ -237,3 +238,16 @@ def test_a_comment_that_changes_the_frame_shows_at_once(client: Client) -> None:
     response = client.get(post.path)
     known = publication_of(response.wsgi_request)
     assert known.changed_at == Publication.objects.get().changed_at > before
+
+
+def test_after_a_comment_only_what_shows_comments_is_built_anew(client: Client) -> None:
+    post = world.make_post()
+    world.make_comment(post, "The first word.")
+    before = {type(widget): widget for widget in site_of(client).sidebar}
+    Comment.objects.update(name="Somebody else")
+    note_change(at=datetime.datetime.now(datetime.UTC), is_of_comments=True)
+    after = {type(widget): widget for widget in site_of(client).sidebar}
+    changed = {kind.__name__ for kind, widget in after.items() if widget is not before.get(kind)}
+    assert changed == {"RecentCommentsWidget"}
+    assert before.keys() == after.keys()
+    assert "Somebody else" in str(after)
