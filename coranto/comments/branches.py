@@ -9,12 +9,12 @@ Queries and the rows that come back are bounded, however many replies there are.
 replies to a comment: half a second at a million.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 
 from coranto.comments.models import Comment
 
@@ -51,10 +51,10 @@ BELOW_ONE = """
 
 @dataclass(frozen=True, slots=True)
 class Branches:
-    """Comments with what stands below them, oldest first; ``cut`` are the keys of those with replies left out."""
+    """Comments with what stands below them, oldest first; ``cut`` has, by key, the first left-out reply to each."""
 
     comments: tuple[Comment, ...] = ()
-    cut: frozenset[int] = frozenset()
+    cut: Mapping[int, int] = field(default_factory=dict)
 
 
 def branches(roots: Sequence[int]) -> Branches:
@@ -65,7 +65,7 @@ def branches(roots: Sequence[int]) -> Branches:
     keys = [*roots, *below]
     rows = Comment.objects.in_threads().filter(pk__in=keys).select_related("commenter").order_by("posted_at", "pk")
     comments = tuple(rows.defer("text", "meta", "user_agent", "digest"))
-    return Branches(comments, frozenset() if is_all else cut_off(keys))
+    return Branches(comments, {} if is_all else cut_off(keys))
 
 
 def replies_that_fit(roots: Sequence[int]) -> tuple[list[int], bool]:
@@ -91,10 +91,11 @@ def shares(roots: Sequence[int]) -> Iterator[int]:
         yield from _keys(" UNION ALL ".join([BELOW_ONE] * len(some)), asked)
 
 
-def cut_off(keys: Sequence[int]) -> frozenset[int]:
-    """Which of these comments have replies that are not among them."""
-    left_out = Comment.objects.in_threads().filter(parent=OuterRef("pk")).exclude(pk__in=keys)
-    return frozenset(Comment.objects.filter(Exists(left_out), pk__in=keys).values_list("pk", flat=True))
+def cut_off(keys: Sequence[int]) -> dict[int, int]:
+    """Which of these comments have replies that are not among them, each with the key of the first."""
+    left_out = Comment.objects.in_threads().filter(parent=OuterRef("pk")).exclude(pk__in=keys).order_by("pk")
+    found = Comment.objects.filter(pk__in=keys).annotate(first=Subquery(left_out.values("pk")[:1]))
+    return dict(found.filter(first__isnull=False).values_list("pk", "first"))
 
 
 def _keys(sql: str, values: Sequence[str | int]) -> list[int]:

@@ -6,7 +6,7 @@ comments carry running numbers (on a discussion of several pages only top-level 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -122,11 +122,12 @@ def tree_of(
     frame: Frame,
     *,
     ordinals: Sequence[int],
-    cut: Collection[int],
+    cut: Mapping[int, int],
 ) -> tuple[CommentView, ...]:
     """The rows as a tree: built from the last to the first, so that each finds the replies to it already there.
 
-    ``path`` is that of the page, ``ordinals`` are running numbers, ``cut`` those with replies left out.
+    ``path`` is that of the page, ``ordinals`` are running numbers, ``cut`` are those with replies left out, with the
+    first of these: the link to the rest leads to where the page breaks off.
     """
     slugs = author_slugs(row.comment for row in rows)
     marks = Marks.for_rows([row.depth for row in rows])
@@ -136,8 +137,8 @@ def tree_of(
         below = levels.pop(row.depth + 1, [])
         classes = comment_classes(row.comment, marks[position], subject.author, slugs, has_replies=row.has_replies)
         view = _view(row, path, ordinals[position], classes, tuple(reversed(below)), frame)
-        if row.comment.pk in cut:
-            view = replace(view, more_url=replies_path(row.comment.pk))
+        if first := cut.get(row.comment.pk):
+            view = replace(view, more_url=replies_path(row.comment.pk, first - 1 if row.has_replies else 0))
         levels[row.depth].append(view)
     return tuple(reversed(levels[1]))
 

@@ -69,7 +69,7 @@ def test_a_comment_with_thousands_of_replies_costs_what_one_with_some_costs(clie
     small, giant = world.make_post(), world.make_post()
     world.publication(page_comments=True)
     grow(small, [None, *[1] * (MOST + 1)])
-    grow(giant, [None, *[10_000] * 6_000], first=10_000)
+    grow(giant, [None, *[10_000] * 20_000], first=10_000)
     assert queries_of(client, giant.path) == queries_of(client, small.path)
     few, many = client.get(small.path).content, client.get(giant.path).content
     assert len(SHOWN.findall(many.decode())) == MOST + 1
@@ -79,7 +79,7 @@ def test_a_comment_with_thousands_of_replies_costs_what_one_with_some_costs(clie
 def test_a_chain_of_thousands_of_replies_is_shown_in_parts(client: Client) -> None:
     post = world.make_post()
     world.publication(page_comments=True)
-    keys = grow(post, [None, *range(1, 1_300)])
+    keys = grow(post, [None, *range(1, 5_000)])
     assert shown_on(client, post.path) == keys[: MOST + 1]
     assert sorted(all_reachable(client, post.path)) == keys
     assert Comment.objects.count() == len(keys)
@@ -90,6 +90,14 @@ def test_every_reply_can_be_reached(client: Client) -> None:
     world.publication(page_comments=True)
     giant = grow(post, [None, None, None, *[1] * 700, *[4] * 650])
     assert set(all_reachable(client, post.path)) == set(giant)
+
+
+def test_the_way_to_more_replies_goes_on_where_the_page_breaks_off(client: Client) -> None:
+    post = world.make_post()
+    world.publication(page_comments=True)
+    keys = grow(post, [None, *[1] * (MOST + 40)])
+    (link,) = MORE.findall(client.get(post.path).content.decode())
+    assert shown_on(client, link) == [1, *keys[MOST + 1 :]]
 
 
 def test_a_giant_leaves_the_others_their_share(client: Client) -> None:
