@@ -122,3 +122,17 @@ def test_blocks_are_for_moderators(role: str) -> None:
     client.post(reverse("comments_desk:lift", args=[row.pk]))
     row.refresh_from_db()
     assert (row.until is not None) == (role in MODERATORS)
+
+
+@pytest.mark.parametrize("door", ["lead", "replies", "report"])
+@pytest.mark.parametrize("role", [*ROLES, "stranger"])
+def test_what_is_said_below_hidden_posts_is_for_those_who_see_the_posts(role: str, door: str) -> None:
+    client, _user = client_of(role)
+    posts = [w.make_post("Private", is_private=True), w.make_draft("Draft"), w.make_post("Locked", password="tide")]
+    words = [w.make_comment(post, "Whispered.") for post in posts]
+    held = w.make_comment(w.make_post("Public"), "Whispered.", status="held")
+    for comment in (*words, held):
+        answer = client.get(reverse(f"comments:{door}", args=[comment.pk]))
+        sees = role in {"administrator", "editor"} and comment in words[:2]
+        assert (answer.status_code in (200, 302)) == sees, (comment.thread.post, answer.status_code)
+        assert sees or b"Whispered" not in answer.content
