@@ -13,8 +13,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-BLOCKING_THREADS = 4  # a process answers this many requests at once; more would only wait for the interpreter's lock
-WAITING = 256  # and lets this many wait before it refuses
+from coranto.config.slow_bodies import THREADS
+
+WAITING = 256  # connections that a process takes before it lets others wait
 
 
 def run(host: str, port: int, workers: int) -> None:
@@ -28,7 +29,7 @@ def run(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=BLOCKING_THREADS,
+        blocking_threads=THREADS,
         backpressure=WAITING,
         websockets=False,
         log_level=LogLevels.warning,

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from coranto.config.slow_bodies import SlowBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coranto.config.settings")
-application = get_wsgi_application()
+application = SlowBodies(get_wsgi_application())
