@@ -10,6 +10,7 @@ from coranto.publication.addresses import addresses_of
 from coranto.publication.current import public_page, publication_of
 from coranto.publication.redirecting import moved
 from coranto.wordpress.canonical import nearest, other_host
+from coranto.wordpress.embed_pages import show_embed
 from coranto.wordpress.query_addresses import answer_query, leading_number
 
 FRONT = {"/", "/index.php"}
@@ -30,7 +31,7 @@ def show_address(request: HttpRequest) -> HttpResponse:
     try:
         return answer_path(request, at=at)
     except Http404:
-        if response := nearest(request, at):
+        if response := show_embed(request, at) or nearest(request, at):
             return response
         raise
 

@@ -13,6 +13,7 @@ from coranto.pages.contexts import PageView
 from coranto.posts.contexts import (
     ArchivesPage,
     AttachmentPage,
+    EmbedPage,
     GonePage,
     ListingPage,
     NotFoundPage,
@@ -37,6 +38,7 @@ TEMPLATES: dict[str, type] = {
     "comments/ask.html": AskPage,
     "404.html": NotFoundPage,
     "410.html": GonePage,
+    "posts/embed.html": EmbedPage,
 }
 KINDS: dict[str, dict[str, Any]] = {
     "ListingPage": {"kind": "home"},

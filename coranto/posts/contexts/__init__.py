@@ -11,7 +11,7 @@ from coranto.posts.contexts.listing import (
     SourceRow,
     SourcesPage,
 )
-from coranto.posts.contexts.others import AttachmentPage, GonePage, NotFoundPage
+from coranto.posts.contexts.others import AttachmentPage, EmbedPage, GonePage, NotFoundPage
 from coranto.posts.contexts.post import HiddenField, PasswordForm, PostCard, PostPage, PostView
 from coranto.posts.contexts.search import Option, SearchHit, SearchPage
 
@@ -23,6 +23,7 @@ __all__ = [
     "AttributionView",
     "AuthorDetail",
     "BylineView",
+    "EmbedPage",
     "GonePage",
     "HiddenField",
     "ListingPage",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 
+from coranto.posts.contexts.post import PostCard
 from coranto.publication.contexts import Crumb, ImageView, Link, PostLink
 
 
@@ -64,3 +65,11 @@ class GonePage:
     """The path that was asked for, decoded."""
     reason: str = ""
     """What the owner wishes to say about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedPage:
+    """``posts/embed.html``: a post or page as other sites show it in a frame (WordPress's ``/embed/``)."""
+
+    card: PostCard
+    """Title, address, excerpt, source, image and number of comments."""
