@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from coranto.core.plain_text import plain_text
 from coranto.feeds.markup import add, iso8601, written
+from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source, Tag
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.current import public_page, publication_of
@@ -102,6 +103,12 @@ def source_entries(publication: Publication, start: int) -> Iterable[Entry]:
     return [(addresses_of(publication).source(row.slug), None) for row in found]
 
 
+def format_entries(publication: Publication, start: int) -> Iterable[Entry]:
+    """Post formats that a post has, but for the standard one."""
+    names = {key: name for name, key in FORMAT_KEYS.items()}
+    return [(addresses_of(publication).format(names[key]), None) for key in listed_keys(ListingKind.FORMAT, start)]
+
+
 SECTIONS = {
     section.name: section
     for section in (
@@ -109,6 +116,7 @@ SECTIONS = {
         Section("posts-page", count_pages, page_entries),
         Section("taxonomies-category", listed(ListingKind.CATEGORY), category_entries),
         Section("taxonomies-post_tag", listed(ListingKind.TAG), tag_entries),
+        Section("taxonomies-post_format", listed(ListingKind.FORMAT), format_entries),
         Section("users", listed(ListingKind.AUTHOR), author_entries),
         Section("sources", listed(ListingKind.SOURCE), source_entries),
     )

@@ -40,6 +40,8 @@ FEEDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf
 
 def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
     """The answer to a query at the front address; nothing where its fields mean nothing there."""
+    if request.GET.get("error") == "404":
+        raise Http404("It was asked for.")
     for answer in (_thing, _named_post, _named_page, _category, _tag, _author, _date, _front_page_of, _feed):
         if response := answer(request, at):
             return response

@@ -63,3 +63,10 @@ def test_unknown_parts_are_404(client: Client) -> None:
     for path in ("/wp-sitemap-nonsense-1.xml", "/wp-sitemap-posts-post-99999.xml", "/wp-sitemap-posts-post-0.xml"):
         assert client.get(path).status_code == 404
     assert client.get("/sitemap.xml").headers["Location"] == "/wp-sitemap.xml"
+
+
+def test_post_formats_that_posts_have_are_listed(client: Client) -> None:
+    make_post("Plain")
+    make_post("Aside", format="aside")
+    assert "/wp-sitemap-taxonomies-post_format-1.xml" in addresses(client, "/wp-sitemap.xml")
+    assert addresses(client, "/wp-sitemap-taxonomies-post_format-1.xml") == ["/type/aside/"]

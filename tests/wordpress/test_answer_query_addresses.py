@@ -125,3 +125,8 @@ def test_a_search_within_a_category_is_the_search_page_narrowed_to_it(client: Cl
     world.make_post("Snow elsewhere")
     response = client.get(f"/?s=snow&cat={alps.number}", follow=True)
     assert [hit.title for hit in response.context["page"].hits] == ["Snow above"]
+
+
+def test_an_error_that_is_asked_for_is_given(client: Client) -> None:
+    assert client.get("/?error=404").status_code == 404
+    assert client.get("/?error=500").status_code == 200
