@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import coranto
-from coranto.cli import accounts, demonstration, imports, running, spam, upkeep
+from coranto.cli import accounts, checks, demonstration, imports, running, spam, upkeep
 from coranto.core.errors import PlainError
 from coranto.core.rare_collection import collect_rarely
 
@@ -24,10 +24,10 @@ app = typer.Typer(
 app.command("serve")(running.serve)
 app.command("demo")(demonstration.demo)
 app.command("worker")(running.worker)
-app.command("check")(upkeep.check)
 app.command(
     "manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 )(upkeep.manage)
+app.add_typer(checks.app, name="check")
 app.add_typer(imports.app, name="import")
 app.add_typer(accounts.app, name="user")
 app.add_typer(spam.app, name="spam")

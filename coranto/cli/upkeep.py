@@ -1,24 +1,10 @@
-"""``coranto check`` and ``coranto manage``."""
+"""``coranto manage``."""
 
 import sys
 
 import typer
 
-from coranto.cli.home import Home, choose_home, open_home
-from coranto.core.errors import PlainError
-
-
-def check(home: Home = None) -> None:
-    """Look whether settings, database and folders are in order, and say what is not."""
-    open_home(home)
-    from django.core.management import call_command
-    from django.core.management.base import SystemCheckError
-
-    try:
-        call_command("check", "--database", "default", verbosity=0)
-    except SystemCheckError as error:
-        raise PlainError(str(error)) from error
-    typer.echo("All is in order.")
+from coranto.cli.home import choose_home
 
 
 def manage(context: typer.Context) -> None:
