@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import coranto
-from coranto.cli import accounts, checks, demonstration, imports, running, spam, upkeep
+from coranto.cli import accounts, checks, demonstration, exports, imports, running, spam, upkeep
 from coranto.core.errors import PlainError
 from coranto.core.rare_collection import collect_rarely
 
@@ -29,6 +29,7 @@ app.command(
 )(upkeep.manage)
 app.add_typer(checks.app, name="check")
 app.add_typer(imports.app, name="import")
+app.add_typer(exports.app, name="export")
 app.add_typer(accounts.app, name="user")
 app.add_typer(spam.app, name="spam")
 

@@ -7,7 +7,7 @@ the site's own host and scheme. Used to check addresses and to write the site ou
 import io
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -16,16 +16,20 @@ from django.core.signals import got_request_exception, request_finished
 from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 
+UNDATED = "coranto.undated"
+"""In a request's environment: the page is kept for long, so it does not say what day it is."""
 BROWSER_ACCEPTS = "text/html,application/xhtml+xml,*/*;q=0.8"
 
 
 class InsideSite:
     """The site at ``public_url`` (scheme and host, with the port if it has one), to be asked from inside.
 
+    ``marks`` are further entries of the requests' environment, which no header can bring (see ``UNDATED``).
     ``fault`` is the exception behind the last answer of status 500, where there was one.
     """
 
-    def __init__(self, public_url: str) -> None:
+    def __init__(self, public_url: str, marks: Mapping[str, str] | None = None) -> None:
+        self._marks = marks or {}
         parts = urlsplit(public_url)
         self.scheme, self.host = parts.scheme, parts.netloc
         self._name, self._port = parts.hostname or "", str(parts.port or (443 if parts.scheme == "https" else 80))
@@ -71,6 +75,7 @@ class InsideSite:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
             "wsgi.version": (1, 0),
+            **self._marks,
         }
 
     @contextmanager

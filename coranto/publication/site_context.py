@@ -6,6 +6,7 @@ the frame shows has changed: what is kept is then never looked at again, in any 
 widgets that show comments are built anew. A limit of time guards against a change that nobody noted.
 """
 
+import datetime
 import itertools
 import time
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from coranto.core.inline_html import inline_html
+from coranto.core.inside_requests import UNDATED
 from coranto.publication.addresses import addresses_of
 from coranto.publication.avatars import avatar_path
 from coranto.publication.contexts import Link, SiteContext, Widget
@@ -55,8 +57,7 @@ def site_context(request: HttpRequest) -> SiteContext:
     path = request.path_info
     return replace(
         frame,
-        # the day alone: a page that differed every second could never be known to anybody already
-        today=timezone.localtime(timezone.now(), publication.zone).replace(hour=0, minute=0, second=0, microsecond=0),
+        today=None if request.META.get(UNDATED) else _today(publication),
         primary_menu=marked(frame.primary_menu, path),
         secondary_menu=marked(frame.secondary_menu, path),
         footer_menu=marked(frame.footer_menu, path),
@@ -76,6 +77,12 @@ def desk_links() -> tuple[Link, ...]:
         return (Link(label=_("Desk"), url=reverse("wagtailadmin_home")),)
     except NoReverseMatch:
         return ()
+
+
+def _today(publication: Publication) -> datetime.datetime:
+    """The day alone: a page that differed every second could never be known to anybody already."""
+    now = timezone.localtime(timezone.now(), publication.zone)
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _frame(publication: Publication) -> SiteContext:

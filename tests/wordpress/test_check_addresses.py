@@ -55,9 +55,9 @@ def kinds(*addresses: str) -> list[str]:
     return [str(answered.kind) for answered in asked(*addresses)]
 
 
-def listed(name: Path | str, **options: bool) -> list[Listed]:
+def listed(name: Path | str, allow_private: bool = False) -> list[Listed]:
     """What a list holds."""
-    fetcher = Fetcher(about=BASE, pace=Pace(0.0), **options)
+    fetcher = Fetcher(about=BASE, pace=Pace(0.0), allow_private=allow_private)
     with open_sources(fetcher) as sources:
         return list(read_addresses(str(name), sources))
 

@@ -38,6 +38,8 @@ def read_locs(blocks: Iterator[bytes], name: str) -> Iterator[Loc]:
             _refuse_declarations(block, has_begun, name)
             parser.feed(block)
             for event, element in parser.read_events():
+                if not isinstance(element, etree._Element):
+                    continue
                 if not has_begun:
                     has_begun = True
                     _check_root(element, name)
