@@ -23,7 +23,15 @@ from coranto.static_copy.addresses import OwnAddresses, file_names
 from coranto.static_copy.crawl import Crawler, as_seed
 from coranto.static_copy.ledger import Address, Ledger
 from coranto.static_copy.redirects import write_redirects
-from coranto.static_copy.search import can_search, search_page, write_index
+from coranto.static_copy.search import (
+    INDEX_FOLDER,
+    SCRIPT,
+    SCRIPT_PATH,
+    can_search,
+    with_search,
+    without_results,
+    write_index,
+)
 from coranto.static_copy.seeds import first_addresses, numbered_posts
 from coranto.static_copy.server_files import write_server_files
 from coranto.static_copy.tree import Tree, open_tree
@@ -95,12 +103,16 @@ class _Writing:
         crawler.run(told)
         self._write_not_found(crawler)
         if self.search_path:
-            self._write_search(crawler)
-            crawler.run(told)
+            self._write_search_page(crawler)
         write_redirects(self.tree, self.own, language_of(self.publication), numbered_posts(self.at))
         write_server_files(self.tree)
         self._judge(copied)
-        if not any(address.outcome == ledger.ERROR for address in copied.failed):
+        is_sound = not any(address.outcome == ledger.ERROR for address in copied.failed)
+        if self.search_path:
+            if is_sound:
+                self.tree.remove_old(spare=INDEX_FOLDER)  # so that nothing that is gone can be found
+            write_index(self.tree)
+        if is_sound:
             self.tree.remove_old()
         self.ledger.end_run()
         written = self.tree.written
@@ -128,13 +140,14 @@ class _Writing:
             page = crawler.editor.edit(getattr(response, "content", b"").decode(), NOT_FOUND_PATH)
         self._put_page(NOT_FOUND_PATH.lstrip("/"), page.html, crawler, page.links)
 
-    def _write_search(self, crawler: Crawler) -> None:
-        """The page with the search, then the index of all pages."""
+    def _write_search_page(self, crawler: Crawler) -> None:
+        """The page that asks the index."""
         with self.site.ask("/?s=") as response:
-            page = crawler.editor.edit(getattr(response, "content", b"").decode(), self.search_path)
+            live = without_results(getattr(response, "content", b"").decode())
+        page = crawler.editor.edit(live, self.search_path)
+        self.tree.put(SCRIPT_PATH.lstrip("/"), SCRIPT.encode())
         name = file_names(self.search_path, "text/html")[0]
-        self._put_page(name, search_page(page.html), crawler, page.links)
-        write_index(self.tree)
+        self._put_page(name, with_search(page.html), crawler, page.links)
 
     def _put_page(self, name: str, html: str, crawler: Crawler, links: Any) -> None:
         self.tree.put(name, html.encode())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coranto.core.errors import PlainError
 from coranto.static_copy.tree import OWN_FOLDER, Tree
 
+INDEX_FOLDER = "pagefind/"
 SCRIPT_PATH = "/-/static-search.js"
 MAIN = re.compile(r"(<main\b[^>]*>).*?(</main>)", re.DOTALL | re.IGNORECASE)
 HEAD_END = re.compile(r"</head>", re.IGNORECASE)
@@ -30,10 +31,14 @@ def can_search() -> bool:
     return importlib.util.find_spec("pagefind") is not None and importlib.util.find_spec("pagefind_bin") is not None
 
 
-def search_page(html: str) -> str:
-    """The site's own search page, in whose middle pagefind stands instead of the results."""
-    title = escape(_("Search"))
-    content = f'<h1 class="listing-title">{title}</h1>\n<div id="pagefind"></div>'
+def without_results(html: str) -> str:
+    """The site's own search page with nothing in its middle."""
+    return MAIN.sub(lambda match: f"{match[1]}\n{match[2]}", html, count=1)
+
+
+def with_search(html: str) -> str:
+    """That page with pagefind in its middle."""
+    content = f'<h1 class="listing-title">{escape(_("Search"))}</h1>\n<div id="pagefind"></div>'
     loaded = (
         '<link rel="stylesheet" href="/pagefind/pagefind-ui.css">\n'
         '<script defer src="/pagefind/pagefind-ui.js"></script>\n'
@@ -53,7 +58,6 @@ def write_index(tree: Tree) -> None:
         reason = " ".join((result.stderr or result.stdout).split())[-300:]
         raise PlainError(f"pagefind could not make the search of the copy: {reason}")
     for path in sorted(path for path in made.rglob("*") if path.is_file()):
-        tree.put(f"pagefind/{path.relative_to(made)}", path.read_bytes())
-    tree.put(SCRIPT_PATH.lstrip("/"), SCRIPT.encode())
+        tree.put(f"{INDEX_FOLDER}{path.relative_to(made)}", path.read_bytes())
     tree.flush()
     shutil.rmtree(made, ignore_errors=True)

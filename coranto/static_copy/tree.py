@@ -73,9 +73,11 @@ class Tree:
             for name, (content, digest) in held.items():
                 self._write(name, [content], digest)
 
-    def remove_old(self) -> None:
-        """Remove the files of ours that this run has not met, and folders that are empty then."""
+    def remove_old(self, spare: str = "") -> None:
+        """Remove our files that this run has not met, and folders that are empty then; not those in ``spare``."""
         for name in self.ledger.old_files():
+            if spare and name.startswith(spare):
+                continue
             with suppress(FileNotFoundError, NotADirectoryError):
                 (self.root / name).unlink()
                 self.written.removed += 1
