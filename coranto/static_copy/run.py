@@ -38,7 +38,7 @@ from coranto.static_copy.tree import Tree, open_tree
 
 SEED = "(known to the site)"
 NOT_FOUND_PATH = "/404.html"
-SEARCH_PATHS = ("/search/", "/-/search/")
+SEARCH_PATH, OWN_SEARCH_PATH = "/search/", "/-/search/"
 SOMEBODY_ELSES = "a file that this command did not write, or another address, is in the way"
 
 
@@ -120,12 +120,9 @@ class _Writing:
         return copied
 
     def _search_path(self) -> str:
-        """Where nothing else of the site stands."""
-        for path in SEARCH_PATHS:
-            with self.site.ask(path) as response:
-                if response.status_code == 404:
-                    return path
-        return ""
+        """WordPress's place for searches, or one of ours where a page stands there."""
+        with self.site.ask(SEARCH_PATH) as response:
+            return SEARCH_PATH if response.status_code == 404 else OWN_SEARCH_PATH
 
     def _state(self) -> str:
         """Changes when the site does, as far as a run that was broken off is concerned."""

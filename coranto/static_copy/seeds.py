@@ -6,9 +6,11 @@ Whether the public may see what stands at one is for the site to say, which is a
 import datetime
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 from coranto.media.models import Attachment
+from coranto.pages.models import StaticPage
 from coranto.posts.models import Permalink, Post
 from coranto.publication.addresses import Addresses
 
@@ -38,8 +40,8 @@ def first_addresses(addresses: Addresses, at: datetime.datetime) -> Iterator[str
     yield from (addresses.printed(f"{comments}/{kind}") for kind in FEED_KINDS[1:])
     yield from OLD_FEEDS
     yield from date_archives(addresses, at)
-    yield from attachment_pages(addresses)
-    yield from former_addresses()
+    yield from attachment_pages(addresses, at)
+    yield from former_addresses(at)
 
 
 def date_archives(addresses: Addresses, at: datetime.datetime) -> Iterator[str]:
@@ -57,15 +59,22 @@ def date_archives(addresses: Addresses, at: datetime.datetime) -> Iterator[str]:
                 yield path
 
 
-def attachment_pages(addresses: Addresses) -> Iterator[str]:
-    """The pages of attachments, or what leads from there to the files."""
-    paths = Attachment.objects.exclude(path="").order_by("pk").values_list("path", flat=True)
+def attachment_pages(addresses: Addresses, at: datetime.datetime) -> Iterator[str]:
+    """The pages of attachments, or what leads from there to the files; not of those below what is not public.
+
+    The site would say so too, but what is asked for is written down in the ledger, which lies beside the pages.
+    """
+    posts = Post.objects.published(at).values("number")
+    pages = StaticPage.objects.filter(live=True, is_private=False).values("number")
+    public = Q(parent_number=None) | Q(parent_number__in=posts) | Q(parent_number__in=pages)
+    paths = Attachment.objects.filter(public).exclude(path="").order_by("pk").values_list("path", flat=True)
     return (addresses.printed(path) for path in paths.iterator(ROWS))
 
 
-def former_addresses() -> Iterator[str]:
-    """What posts were called before, and what somebody led elsewhere by hand."""
-    yield from Permalink.objects.filter(is_current=False).order_by("pk").values_list("path", flat=True).iterator(ROWS)
+def former_addresses(at: datetime.datetime) -> Iterator[str]:
+    """What public posts were called before, and what somebody led elsewhere by hand."""
+    former = Permalink.objects.filter(is_current=False, post__in=Post.objects.published(at)).order_by("pk")
+    yield from former.values_list("path", flat=True).iterator(ROWS)
     made = Redirect.objects.order_by("pk").values_list("old_path", flat=True)
     yield from (path for path in made.iterator(ROWS) if "?" not in path)
 
