@@ -5,6 +5,7 @@ Pure. An own address is held as a path in one spelling: percent-encoded in lower
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
@@ -44,13 +45,18 @@ class OwnAddresses:
         link = link.strip()
         if not link or link.startswith(("#", "data:", "mailto:", "javascript:", "tel:")):
             return None
-        try:
-            parts = urlsplit(urljoin(self.url + page, link))
-        except ValueError:
-            return None
-        if parts.scheme not in ("http", "https") or parts.netloc.lower() != urlsplit(self.url).netloc.lower():
-            return None
-        return Target(one_spelling(parts.path or "/"), parts.query)
+        return _target(self.url, link, "/" if link.startswith(("/", "http://", "https://")) else page)
+
+
+@lru_cache(maxsize=20_000)  # most links of a page stand on all pages
+def _target(url: str, link: str, page: str) -> Target | None:
+    try:
+        parts = urlsplit(urljoin(url + page, link))
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or parts.netloc.lower() != urlsplit(url).netloc.lower():
+        return None
+    return Target(one_spelling(parts.path or "/"), parts.query)
 
 
 def one_spelling(path: str) -> str:

@@ -16,6 +16,8 @@ LINKS = ("href", "src", "poster", "data")
 COMMENT_TARGET = "/wp-comments-post.php"
 COMMENT_SCRIPT = "/theme/comments.js"
 CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'\s]*))\s*\)|@import\s+[\"']([^\"']+)")
+WORTH_READING = re.compile(r"href|src|poster|data|style|respond", re.IGNORECASE)
+"""What attributes of elements have in them that lead somewhere or must go; most have none of it."""
 SPLIT_SRCSET = re.compile(r",\s+")
 PICTURES = {"og:image", "twitter:image"}
 WHOLE = {"single", "page", "attachment"}
@@ -83,8 +85,8 @@ class _Editing:
 
     def judge(self, token: Token) -> Change | None:
         """What becomes of an element; nothing if it stays as it is."""
-        if not token.text:
-            return self.judge_main({}) if token.name == "main" else None
+        if token.name not in _JUDGES and not WORTH_READING.search(token.text):
+            return None
         attributes = token.attributes()
         if attributes.get("id") == "respond":
             return Change(True, note(_("New comments cannot be written in this copy of the site.")))

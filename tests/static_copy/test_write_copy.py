@@ -55,10 +55,11 @@ def without_search(monkeypatch: pytest.MonkeyPatch) -> None:
 def fill() -> Post:
     """A site with something of every kind; gives the post with comments and two pages of text."""
     publication(posts_per_page=2, page_comments=True, comments_per_page=2)
-    filing = {"categories": [make_category()], "tags": [make_tag()], "source": make_source()}
+    category, tag, source = make_category(), make_tag(), make_source()
     for day in range(1, 6):
-        make_post(f"Tide {day}", at=f"2016-02-0{day}", **filing)
-    post = make_post("Été", slug="été", body="<p>One.</p><!--nextpage--><p>Two.</p>", **filing)
+        make_post(f"Tide {day}", at=f"2016-02-0{day}", categories=[category], tags=[tag], source=source)
+    text = "<p>One.</p><!--nextpage--><p>Two.</p>"
+    post = make_post("Été", slug="été", body=text, categories=[category], tags=[tag], source=source)
     for number in range(5):
         make_comment(post, f"Remark {number}", at=f"2016-02-08 12:0{number}")
     make_page("About us", slug="about")
