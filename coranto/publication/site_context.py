@@ -10,7 +10,6 @@ import datetime
 import itertools
 import time
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -44,7 +43,7 @@ class Frame:
     site: SiteContext
     slots: tuple[Slot, ...]
     built_at: float
-    changed_at: datetime
+    changed_at: datetime.datetime
 
 
 _frames: dict[tuple[object, ...], Frame] = {}
