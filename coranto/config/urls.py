@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("coranto.comments.mail.urls")),
     *mail_event_urls(),
     path("", include("coranto.comments.privacy.urls")),
+    path("", include("coranto.wordpress.rest.urls")),
     path("", include("coranto.wordpress.old_feed_urls")),
     path("", include("coranto.feeds.urls")),
     path("", include("coranto.wordpress.urls")),

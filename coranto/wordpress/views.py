@@ -4,6 +4,7 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from coranto.pages.views import answer_path
 from coranto.publication.addresses import addresses_of
@@ -12,12 +13,21 @@ from coranto.publication.redirecting import moved
 from coranto.wordpress.canonical import nearest, other_host
 from coranto.wordpress.embed_pages import show_embed
 from coranto.wordpress.query_addresses import answer_query, leading_number
+from coranto.wordpress.rest.door import show_rest
 
 FRONT = {"/", "/index.php"}
 
 
-@public_page
+@csrf_exempt
 def show_address(request: HttpRequest) -> HttpResponse:
+    """The REST interface where a front address names a route of it; else what stands at the address."""
+    if request.path_info in FRONT and request.GET.get("rest_route"):
+        return show_rest(request)
+    return show_public_address(request)
+
+
+@public_page
+def show_public_address(request: HttpRequest) -> HttpResponse:
     """What stands at the address; else where it was probably meant to lead; else 404."""
     at = timezone.now()
     if elsewhere := other_host(request):

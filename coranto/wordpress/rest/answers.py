@@ -1,0 +1,53 @@
+"""What a route gives back: a body with its status and headers, or a refusal in WordPress's form."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = Any
+NO_ROUTE = ("rest_no_route", "No route was found matching the URL and request method.")
+
+
+@dataclass(slots=True)
+class Answer:
+    """A body to be written as JSON. ``links`` are those of a single thing, which stand apart until the end.
+
+    ``allow`` are the methods that this asker may use here; none where WordPress does not say.
+    """
+
+    body: Json
+    status: int = 200
+    headers: dict[str, str | int] = field(default_factory=dict)
+    links: dict[str, list[dict[str, Json]]] = field(default_factory=dict)
+    allow: tuple[str, ...] = ("GET",)
+    is_error: bool = False
+
+
+class RefusalError(Exception):
+    """Something that cannot be answered. ``says_allow``: WordPress names the permitted methods beside this error."""
+
+    def __init__(self, code: str, message: str, status: int, *, says_allow: bool = False, **more: Json) -> None:
+        super().__init__(message)
+        self.code, self.message, self.status = code, message, status
+        self.says_allow, self.more = says_allow, more
+
+    def answer(self) -> Answer:
+        """The refusal as an answer."""
+        body = {"code": self.code, "message": self.message, "data": {"status": self.status, **self.more}}
+        return Answer(body, self.status, allow=("GET",) if self.says_allow else (), is_error=True)
+
+
+def no_route() -> RefusalError:
+    """For an address that names nothing."""
+    return RefusalError(*NO_ROUTE, 404)
+
+
+def php_json(body: Json, *, pretty: bool = False) -> str:
+    """JSON as PHP writes it: ASCII only, with escaped slashes.
+
+    >>> php_json({"a": "é/"})
+    '{"a":"\\\\u00e9\\\\/"}'
+    """
+    if pretty:
+        return json.dumps(body, indent=4).replace("/", "\\/")
+    return json.dumps(body, separators=(",", ":")).replace("/", "\\/")

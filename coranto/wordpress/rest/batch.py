@@ -1,0 +1,80 @@
+"""``/batch/v1``: several writes in one request. To a stranger each answers as it would alone."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.parameters import Parameter, WrongValueError, invalid
+from coranto.wordpress.rest.php_query import read_query
+from coranto.wordpress.rest.routing import Endpoint, Route, find, prepare, run
+
+MOST = 25
+METHODS = ("POST", "PUT", "PATCH", "DELETE")
+VALIDATION = Parameter("validation", default="normal", enum=("require-all-validate", "normal"))
+REQUESTS = Parameter("requests", "requests", required=True, maximum=MOST)
+Routes = Callable[[], Sequence[Route]]
+
+
+def batch_route(routes: Routes) -> Route:
+    """The route."""
+    endpoint = Endpoint(lambda asked: _answer(asked, routes()), ("POST",), (VALIDATION, REQUESTS))
+    return Route("/batch/v1", (endpoint,), "")
+
+
+def _answer(asked: Asked, routes: Sequence[Route]) -> Answer:
+    questions = [_question(asked, each, place) for place, each in enumerate(asked.values["requests"])]
+    checked = [_checked(question, routes) for question in questions]
+    refused = [each.answer() if isinstance(each, RefusalError) else None for each in checked]
+    if asked.values["validation"] == "require-all-validate" and any(refused):
+        responses = [_enveloped(each) if each else None for each in refused]
+        return Answer({"failed": "validation", "responses": responses}, 207, allow=())
+    answers = [_one(question, each) for question, each in zip(questions, checked, strict=True)]
+    return Answer({"responses": [_enveloped(each) for each in answers]}, 207, allow=())
+
+
+def _question(asked: Asked, told: dict[str, Json], place: int) -> Asked:
+    name = f"requests[{place}]"
+    path, method = told.get("path"), told.get("method", "POST")
+    if not isinstance(path, str):
+        words = f"path is a required property of {name}." if path is None else f"{name}[path] is not of type string."
+        raise invalid({"requests": WrongValueError("rest_property_required", words)})
+    if method not in METHODS:
+        words = f"{name}[method] is not one of POST, PUT, PATCH, and DELETE."
+        raise invalid({"requests": WrongValueError("rest_not_in_enum", words)})
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        parts = urlsplit("/")
+    body = told.get("body")
+    route = "/" + parts.path.strip("/")
+    question = Asked(method, route, read_query(parts.query), asked.http, asked.at)
+    question.body = body if isinstance(body, dict) else {}
+    return question
+
+
+def _checked(question: Asked, routes: Sequence[Route]) -> tuple[Route, Endpoint] | RefusalError:
+    """The route and endpoint, or why the request cannot be carried out."""
+    try:
+        route, endpoint = find(routes, question)
+        if not endpoint.batched:
+            words = "The requested route does not support batch requests."
+            return RefusalError("rest_batch_not_allowed", words, 400)
+        prepare(endpoint, question)
+    except RefusalError as refusal:
+        return refusal
+    return route, endpoint
+
+
+def _one(question: Asked, found: tuple[Route, Endpoint] | RefusalError) -> Answer:
+    try:
+        if isinstance(found, RefusalError):
+            raise found
+        return run(*found, question)
+    except RefusalError as refusal:
+        return refusal.answer()
+
+
+def _enveloped(answer: Answer) -> Json:
+    allowed = {"Allow": ", ".join(answer.allow)} if answer.allow else {}
+    return {"body": answer.body, "status": answer.status, "headers": {**answer.headers, **allowed} or []}

@@ -1,0 +1,110 @@
+"""What all lists of dated things have in common: which are chosen, in which order, and which page of them."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.functions import Lower
+
+from coranto.wordpress.rest.answers import RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.moments import read_moment
+from coranto.wordpress.rest.paging import start_of
+
+Row = TypeVar("Row", bound=Model)
+MOST_WORDS = 9
+LONGEST_SEARCH = 1_600
+_WORD = re.compile(r'"([^"]*)(?:"|\Z)|([^\t ",+]+)')
+MOMENTS = {
+    "after": ("posted_at", "gt"),
+    "before": ("posted_at", "lt"),
+    "modified_after": ("modified_at", "gt"),
+    "modified_before": ("modified_at", "lt"),
+}
+
+
+def check_order(asked: Asked) -> None:
+    """Refuse an order that needs what was not given."""
+    order = asked.values["orderby"]
+    if order == "include" and not asked.values["include"]:
+        raise _incomplete("rest_orderby_include_missing_include", "an include parameter to order by include")
+    if order == "relevance" and not asked.values["search"]:
+        raise _incomplete("rest_no_search_term_defined", "a search term to order by relevance")
+
+
+def _incomplete(code: str, what: str) -> RefusalError:
+    return RefusalError(code, f"You need to define {what}.", 400, says_allow=True)
+
+
+def in_time(asked: Asked) -> Q:
+    """What was posted or changed between the moments asked for; both are left out themselves."""
+    chosen = Q()
+    for name, (column, side) in MOMENTS.items():
+        if text := asked.values.get(name):
+            moment = read_moment(text, asked.publication.zone)
+            if moment is not None:
+                chosen &= Q(**{f"{column}__{side}": moment})
+    return chosen
+
+
+def by_number(asked: Asked, column: str, name: str) -> Q:
+    """``name`` and ``name_exclude`` (or ``include`` and ``exclude``) as lists of numbers."""
+    without = {"include": "exclude"}.get(name, f"{name}_exclude")
+    chosen = Q()
+    if wanted := asked.values.get(name):
+        chosen &= Q(**{f"{column}__in": [number for number in wanted if number >= 0]})
+    if unwanted := asked.values.get(without):
+        chosen &= ~Q(**{f"{column}__in": [number for number in unwanted if number >= 0]})
+    return chosen
+
+
+def containing(text: str, columns: Sequence[str]) -> Q:
+    """Every word in one of the columns; ``-word`` in none; ``"…"`` as it stands."""
+    chosen = Q()
+    for word in words_of(text[:LONGEST_SEARCH]):
+        without = word.startswith("-") and len(word) > 1
+        somewhere = Q()
+        for column in columns:
+            somewhere |= Q(**{f"{column}__icontains": word[1:] if without else word})
+        chosen &= ~somewhere if without else somewhere
+    return chosen
+
+
+def words_of(text: str) -> list[str]:
+    """The words and phrases of a search. More than nine are taken as one phrase, as WordPress does."""
+    words = [found[1] or found[2] for found in _WORD.finditer(text) if found[1] or found[2]]
+    longer = [word for word in words if len(word) > 1 or not word.isascii() or not word.isalpha()]
+    return longer if 0 < len(longer) <= MOST_WORDS else [text.strip()] if text.strip() else []
+
+
+def ordered(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> QuerySet[Row]:
+    """The rows in the order asked for; ``columns`` are the names of ours for WordPress's."""
+    order, down = asked.values["orderby"], asked.values["order"] == "desc"
+    column = columns.get(order) or columns["date"]
+    key = Lower(column) if order in ("title", "name") else F(column)
+    return rows.order_by(key.desc() if down else key.asc(), "-pk" if down else "pk")
+
+
+def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> list[int]:
+    """The keys of the rows of the page that is asked for, in order."""
+    start = start_of(asked)
+    end = start + int(asked.values["per_page"])
+    listed = {"include": ("include", columns["id"]), "include_slugs": ("slug", "slug")}.get(asked.values["orderby"])
+    if listed is None or not asked.values[listed[0]]:
+        return list(ordered(rows, asked, columns).values_list("pk", flat=True)[start:end])
+    places = {value: place for place, value in reversed(list(enumerate(asked.values[listed[0]])))}
+    found = sorted(rows.values_list(listed[1], "pk"), key=lambda row: places.get(row[0], len(places)))
+    return [pk for _value, pk in found[start:end]]
+
+
+def check_page(asked: Asked, total: int) -> None:
+    """Refuse a page past the last, as WordPress does for posts."""
+    if not asked.values.get("offset") and total and start_of(asked) >= total:
+        raise beyond()
+
+
+def beyond() -> RefusalError:
+    """For a page past the last."""
+    words = "The page number requested is larger than the number of pages available."
+    return RefusalError("rest_post_invalid_page_number", words, 400, says_allow=True)

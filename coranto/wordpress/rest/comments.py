@@ -1,0 +1,246 @@
+"""``/wp/v2/comments``: what readers may read. No e-mail and no network address."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from coranto.comments.models import Comment
+from coranto.comments.places import path_below
+from coranto.publication.addresses import absolute
+from coranto.wordpress.content.as_printed import respelled
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.discussed import Discussed, load_discussed, numbered
+from coranto.wordpress.rest.links import Links, item, link, self_link
+from coranto.wordpress.rest.moments import gmt, local
+from coranto.wordpress.rest.paging import (
+    CONTEXT,
+    EXCLUDE,
+    INCLUDE,
+    OFFSET,
+    PAGE,
+    PER_PAGE,
+    SEARCH,
+    order,
+    orderby,
+    paged,
+)
+from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.post_parameters import PASSWORD, date_time, numbers
+from coranto.wordpress.rest.users import avatars
+
+COMMENTS = (
+    CONTEXT,
+    PAGE,
+    PER_PAGE,
+    SEARCH,
+    date_time("after"),
+    Parameter("author", "array", items="integer"),
+    Parameter("author_exclude", "array", items="integer"),
+    Parameter("author_email", form="email"),
+    date_time("before"),
+    EXCLUDE,
+    INCLUDE,
+    OFFSET,
+    order("desc"),
+    orderby("date_gmt", "date", "date_gmt", "id", "include", "post", "parent", "type"),
+    numbers("parent"),
+    numbers("parent_exclude"),
+    numbers("post"),
+    Parameter("status", default="approve"),
+    Parameter("type", default="comment"),
+    PASSWORD,
+)
+ONE = (Parameter("id", "integer"), CONTEXT, PASSWORD)
+COLUMNS = {"date": "posted_at", "date_gmt": "posted_at", "id": "pk", "post": "thread_id", "parent": "parent_id"}
+SEARCHED = ("name", "url", "text")
+MOST_EMBEDDED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A comment with what it is on."""
+
+    comment: Comment
+    on: Discussed
+    has_replies: bool
+
+
+def permit_list(asked: Asked) -> None:
+    """Strangers may list what is published, but not by its writers."""
+    for number, discussed in numbered(asked, asked.values["post"]).items():
+        if number and not discussed.is_readable(asked):
+            raise cannot_read()
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
+    fixed = {"status": "approve", "type": "comment"}
+    refused = [name for name in ("author", "author_exclude", "author_email") if asked.values[name] is not None]
+    refused += [name for name, only in fixed.items() if asked.values[name] != only]
+    if refused:
+        words = f"Query parameter not permitted: {', '.join(refused)}"
+        raise RefusalError("rest_forbidden_param", words, 401)
+
+
+def invalid_id() -> RefusalError:
+    """For a number that is no comment's."""
+    return RefusalError("rest_comment_invalid_id", "Invalid comment ID.", 404)
+
+
+def cannot_read() -> RefusalError:
+    """For comments on what is not public."""
+    words = "Sorry, you are not allowed to read the post for this comment."
+    return RefusalError("rest_cannot_read_post", words, 401)
+
+
+def permit_one(asked: Asked) -> None:
+    """Strangers may read what is published, on what they may read."""
+    comment = Comment.objects.filter(pk=asked.values["id"], removed_at=None).first()
+    if comment is None:
+        raise invalid_id()
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
+    if comment.status != Comment.Status.PUBLISHED:
+        words = "Sorry, you are not allowed to read this comment."
+        raise RefusalError("rest_cannot_read", words, 401)
+    if not load_discussed([comment], asked)[comment.thread_id].is_readable(asked):
+        raise cannot_read()
+
+
+def public_comments() -> QuerySet[Comment]:
+    """What readers wrote and may be read."""
+    return Comment.objects.published().filter(kind=Comment.Kind.COMMENT)
+
+
+def list_comments(asked: Asked) -> Answer:
+    """One page of comments. Those on what is not public are left out of it, as WordPress does."""
+    if asked.values["orderby"] == "include":
+        choosing.check_order(asked)
+    rows = public_comments().filter(_chosen(asked))
+    keys = choosing.page_keys(rows, asked, {**COLUMNS, "type": "kind"})
+    bodies = [item(*make(asked, each)) for each in load(keys, asked)]
+    return paged(asked, bodies, rows.count(), "comments")
+
+
+def _chosen(asked: Asked) -> Q:
+    values = asked.values
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "pk", "include")
+    if values["parent"]:
+        chosen &= _below(values["parent"])
+    if values["parent_exclude"]:
+        chosen &= ~_below(values["parent_exclude"])
+    if values["post"]:
+        chosen &= Q(thread__in=[discussed.thread for discussed in numbered(asked, values["post"]).values()])
+    if values["search"]:
+        text = values["search"][: choosing.LONGEST_SEARCH]
+        chosen &= Q(name__icontains=text) | Q(url__icontains=text) | Q(text__icontains=text)
+    return chosen
+
+
+def _below(parents: Sequence[int]) -> Q:
+    below = Q(parent__in=[number for number in parents if number > 0])
+    return below | Q(parent=None) if 0 in parents else below
+
+
+def show_comment(asked: Asked) -> Answer:
+    """One comment."""
+    found = load([asked.values["id"]], asked, kinds=False)
+    if not found:
+        raise invalid_id()
+    body, links = make(asked, found[0])
+    return Answer(body, links=links)
+
+
+def embedded(numbers_of_posts: Iterable[int], asked: Asked) -> dict[int, list[Json]]:
+    """For each post by number, its newest comments as posts embed them; none where the post may not be read."""
+    discussed = numbered(asked, numbers_of_posts)
+    threads = {each.thread: number for number, each in discussed.items() if number and each.is_readable(asked)}
+    below: dict[int, list[Json]] = defaultdict(list)
+    keys: list[int] = []
+    rows = public_comments().filter(thread__in=threads).order_by("-posted_at", "-pk")
+    counts: dict[int, int] = defaultdict(int)
+    for key, thread in rows.values_list("pk", "thread_id")[: MOST_EMBEDDED * max(len(threads), 1)]:
+        counts[thread] += 1
+        if counts[thread] <= MOST_EMBEDDED:
+            keys.append(key)
+    for each in load(keys, asked):
+        below[threads[each.comment.thread_id]].append(item(*make(asked, each, context="embed")))
+    return below
+
+
+def embedded_one(keys: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """Comments as other things embed them, by number."""
+    found = load(list(keys), asked, kinds=False)
+    return {each.comment.pk: item(*make(asked, each, context="embed")) for each in found}
+
+
+def embedded_replies(parents: Iterable[int], asked: Asked) -> dict[int, list[Json]]:
+    """For each comment the newest answers to it."""
+    rows = public_comments().filter(parent__in=list(parents)).order_by("-posted_at", "-pk")
+    below: dict[int, list[Json]] = defaultdict(list)
+    for each in load(list(rows.values_list("pk", flat=True)[: MOST_EMBEDDED * 10]), asked):
+        below[each.comment.parent_id or 0].append(item(*make(asked, each, context="embed")))
+    return below
+
+
+def load(keys: Sequence[int], asked: Asked, *, kinds: bool = True) -> list[Loaded]:
+    """The comments with these keys, in this order, as far as what they are on may be read."""
+    rows = public_comments() if kinds else Comment.objects.published()
+    rows = rows.filter(pk__in=keys).select_related("thread__post", "thread__attachment", "commenter")
+    found = {comment.pk: comment for comment in rows.defer("thread__post__body", "thread__post__body_html")}
+    discussed = load_discussed(found.values(), asked)
+    replied = set(public_comments().filter(parent__in=found).values_list("parent_id", flat=True))
+    comments = (found[key] for key in keys if key in found)
+    return [
+        Loaded(comment, discussed[comment.thread_id], comment.pk in replied)
+        for comment in comments
+        if discussed[comment.thread_id].is_readable(asked)
+    ]
+
+
+def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
+    """The body of a comment, and its links."""
+    comment, on = loaded.comment, loaded.on
+    author = comment.commenter.author_number or 0
+    path = path_below(comment, on.path, asked.publication)
+    body: dict[str, Json] = {
+        "id": comment.pk,
+        "post": on.number,
+        "parent": comment.parent_id or 0,
+        "author": author,
+        "author_name": comment.name,
+        "author_url": comment.url,
+        "date": local(comment.posted_at, comment.utc_offset),
+        "date_gmt": gmt(comment.posted_at),
+        "content": {"rendered": text_of(comment)},
+        "link": f"{absolute(path)}#comment-{comment.pk}",
+        "status": "approved",
+        "type": comment.kind,
+        "author_avatar_urls": avatars(f"commenter:{comment.commenter.key}"),
+        "meta": [],
+    }
+    return in_context("comment", body, context or asked.context), links_of(loaded, author)
+
+
+def text_of(comment: Comment) -> str:
+    """A comment's text in WordPress's spelling."""
+    html = respelled(comment.html)
+    return html if not html or html.endswith("\n") else f"{html}\n"
+
+
+def links_of(loaded: Loaded, author: int) -> Links:
+    """Where all that belongs to a comment is found."""
+    comment, on = loaded.comment, loaded.on
+    links: Links = {"self": self_link(f"comments/{comment.pk}"), "collection": [link("comments")]}
+    if author:
+        links["author"] = [link(f"users/{author}", embeddable=True)]
+    if on.number:
+        links["up"] = [{"embeddable": True, "post_type": on.kind, "href": link(f"{on.base}/{on.number}")["href"]}]
+    if comment.parent_id:
+        links["in-reply-to"] = [link(f"comments/{comment.parent_id}", embeddable=True)]
+    if loaded.has_replies:
+        links["children"] = [link(f"comments?parent={comment.pk}", embeddable=True)]
+    return links

@@ -1,0 +1,113 @@
+"""What comments are on, by thread or by number: its address, and whether who asks may read it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coranto.comments.models import Comment, Thread
+from coranto.media.models import Attachment
+from coranto.pages.discussed_pages import is_public
+from coranto.pages.models import StaticPage
+from coranto.posts.models import Post
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.pages import printed_path
+from coranto.wordpress.rest.passwords import is_open
+
+NO_THREAD = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """A post, page or attachment. ``number`` 0: nothing that could be named."""
+
+    thread: int = NO_THREAD
+    number: int = 0
+    kind: str = "post"
+    base: str = "posts"
+    path: str = "/"
+    is_public: bool = False
+    password: str = ""
+
+    def is_readable(self, asked: Asked) -> bool:
+        """Whether who asks may read it, with the password that the request gives."""
+        return self.is_public and is_open(asked, self.password)
+
+
+def load_discussed(comments: Iterable[Comment], asked: Asked) -> dict[int, Discussed]:
+    """What each of these threads is on; the comments come with their threads' posts and attachments."""
+    threads = {comment.thread_id: comment.thread for comment in comments}
+    keys = {thread.page_id for thread in threads.values() if thread.page_id}
+    pages = {page.pk: page for page in StaticPage.objects.filter(pk__in=keys).defer("body")} if keys else {}
+    parents = _public_parents([each.attachment for each in threads.values() if each.attachment], asked)
+    return {key: _discussed(thread, pages, parents, asked) for key, thread in threads.items()}
+
+
+def _discussed(thread: Thread, pages: dict[int, StaticPage], parents: set[int], asked: Asked) -> Discussed:
+    if thread.post:
+        return of_post(thread.post, thread.pk, asked.at)
+    if page := pages.get(thread.page_id or 0):
+        return of_page(page, thread.pk, asked)
+    if thread.attachment:
+        return of_attachment(thread.attachment, thread.pk, parents)
+    return Discussed(thread.pk)
+
+
+def of_post(post: Post, thread: int, at: datetime.datetime) -> Discussed:
+    """A post."""
+    return Discussed(thread, post.number, "post", "posts", post.path, post.is_published(at), post.password)
+
+
+def of_page(page: StaticPage, thread: int, asked: Asked) -> Discussed:
+    """A page."""
+    public = is_public(page, asked.at)
+    return Discussed(thread, page.number, "page", "pages", printed_path(page, asked), public, page.password)
+
+
+def of_attachment(attachment: Attachment, thread: int, parents: set[int]) -> Discussed:
+    """An attachment: public if it belongs to nothing, or to something public."""
+    public = not attachment.parent_number or attachment.parent_number in parents
+    return Discussed(thread, attachment.number, "attachment", "media", attachment.path or "/", public)
+
+
+def _public_parents(attachments: Iterable[Attachment], asked: Asked) -> set[int]:
+    return public_numbers({each.parent_number for each in attachments if each.parent_number}, asked)
+
+
+def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
+    """Which of these numbers are those of public posts or pages. Protected ones are not: their files are theirs."""
+    wanted = set(numbers)
+    if not wanted:
+        return set()
+    posts = Post.objects.published(asked.at).filter(number__in=wanted, password="")
+    pages = StaticPage.objects.filter(number__in=wanted, live=True, is_private=False, posted_at__lte=asked.at)
+    open_pages = pages.filter(password="")
+    return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
+
+
+def numbered(asked: Asked, numbers: Iterable[int]) -> dict[int, Discussed]:
+    """The posts, pages and attachments with these numbers, each with its thread; a number of nothing is left out."""
+    wanted = [number for number in numbers if number >= 0]
+    if not wanted:
+        return {}
+    found: dict[int, Discussed] = {}
+    threads = Thread.objects.all()
+    posts = list(Post.objects.filter(number__in=wanted).defer("body", "body_html"))
+    by_post = dict(threads.filter(post__in=posts).values_list("post", "pk"))
+    for post in posts:
+        found[post.number] = of_post(post, by_post.get(post.pk, NO_THREAD), asked.at)
+    rest = set(wanted) - set(found)
+    if rest:
+        found |= _other(rest, asked)
+    return found
+
+
+def _other(wanted: set[int], asked: Asked) -> dict[int, Discussed]:
+    pages = list(StaticPage.objects.filter(number__in=wanted).defer("body", "body_html"))
+    files = list(Attachment.objects.filter(number__in=wanted))
+    by_page = dict(Thread.objects.filter(page__in=[page.pk for page in pages]).values_list("page", "pk"))
+    by_file = dict(Thread.objects.filter(attachment__in=files).values_list("attachment", "pk"))
+    parents = _public_parents(files, asked)
+    return {
+        **{page.number: of_page(page, by_page.get(page.pk, NO_THREAD), asked) for page in pages},
+        **{file.number: of_attachment(file, by_file.get(file.pk, NO_THREAD), parents) for file in files},
+    }

@@ -1,0 +1,22 @@
+"""One question to the list of routes."""
+
+from coranto.wordpress.rest import routes
+from coranto.wordpress.rest.answers import Answer, no_route
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.index import describe_route
+from coranto.wordpress.rest.routing import find, may_read, run
+
+
+def dispatch(asked: Asked) -> Answer:
+    """The answer of the route that is asked. Raise RefusalError."""
+    route, endpoint = find(routes.every_route(), asked)
+    return run(route, endpoint, asked)
+
+
+def describe(asked: Asked) -> Answer:
+    """The answer to OPTIONS: what may be asked at this address."""
+    for route in routes.every_route():
+        if found := route.expression.match(asked.route):
+            asked.place = found.groupdict()
+            return Answer(describe_route(route), allow=("GET",) if may_read(route, asked) else ())
+    raise no_route()

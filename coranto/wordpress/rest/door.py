@@ -1,0 +1,88 @@
+"""From a request to an answer: which route, by which method, in which wrapping, with which headers."""
+
+import re
+from typing import Any
+
+from csp.decorators import csp_exempt
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csrf import csrf_exempt
+
+from coranto.publication.current import in_publication
+from coranto.wordpress.rest.answers import Answer, RefusalError, php_json
+from coranto.wordpress.rest.asked import Asked, body_of, fields_asked
+from coranto.wordpress.rest.dispatch import describe, dispatch
+from coranto.wordpress.rest.embedding import embed, relations_asked
+from coranto.wordpress.rest.fields import only
+from coranto.wordpress.rest.headers import add_headers
+from coranto.wordpress.rest.links import with_links
+from coranto.wordpress.rest.php_query import read_query
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+CALLBACK = re.compile(r"[\w.]+", re.ASCII)
+JSON_TYPE, SCRIPT_TYPE = "application/json; charset=UTF-8", "application/javascript; charset=UTF-8"
+
+
+@csrf_exempt
+@csp_exempt()  # a policy says nothing on JSON, and is longer than many an answer
+@xframe_options_exempt
+@in_publication
+def show_rest(request: HttpRequest, route: str = "") -> HttpResponse:
+    """The answer at ``/wp-json`` + ``route``, or at ``?rest_route=``."""
+    query = read_query(request.META.get("QUERY_STRING", ""))
+    named = query.get("rest_route")
+    path = route or (named if isinstance(named, str) else "")
+    asked = Asked(method_of(request, query), "/" + path.strip("/"), query, request, timezone.now())
+    callback = query.get("_jsonp")
+    if callback is not None and not (isinstance(callback, str) and CALLBACK.fullmatch(callback)):
+        body = {"code": "rest_callback_invalid", "message": "Invalid JSONP callback function."}
+        return _written(asked, Answer(body, 400, allow=()), body, "")
+    answer = answer_to(asked)
+    body = finished(asked, answer)
+    return _written(asked, answer, body, callback or "")
+
+
+def method_of(request: HttpRequest, query: dict[str, Any]) -> str:
+    """The method, which a client that knows only GET and POST may put into a field or header."""
+    named = query.get("_method") or request.headers.get("X-HTTP-Method-Override", "")
+    method = named.upper() if isinstance(named, str) and named else request.method or "GET"
+    return method if method in METHODS else "UNKNOWN"
+
+
+def answer_to(asked: Asked) -> Answer:
+    """The answer of the route, or its refusal."""
+    try:
+        asked.fields = fields_asked(asked.query)
+        if not asked.reads and asked.http.method not in ("GET", "HEAD"):
+            asked.body = body_of(asked.http)
+        return describe(asked) if asked.method == "OPTIONS" else dispatch(asked)
+    except RefusalError as error:
+        return error.answer()
+
+
+def finished(asked: Asked, answer: Answer) -> Any:
+    """The whole body: with only the fields asked for, links, what is embedded, and its envelope."""
+    if answer.is_error:
+        body = answer.body
+    else:
+        if asked.fields:
+            answer.body = only(answer.body, asked.fields)
+        body = with_links(answer, asked.fields)
+        if "_embed" in asked.query:
+            body = embed(asked, body, relations_asked(asked.query["_embed"]))
+    if "_envelope" not in asked.query:
+        return body
+    headers = {**answer.headers, **({"Allow": ", ".join(answer.allow)} if answer.allow else {})}
+    return {"body": body, "status": answer.status, "headers": headers or []}
+
+
+def _written(asked: Asked, answer: Answer, body: Any, callback: str) -> HttpResponse:
+    text = answer.headers.pop("raw", "") or php_json(body, pretty="_pretty" in asked.query)
+    kind = str(answer.headers.pop("Content-Type", JSON_TYPE))
+    if callback:
+        text, kind = f"/**/{callback}({text})", SCRIPT_TYPE
+    status = 200 if "_envelope" in asked.query else answer.status
+    response = HttpResponse("" if asked.http.method == "HEAD" else text, status=status, content_type=kind)
+    add_headers(response, asked, answer)
+    return response

@@ -1,0 +1,204 @@
+"""``/wp/v2/media``."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.db.models import Q, QuerySet
+
+from coranto.core.autop import autop
+from coranto.core.html_harmless import is_harmless
+from coranto.core.inline_html import inline_html
+from coranto.core.texturize import texturize
+from coranto.media.models import Attachment
+from coranto.posts.models import Author
+from coranto.publication.addresses import absolute
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.discussed import public_numbers
+from coranto.wordpress.rest.links import Links, alternate, item, link, self_link
+from coranto.wordpress.rest.media_details import Details, details_of
+from coranto.wordpress.rest.moments import gmt, local
+from coranto.wordpress.rest.paging import paged
+from coranto.wordpress.rest.post_classes import THEME_S_OWN
+from coranto.wordpress.rest.posts import invalid_id, may_not_read
+from coranto.wordpress.rest.texts import title_of
+
+COLUMNS = {
+    "author": "author_number",
+    "date": "posted_at",
+    "id": "number",
+    "modified": "modified_at",
+    "parent": "parent_number",
+    "slug": "slug",
+    "title": "title",
+}
+SEARCHED = {"post_title": "title", "post_content": "description", "post_excerpt": "caption"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An attachment with what its body is made of. ``has_author``: its author is one of ours."""
+
+    file: Attachment
+    details: Details
+    has_author: bool
+
+
+def permit_one(asked: Asked) -> None:
+    """Strangers may read what belongs to nothing, or to something public."""
+    file = Attachment.objects.filter(number=asked.values["id"]).first()
+    if file is None:
+        raise invalid_id()
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
+    if file.parent_number and not public_numbers([file.parent_number], asked):
+        raise may_not_read()
+
+
+def list_media(asked: Asked) -> Answer:
+    """One page of attachments. Those of what is not public are left out of it, as WordPress does."""
+    choosing.check_order(asked)
+    rows = Attachment.objects.filter(_chosen(asked))
+    total = rows.count()
+    choosing.check_page(asked, total)
+    keys = choosing.page_keys(rows, asked, COLUMNS)
+    return paged(asked, [item(*make(asked, each)) for each in load(keys, asked)], total, "media")
+
+
+def _chosen(asked: Asked) -> Q:
+    values = asked.values
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number", "include")
+    chosen &= choosing.by_number(asked, "author_number", "author")
+    if values["slug"]:
+        chosen &= Q(slug__in=values["slug"])
+    if values["parent"]:
+        chosen &= _below(values["parent"])
+    if values["parent_exclude"]:
+        chosen &= ~_below(values["parent_exclude"])
+    if values["search"]:
+        columns = [SEARCHED[name] for name in values["search_columns"] or SEARCHED]
+        chosen &= choosing.containing(values["search"], columns)
+    return chosen & _of_kind(values["media_type"], values["mime_type"])
+
+
+def _below(parents: Sequence[int]) -> Q:
+    below = Q(parent_number__in=[number for number in parents if number > 0])
+    return below | Q(parent_number=None) | Q(parent_number=0) if 0 in parents else below
+
+
+def _of_kind(kinds: Sequence[str] | None, types: Sequence[str] | None) -> Q:
+    """``media_type`` and ``mime_type``; a type that is none is passed over, as in WordPress."""
+    chosen = Q()
+    if kinds:
+        of_kinds = Q()
+        for kind in kinds:
+            of_kinds |= Q(mime_type__startswith=f"{kind}/")
+        chosen &= of_kinds
+    full = [name for name in types or () if "/" in name]
+    return chosen & Q(mime_type__in=full) if full else chosen
+
+
+def show_file(asked: Asked) -> Answer:
+    """One attachment."""
+    key = Attachment.objects.filter(number=asked.values["id"]).values_list("pk", flat=True).first()
+    found = load([key] if key else [], asked)
+    if not found:
+        raise invalid_id()
+    body, links = make(asked, found[0])
+    return Answer(body, headers=alternate(absolute(found[0].file.path or "/")), links=links)
+
+
+def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """Public attachments as other things embed them, by number."""
+    keys = list(Attachment.objects.filter(number__in=list(numbers)).values_list("pk", flat=True))
+    return {each.file.number: item(*make(asked, each, context="embed")) for each in load(keys, asked)}
+
+
+def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
+    """The attachments with these keys, in this order, as far as they may be read."""
+    rows: QuerySet[Attachment] = Attachment.objects.filter(pk__in=keys).select_related("image")
+    found = {file.pk: file for file in rows}
+    public = public_numbers({file.parent_number for file in found.values() if file.parent_number}, asked)
+    numbers = {file.author_number for file in found.values() if file.author_number}
+    authors = set(Author.objects.filter(number__in=numbers).values_list("number", flat=True))
+    files = (found[key] for key in keys if key in found)
+    return [
+        Loaded(file, details_of(file), file.author_number in authors)
+        for file in files
+        if not file.parent_number or file.parent_number in public
+    ]
+
+
+def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
+    """The body of an attachment, and its links."""
+    file, details = loaded.file, loaded.details
+    url = absolute(file.file_url)
+    path = f"media/{file.number}"
+    author = (file.author_number or 0) if loaded.has_author else 0
+    body: dict[str, Json] = {
+        "id": file.number,
+        "date": local(file.posted_at, file.utc_offset),
+        "date_gmt": gmt(file.posted_at),
+        "guid": {"rendered": file.guid or url},
+        "modified": local(file.modified_at, file.utc_offset),
+        "modified_gmt": gmt(file.modified_at),
+        "slug": file.slug,
+        "status": "inherit",
+        "type": "attachment",
+        "link": absolute(file.path or f"/?attachment_id={file.number}"),
+        "title": {"rendered": title_of(file.title)},
+        "author": author,
+        "featured_media": 0,
+        "comment_status": "open" if file.comments_open else "closed",
+        "ping_status": "open" if file.pings_open else "closed",
+        "template": "",
+        "meta": [],
+        "class_list": [
+            f"post-{file.number}",
+            "attachment",
+            "type-attachment",
+            "status-inherit",
+            "hentry",
+            THEME_S_OWN,
+        ],
+        "description": {"rendered": _description(file, details, url)},
+        "caption": {"rendered": _text(file.caption or file.description)},
+        "alt_text": file.alt_text,
+        "media_type": "image" if file.is_image else "file",
+        "mime_type": file.mime_type,
+        "media_details": details.body,
+        "post": file.parent_number or None,
+        "source_url": url,
+        "filename": file.upload_path.rpartition("/")[2],
+        "filesize": details.size,
+    }
+    links: Links = {"self": self_link(path), "collection": [link("media")], "about": [link("types/attachment")]}
+    if author:
+        links["author"] = [link(f"users/{author}", embeddable=True)]
+    links["replies"] = [link(f"comments?post={file.number}", embeddable=True)]
+    return in_context("attachment", body, context or asked.context), links
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        return ""
+    shown = autop(texturize(text.strip()))
+    return shown if is_harmless(shown) else autop(str(inline_html(texturize(text.strip()))))
+
+
+def _description(file: Attachment, details: Details, url: str) -> str:
+    """The file itself, then what is said of it."""
+    if file.is_image:
+        shown = details.medium
+        picture = (
+            f'<img loading="lazy" decoding="async" width="{shown.width}" height="{shown.height}" '
+            f'src="{escape(absolute(shown.url))}" class="attachment-medium size-medium" '
+            f'alt="{escape(file.alt_text)}" />'
+        )
+        before = f"<p class=\"attachment\"><a href='{escape(url)}'>{picture}</a></p>\n"
+    else:
+        before = f"<p class=\"attachment\"><a href='{escape(url)}'>{escape(file.title)}</a></p>\n"
+    return before + _text(file.description)

@@ -1,0 +1,137 @@
+"""``oembed/1.0``: a post or page as a frame for other sites."""
+
+import secrets
+import string
+from html import escape
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from lxml import etree
+
+from coranto.core.addresses import normal_path
+from coranto.core.plain_text import plain_text
+from coranto.pages.asked_paths import AskedPath
+from coranto.pages.discussed_pages import is_public
+from coranto.pages.finding import find_page, find_post
+from coranto.pages.models import StaticPage
+from coranto.posts.models import Author, Post
+from coranto.publication.addresses import absolute
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.pages import printed_path
+from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.routing import Endpoint, Route
+from coranto.wordpress.rest.texts import title_of
+
+NAMESPACE = "oembed/1.0"
+XML_TYPE = "text/xml; charset=UTF-8"
+NARROWEST, WIDEST = 200, 600
+SECRET_LENGTH = 10
+LONGEST_ADDRESS = 4_000
+ALPHABET = string.ascii_letters + string.digits
+EMBED = (
+    Parameter("url", required=True),
+    Parameter("format", default="json"),
+    Parameter("maxwidth", "width", default=WIDEST),
+)
+
+
+def oembed_routes() -> tuple[Route, ...]:
+    """The embed, and the proxy that only editors may use."""
+    return (
+        Route(f"/{NAMESPACE}/embed", (Endpoint(show_embed, parameters=EMBED),), NAMESPACE),
+        Route(f"/{NAMESPACE}/proxy", (Endpoint(show_embed, parameters=EMBED[:1], permit=_no_proxy),), NAMESPACE),
+    )
+
+
+def _no_proxy(asked: Asked) -> None:
+    words = "Sorry, you are not allowed to make proxied oEmbed requests."
+    raise RefusalError("rest_forbidden", words, 401)
+
+
+def show_embed(asked: Asked) -> Answer:
+    """The frame for the post or page at an address of this site; as JSON, or as XML."""
+    thing = _at(str(asked.values["url"]), asked)
+    if thing is None:
+        raise RefusalError("oembed_invalid_url", "Not Found", 404, says_allow=True)
+    body = _embed(thing, asked)
+    if asked.values["format"] == "xml":
+        return Answer(body, headers={"Content-Type": XML_TYPE, "raw": _xml(body)})
+    return Answer(body)
+
+
+def _at(address: str, asked: Asked) -> Post | StaticPage | None:
+    """What the public may see at an address, whichever way the address is written."""
+    try:
+        parts = urlsplit(address[:LONGEST_ADDRESS].strip().replace("\0", ""))
+        own = urlsplit(settings.PUBLIC_URL)
+        if parts.scheme not in ("http", "https", "") or (parts.hostname or "") != own.hostname:
+            return None
+    except ValueError:
+        return None
+    query = parse_qs(parts.query)
+    for name in ("p", "page_id"):
+        if (number := query.get(name, [""])[0]).isascii() and number.isdigit() and len(number) < 19:
+            return _numbered(int(number), asked)
+    return _at_path(normal_path(parts.path), asked)
+
+
+def _at_path(path: str, asked: Asked) -> Post | StaticPage | None:
+    if path == "/":
+        front = asked.publication.front_page_number
+        return _numbered(front, asked) if front else None
+    reading = [AskedPath(path)]
+    if post := find_post(reading):
+        return post[0].post if post[0].post.is_published(asked.at) else None
+    page = find_page(reading)
+    return page[0] if page and is_public(page[0], asked.at) else None
+
+
+def _numbered(number: int, asked: Asked) -> Post | StaticPage | None:
+    post = Post.objects.published(asked.at).filter(number=number).select_related("author").defer("body").first()
+    if post:
+        return post
+    page = StaticPage.objects.filter(number=number).select_related("author").defer("body").first()
+    return page if page and is_public(page, asked.at) else None
+
+
+def _embed(thing: Post | StaticPage, asked: Asked) -> dict[str, Json]:
+    publication = asked.publication
+    url = absolute(thing.path if isinstance(thing, Post) else printed_path(thing, asked))
+    author: Author | None = thing.author
+    width = max(NARROWEST, min(WIDEST, int(asked.values["maxwidth"])))
+    height = max(round(width / 16 * 9), NARROWEST)
+    title = plain_text(title_of(thing.title))
+    return {
+        "version": "1.0",
+        "provider_name": publication.name,
+        "provider_url": settings.PUBLIC_URL,
+        "author_name": author.name if author else publication.name,
+        "author_url": absolute(asked.addresses.author(author.slug)) if author else settings.PUBLIC_URL,
+        "title": title,
+        "type": "rich",
+        "width": width,
+        "height": height,
+        "html": _frame(title, url, publication.name, width, height),
+    }
+
+
+def _frame(title: str, url: str, site: str, width: int, height: int) -> str:
+    """A quotation with a link that the frame replaces; no script: the frame works without one."""
+    secret = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
+    name = escape(title, quote=False)
+    label = escape(f"“{title}” — {site}")
+    return (
+        f'<blockquote class="wp-embedded-content" data-secret="{secret}">'
+        f'<a href="{escape(url)}">{name}</a></blockquote>'
+        f'<iframe sandbox="allow-scripts" security="restricted" src="{escape(url)}embed/#?secret={secret}" '
+        f'width="{width}" height="{height}" title="{label}" data-secret="{secret}" frameborder="0" marginwidth="0" '
+        f'marginheight="0" scrolling="no" class="wp-embedded-content"></iframe>'
+    )
+
+
+def _xml(body: dict[str, Json]) -> str:
+    root = etree.Element("oembed")
+    for name, value in body.items():
+        etree.SubElement(root, name).text = str(value)
+    return '<?xml version="1.0"?>\n' + etree.tostring(root, encoding="unicode") + "\n"

@@ -1,0 +1,53 @@
+"""What the export held of posts and pages that nobody has changed here since."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from coranto.core.moments import at_offset
+from coranto.wordpress.rest.moments import gmt, local, written
+from coranto.wordpress.rest.texts import Raw
+
+
+class Changing(Protocol):
+    """A post or page."""
+
+    latest_revision_id: int | None
+    password: str
+    modified_at: datetime.datetime
+    utc_offset: int
+
+
+def raw_of(thing: Changing, original: Any | None) -> Raw:
+    """Its texts as they were, if they still are its own."""
+    if original is None:
+        return Raw()
+    if thing.latest_revision_id is not None or not _is_unchanged(thing.modified_at, original.fields):
+        return Raw(thumbnail=_thumbnail(original.meta))
+    return Raw(
+        original.content,
+        is_known=True,
+        modified_local=original.fields.get("modified_local") or "",
+        thumbnail=_thumbnail(original.meta),
+    )
+
+
+def _is_unchanged(modified_at: datetime.datetime, fields: dict[str, str]) -> bool:
+    said = fields.get("modified_gmt") or fields.get("posted_gmt") or ""
+    return gmt(modified_at) == said[:19]
+
+
+def _thumbnail(meta: Iterable[dict[str, str]]) -> int:
+    """The number of the featured picture, in the fields of the export."""
+    found = next((field["value"] for field in meta if field["key"] == "_thumbnail_id"), "")
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0
+
+
+def modified_local(thing: Changing, raw: Raw, zone: datetime.tzinfo) -> str:
+    """The moment of the last change on the clock of the place: as the export said, else in the site's zone."""
+    if raw.modified_local:
+        return raw.modified_local
+    try:
+        return written(thing.modified_at.astimezone(zone))
+    except (OverflowError, ValueError):
+        return local(at_offset(thing.modified_at, 0), 0)

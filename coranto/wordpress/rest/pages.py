@@ -1,0 +1,188 @@
+"""``/wp/v2/pages``."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from coranto.pages.discussed_pages import is_public
+from coranto.pages.finding import page_path
+from coranto.pages.models import PageOriginal, StaticPage
+from coranto.publication.addresses import absolute
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.links import Links, alternate, item, link, self_link, with_curies
+from coranto.wordpress.rest.moments import gmt, local
+from coranto.wordpress.rest.originals import modified_local, raw_of
+from coranto.wordpress.rest.paging import paged
+from coranto.wordpress.rest.passwords import check_password, is_open
+from coranto.wordpress.rest.post_classes import page_class_list
+from coranto.wordpress.rest.post_rows import SEARCHED
+from coranto.wordpress.rest.posts import featured_number, invalid_id, may_not_read
+from coranto.wordpress.rest.texts import Raw, rendered_texts, title_of
+
+COLUMNS = {
+    "author": "author__number",
+    "date": "posted_at",
+    "id": "number",
+    "modified": "modified_at",
+    "slug": "slug",
+    "title": "title",
+    "menu_order": "menu_order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A page with all that its body is made of."""
+
+    page: StaticPage
+    raw: Raw
+    path: str
+    parent: int
+
+
+def public_pages(asked: Asked) -> QuerySet[StaticPage]:
+    """What strangers may see."""
+    return StaticPage.objects.filter(live=True, is_private=False, posted_at__lte=asked.at)
+
+
+def permit_one(asked: Asked) -> None:
+    """Strangers may read what is published, protected pages with their password."""
+    page = StaticPage.objects.filter(number=asked.values["id"]).defer("body", "body_html").first()
+    if page is None:
+        raise invalid_id()
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
+    check_password(asked, page.password)
+    if not is_public(page, asked.at):
+        raise may_not_read()
+
+
+def list_pages(asked: Asked) -> Answer:
+    """One page of the list of pages."""
+    choosing.check_order(asked)
+    rows = public_pages(asked).filter(_chosen(asked))
+    total = rows.count()
+    choosing.check_page(asked, total)
+    keys = choosing.page_keys(rows, asked, COLUMNS)
+    return paged(asked, [item(*make(asked, loaded)) for loaded in load(keys, asked)], total, "pages")
+
+
+def _chosen(asked: Asked) -> Q:
+    values = asked.values
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number", "include")
+    chosen &= choosing.by_number(asked, "author__number", "author")
+    if values["slug"]:
+        chosen &= Q(slug__in=values["slug"])
+    if values["menu_order"] is not None:
+        chosen &= Q(menu_order=max(-(2**31), min(values["menu_order"], 2**31 - 1)))
+    if values["search"]:
+        names = values["search_columns"] or list(SEARCHED)
+        columns = [column for name in names for column in SEARCHED[name]]
+        chosen &= Q(password="") & choosing.containing(values["search"], columns)
+    return chosen & _placed(values["parent"], values["parent_exclude"])
+
+
+def _placed(wanted: Sequence[int], unwanted: Sequence[int]) -> Q:
+    chosen = _below(wanted) if wanted else Q()
+    return chosen & ~_below(unwanted) if unwanted else chosen
+
+
+def _below(numbers: Sequence[int]) -> Q:
+    """Right below one of these pages; 0 is the root of the site."""
+    parents = StaticPage.objects.filter(number__in=[number for number in numbers if number > 0])
+    chosen = Q(depth=3) if 0 in numbers else Q(pk__in=[])
+    for path, depth in parents.values_list("path", "depth"):
+        chosen |= Q(path__startswith=path, depth=depth + 1)
+    return chosen
+
+
+def show_page(asked: Asked) -> Answer:
+    """One page."""
+    key = StaticPage.objects.filter(number=asked.values["id"]).values_list("pk", flat=True).first()
+    loaded = next(iter(load([key] if key else [], asked)), None)
+    if loaded is None:
+        raise invalid_id()
+    body, links = make(asked, loaded)
+    return Answer(body, headers=alternate(absolute(loaded.path)), links=links)
+
+
+def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """Public pages as other things embed them, by number."""
+    keys = list(public_pages(asked).filter(number__in=numbers).values_list("pk", flat=True))
+    return {each.page.number: item(*make(asked, each, context="embed")) for each in load(keys, asked)}
+
+
+def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
+    """The public pages with these keys, in this order, at a number of queries that does not grow."""
+    rows = public_pages(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
+    found = {page.pk: page for page in rows.defer("body")}
+    originals = {row.page_id: row for row in PageOriginal.objects.filter(page__in=found)}
+    above = {page.path[: -StaticPage.steplen] for page in found.values() if page.depth > 3}
+    parents = dict(StaticPage.objects.filter(path__in=above).values_list("path", "number")) if above else {}
+    return [
+        Loaded(
+            found[key],
+            raw_of(found[key], originals.get(key)),
+            printed_path(found[key], asked),
+            parents.get(found[key].path[: -StaticPage.steplen], 0),
+        )
+        for key in keys
+        if key in found
+    ]
+
+
+def printed_path(page: StaticPage, asked: Asked) -> str:
+    """Where a page stands; the front page at ``/``."""
+    is_front = page.number == asked.publication.front_page_number
+    return "/" if is_front else asked.addresses.printed(page_path(page))
+
+
+def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
+    """The body of a page, and its links."""
+    page, raw, context = loaded.page, loaded.raw, context or asked.context
+    featured = featured_number(page, raw)
+    is_locked = not is_open(asked, page.password)
+    body: dict[str, Json] = {
+        "id": page.number,
+        "date": local(page.posted_at, page.utc_offset),
+        "date_gmt": gmt(page.posted_at),
+        "guid": {"rendered": page.guid or absolute(loaded.path)},
+        "modified": modified_local(page, raw, asked.publication.zone),
+        "modified_gmt": gmt(page.modified_at),
+        "slug": page.slug,
+        "status": "publish",
+        "type": "page",
+        "link": absolute(loaded.path),
+        "title": {"rendered": title_of(page.title)},
+        **rendered_texts(asked, page, raw, loaded.path),
+        "author": page.author.number if page.author else 0,
+        "featured_media": featured,
+        "parent": loaded.parent,
+        "menu_order": page.menu_order,
+        "comment_status": "open" if page.comments_open else "closed",
+        "ping_status": "open" if page.pings_open else "closed",
+        "template": "",
+        "meta": {"footnotes": ""},
+        "class_list": page_class_list(page.number, page.password, is_locked=is_locked, featured=featured),
+    }
+    return in_context("page", body, context), links_of(loaded, featured)
+
+
+def links_of(loaded: Loaded, featured: int) -> Links:
+    """Where all that belongs to a page is found."""
+    page, path = loaded.page, f"pages/{loaded.page.number}"
+    links: Links = {"self": self_link(path), "collection": [link("pages")], "about": [link("types/page")]}
+    if page.author:
+        links["author"] = [link(f"users/{page.author.number}", embeddable=True)]
+    links["replies"] = [link(f"comments?post={page.number}", embeddable=True)]
+    links["version-history"] = [link(f"{path}/revisions", count=0)]
+    if loaded.parent:
+        links["up"] = [link(f"pages/{loaded.parent}", embeddable=True)]
+    if featured:
+        links["wp:featuredmedia"] = [link(f"media/{featured}", embeddable=True)]
+    links["wp:attachment"] = [link(f"media?parent={page.number}")]
+    return with_curies(links)

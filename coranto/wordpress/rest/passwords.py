@@ -1,0 +1,21 @@
+"""Protected texts: who asks gives the password with the request."""
+
+import secrets
+
+from coranto.wordpress.rest.answers import RefusalError
+from coranto.wordpress.rest.asked import Asked
+
+
+def is_open(asked: Asked, password: str) -> bool:
+    """Whether the text may be shown: it has no password, or the one given is right."""
+    given = asked.values.get("password")
+    if not password:
+        return True
+    return isinstance(given, str) and bool(given) and secrets.compare_digest(given.encode(), password.encode())
+
+
+def check_password(asked: Asked, password: str) -> None:
+    """Refuse a wrong one; one that is not needed does no harm."""
+    given = asked.values.get("password")
+    if given and not (password and is_open(asked, password)):
+        raise RefusalError("rest_post_incorrect_password", "Incorrect post password.", 403)

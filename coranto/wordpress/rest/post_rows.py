@@ -1,0 +1,140 @@
+"""Which posts a list holds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from coranto.posts.listings import home_listing
+from coranto.posts.models import Category, FoundText, Post
+from coranto.posts.search.keys import kind_and_target
+from coranto.posts.search.matching import RANKED, Filters, search
+from coranto.posts.search.questions import read_question
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.paging import start_of
+
+MOST_TERMS = 100
+SEARCHED_WHOLE = 3_000
+"""Up to so many posts a search reads them all, so that parts of words are found as in WordPress; then the index is
+asked, which knows whole words and their beginnings."""
+
+COLUMNS = {
+    "author": "author__number",
+    "date": "posted_at",
+    "id": "number",
+    "modified": "modified_at",
+    "slug": "slug",
+    "title": "title",
+}
+SEARCHED = {
+    "post_title": ("title",),
+    "post_content": ("body_html", "original__content"),
+    "post_excerpt": ("excerpt",),
+}
+PLAIN = frozenset(
+    {"context", "page", "per_page", "offset", "order", "orderby", "status", "ignore_sticky", "search_columns",
+     "tax_relation", "search_semantics"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The keys of the posts of one page, in order, and how many there are on all."""
+
+    keys: list[int]
+    total: int
+
+
+def find_page(asked: Asked) -> Page:
+    """The page that is asked for."""
+    per_page = int(asked.values["per_page"])
+    if _is_plain(asked):
+        listing = home_listing()
+        total = listing.count()
+        return Page(listing.post_ids(start=start_of(asked), length=per_page, count=total), total)
+    rows = Post.objects.published(asked.at).filter(_chosen(asked))
+    if asked.values["search"]:
+        rows = rows.filter(password="")
+        if asked.publication and home_listing().count() > SEARCHED_WHOLE:
+            return _from_index(asked, rows)
+        rows = rows.filter(_matching(asked))
+    return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+
+
+def _is_plain(asked: Asked) -> bool:
+    """Whether the list is that of the front page: nothing narrows it, newest first."""
+    values = asked.values
+    newest = values["orderby"] == "date" and values["order"] == "desc"
+    return newest and not any(value not in (None, []) for name, value in values.items() if name not in PLAIN)
+
+
+def _chosen(asked: Asked) -> Q:
+    values = asked.values
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number", "include")
+    chosen &= choosing.by_number(asked, "author__number", "author")
+    if values["slug"]:
+        chosen &= Q(slug__in=values["slug"])
+    if values["sticky"] is not None:
+        chosen &= Q(is_sticky=values["sticky"])
+    if values["format"]:
+        chosen &= Q(format__in=values["format"])
+    return chosen & _filed(asked)
+
+
+def _filed(asked: Asked) -> Q:
+    """What is filed under the terms asked for, and not under those excluded."""
+    values = asked.values
+    wanted = [_under(name, values[name]) for name in ("categories", "tags") if values[name] and values[name]["terms"]]
+    chosen = Q()
+    for each in wanted:
+        chosen = chosen | each if values["tax_relation"] == "OR" else chosen & each
+    for name in ("categories", "tags"):
+        unwanted = values[f"{name}_exclude"]
+        if unwanted and unwanted["terms"]:
+            chosen &= ~_under(name, unwanted)
+    return chosen
+
+
+def _under(kind: str, query: dict[str, Any]) -> Q:
+    through, column = (
+        (Post.categories.through, "category__number") if kind == "categories" else (Post.tags.through, "tag__number")
+    )
+    numbers = query["terms"]
+    groups = [[number] for number in numbers[:MOST_TERMS]] if query["operator"] == "AND" else [numbers]
+    if query["include_children"]:
+        groups = [_with_children(group) for group in groups]
+    chosen = Q()
+    for group in groups:
+        chosen &= Q(pk__in=through.objects.filter(**{f"{column}__in": group}).values("post_id"))
+    return chosen
+
+
+def _with_children(numbers: list[int]) -> list[int]:
+    """The categories, and all below them."""
+    below = Q()
+    for path in Category.objects.filter(number__in=numbers[:MOST_TERMS]).values_list("path", flat=True):
+        below |= Q(path__startswith=f"{path}/")
+    return [*numbers, *(Category.objects.filter(below).values_list("number", flat=True) if below else ())]
+
+
+def _matching(asked: Asked) -> Q:
+    names = asked.values["search_columns"] or list(SEARCHED)
+    columns = [column for name in names for column in SEARCHED[name]]
+    return choosing.containing(asked.values["search"], columns)
+
+
+def _from_index(asked: Asked, rows: QuerySet[Post]) -> Page:
+    """Of what the index finds, as far as it ranks, the posts that are chosen."""
+    question = read_question(asked.values["search"])
+    found = search(FoundText, question, Filters(), by_date=asked.values["orderby"] == "date", start=0, length=RANKED)
+    places = [target for kind, target in map(kind_and_target, found.keys) if kind == "post"]
+    start, per_page = start_of(asked), int(asked.values["per_page"])
+    if asked.values["orderby"] in ("date", "relevance"):
+        public = set(rows.filter(pk__in=places).values_list("pk", flat=True))
+        kept = [key for key in places if key in public]
+        if asked.values["orderby"] == "date" and asked.values["order"] == "asc":
+            kept.reverse()
+        return Page(kept[start : start + per_page], len(kept))
+    chosen = rows.filter(pk__in=places)
+    return Page(choosing.page_keys(chosen, asked, COLUMNS), chosen.count())

@@ -1,0 +1,160 @@
+"""``/wp/v2/posts``."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coranto.posts.details import Details, load_details
+from coranto.posts.models import Original, Post
+from coranto.publication.addresses import absolute
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.links import Links, alternate, item, link, self_link, with_curies
+from coranto.wordpress.rest.moments import gmt, local
+from coranto.wordpress.rest.originals import modified_local, raw_of
+from coranto.wordpress.rest.own_fields import OWN, own_fields, wants_own
+from coranto.wordpress.rest.paging import paged
+from coranto.wordpress.rest.passwords import check_password, is_open
+from coranto.wordpress.rest.post_classes import class_list
+from coranto.wordpress.rest.post_rows import find_page
+from coranto.wordpress.rest.texts import Raw, rendered_texts, title_of
+
+UNUSED = ("body", "seo_title", "seo_description")
+RAW_FIELDS = ("post_id", "content", "fields", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A post with all that its body is made of."""
+
+    post: Post
+    details: Details
+    raw: Raw
+    featured: int
+
+
+def invalid_id() -> RefusalError:
+    """For a number that is nothing's."""
+    return RefusalError("rest_post_invalid_id", "Invalid post ID.", 404)
+
+
+def may_not_read() -> RefusalError:
+    """For what is there but not public."""
+    return RefusalError("rest_forbidden", "Sorry, you are not allowed to do that.", 401)
+
+
+def permit_list(asked: Asked) -> None:
+    """Strangers may list what is published."""
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit posts in this post type.", 401)
+
+
+def permit_one(asked: Asked) -> None:
+    """Strangers may read what is published, protected posts with their password."""
+    post = Post.objects.filter(number=asked.values["id"]).only(*STATE).first()
+    if post is None:
+        raise invalid_id()
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
+    check_password(asked, post.password)
+    if not post.is_published(asked.at):
+        raise may_not_read()
+
+
+STATE = ("live", "is_private", "posted_at", "password", "number")
+
+
+def list_posts(asked: Asked) -> Answer:
+    """One page of posts."""
+    choosing.check_order(asked)
+    page = find_page(asked)
+    choosing.check_page(asked, page.total)
+    bodies = [item(*make(asked, loaded)) for loaded in load(page.keys, asked)]
+    return paged(asked, bodies, page.total, "posts")
+
+
+def show_post(asked: Asked) -> Answer:
+    """One post."""
+    key = Post.objects.filter(number=asked.values["id"]).values_list("pk", flat=True).first()
+    loaded = next(iter(load([key] if key else [], asked)), None)
+    if loaded is None:
+        raise invalid_id()
+    body, links = make(asked, loaded)
+    return Answer(body, headers=alternate(absolute(loaded.post.path)), links=links)
+
+
+def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """Published posts as other things embed them, by number."""
+    keys = list(Post.objects.published(asked.at).filter(number__in=numbers).values_list("pk", flat=True))
+    made = [(loaded.post.number, make(asked, loaded, context="embed")) for loaded in load(keys, asked)]
+    return {number: item(*parts) for number, parts in made}
+
+
+def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
+    """The published posts with these keys, in this order, at a number of queries that does not grow."""
+    rows = Post.objects.published(asked.at).filter(pk__in=keys).select_related("author", "featured_image__attachment")
+    found = {post.pk: post for post in rows.defer(*UNUSED)}
+    details = load_details(found) if found else {}
+    originals = {row.post_id: row for row in Original.objects.filter(post__in=found).only(*RAW_FIELDS)}
+    raws = {key: raw_of(post, originals.get(key)) for key, post in found.items()}
+    posts = (found[key] for key in keys if key in found)
+    return [Loaded(post, details[post.pk], raws[post.pk], featured_number(post, raws[post.pk])) for post in posts]
+
+
+def featured_number(thing: Post, raw: Raw) -> int:
+    """The number of the attachment that is the featured picture: ours, or the one that has not arrived; 0 for none."""
+    attachment = getattr(thing.featured_image, "attachment", None) if thing.featured_image_id else None
+    return attachment.number if attachment else 0 if thing.featured_image_id else raw.thumbnail
+
+
+def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
+    """The body of a post, and its links."""
+    post, details, context = loaded.post, loaded.details, context or asked.context
+    body: dict[str, Json] = {
+        "id": post.number,
+        "date": local(post.posted_at, post.utc_offset),
+        "date_gmt": gmt(post.posted_at),
+        "guid": {"rendered": post.guid or absolute(post.path)},
+        "modified": modified_local(post, loaded.raw, asked.publication.zone),
+        "modified_gmt": gmt(post.modified_at),
+        "slug": post.slug,
+        "status": "publish",
+        "type": "post",
+        "link": absolute(post.path),
+        "title": {"rendered": title_of(post.title)},
+        **rendered_texts(asked, post, loaded.raw, post.path),
+        "author": post.author.number if post.author else 0,
+        "featured_media": loaded.featured,
+        "comment_status": "open" if post.comments_open else "closed",
+        "ping_status": "open" if post.pings_open else "closed",
+        "sticky": post.is_sticky,
+        "template": "",
+        "format": post.format,
+        "meta": {"footnotes": ""},
+        "categories": [term.number for term in details.categories],
+        "tags": [term.number for term in details.tags],
+        "class_list": class_list(post, details, is_locked=not is_open(asked, post.password), featured=loaded.featured),
+    }
+    made = in_context("post", body, context)
+    if wants_own(asked):
+        made[OWN] = own_fields(post, details)
+    return made, links_of(loaded)
+
+
+def links_of(loaded: Loaded) -> Links:
+    """Where all that belongs to a post is found."""
+    post, path = loaded.post, f"posts/{loaded.post.number}"
+    links: Links = {"self": self_link(path), "collection": [link("posts")], "about": [link("types/post")]}
+    if post.author:
+        links["author"] = [link(f"users/{post.author.number}", embeddable=True)]
+    links["replies"] = [link(f"comments?post={post.number}", embeddable=True)]
+    links["version-history"] = [link(f"{path}/revisions", count=0)]
+    if loaded.featured:
+        links["wp:featuredmedia"] = [link(f"media/{loaded.featured}", embeddable=True)]
+    links["wp:attachment"] = [link(f"media?parent={post.number}")]
+    links["wp:term"] = [
+        link(f"categories?post={post.number}", embeddable=True, taxonomy="category"),
+        link(f"tags?post={post.number}", embeddable=True, taxonomy="post_tag"),
+    ]
+    return with_curies(links)

@@ -1,0 +1,119 @@
+"""Every route of the interface, in WordPress's order."""
+
+from functools import cache, partial
+
+from coranto.wordpress.rest import comments, found, kinds, media, pages, posts, terms, users, writing
+from coranto.wordpress.rest import post_parameters as asks
+from coranto.wordpress.rest.batch import batch_route
+from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, version_routes
+from coranto.wordpress.rest.index import index_routes
+from coranto.wordpress.rest.oembed import oembed_routes
+from coranto.wordpress.rest.routing import Endpoint, Reply, Route
+from coranto.wordpress.rest.terms import CATEGORY, TAG, Kind
+
+V2 = "/wp/v2/"
+ID = r"/(?P<id>[\d]+)"
+
+
+@cache
+def every_route() -> tuple[Route, ...]:
+    """All routes; the first that matches answers."""
+    return (
+        *index_routes(every_route),
+        batch_route(every_route),
+        *oembed_routes(),
+        *_posts(),
+        *_pages(),
+        *_media(),
+        *_terms(CATEGORY, terms.CATEGORIES),
+        *_terms(TAG, terms.TAGS),
+        *_users(),
+        *_comments(),
+        *_kinds(),
+        Route(f"{V2}search", (Endpoint(found.find, parameters=found.SEARCHES),)),
+        *_empty("blocks"),
+        *_empty("navigation"),
+        *closed_routes(),
+    )
+
+
+def _posts() -> tuple[Route, ...]:
+    add, change = writing.on_posts()
+    return (
+        Route(f"{V2}posts", (Endpoint(posts.list_posts, parameters=asks.POSTS, permit=posts.permit_list), add)),
+        Route(f"{V2}posts{ID}", (Endpoint(posts.show_post, parameters=asks.ONE, permit=posts.permit_one), *change)),
+        *version_routes("posts"),
+    )
+
+
+def _pages() -> tuple[Route, ...]:
+    add, change = writing.on_pages()
+    return (
+        Route(f"{V2}pages", (Endpoint(pages.list_pages, parameters=asks.PAGES, permit=posts.permit_list), add)),
+        Route(f"{V2}pages{ID}", (Endpoint(pages.show_page, parameters=asks.ONE, permit=pages.permit_one), *change)),
+        *version_routes("pages"),
+    )
+
+
+def _media() -> tuple[Route, ...]:
+    add, change = writing.on_media()
+    show = Endpoint(media.show_file, parameters=asks.ONE_FILE, permit=media.permit_one)
+    return (
+        Route(f"{V2}media", (Endpoint(media.list_media, parameters=asks.MEDIA, permit=posts.permit_list), add)),
+        Route(f"{V2}media{ID}", (show, *change)),
+    )
+
+
+def _terms(kind: Kind, parameters: tuple[terms.Parameter, ...]) -> tuple[Route, ...]:
+    add, change = writing.on_terms(kind)
+    listing = Endpoint(partial(terms.list_terms, kind), parameters=parameters, permit=terms.permit_list)
+    show = Endpoint(partial(terms.show_term, kind), parameters=terms.ONE, permit=partial(terms.permit_one, kind))
+    return Route(f"{V2}{kind.base}", (listing, add)), Route(f"{V2}{kind.base}{ID}", (show, *change))
+
+
+def _users() -> tuple[Route, ...]:
+    add, change = writing.on_users()
+    return (
+        Route(f"{V2}users", (Endpoint(users.list_users, parameters=users.USERS, permit=users.permit_list), add)),
+        Route(f"{V2}users{ID}", (Endpoint(users.show_user, parameters=users.ONE, permit=users.permit_one), *change)),
+        Route(f"{V2}users/me", (Endpoint(users.show_me, parameters=users.ONE[1:]),)),
+    )
+
+
+def _comments() -> tuple[Route, ...]:
+    add, change = writing.on_comments()
+    listing = Endpoint(comments.list_comments, parameters=comments.COMMENTS, permit=comments.permit_list)
+    show = Endpoint(comments.show_comment, parameters=comments.ONE, permit=comments.permit_one)
+    return Route(f"{V2}comments", (listing, add)), Route(f"{V2}comments{ID}", (show, *change))
+
+
+def _kinds() -> tuple[Route, ...]:
+    lists = (
+        ("types", kinds.list_types, kinds.permit_types, kinds.LIST),
+        ("statuses", kinds.list_statuses, kinds.permit_statuses, kinds.LIST),
+        ("taxonomies", kinds.list_taxonomies, kinds.permit_taxonomies, kinds.TAXONOMY_LIST),
+    )
+    word = r"[\w-]+"
+    return (
+        *(
+            Route(V2 + name, (Endpoint(reply, parameters=asked, permit=permit),))
+            for name, reply, permit, asked in lists
+        ),
+        Route(rf"{V2}types/(?P<type>{word})", (Endpoint(kinds.show_type, parameters=kinds.one("type")),)),
+        Route(
+            rf"{V2}statuses/(?P<status>{word})",
+            (Endpoint(kinds.show_status, parameters=kinds.one("status"), permit=kinds.permit_status),),
+        ),
+        Route(
+            rf"{V2}taxonomies/(?P<taxonomy>{word})",
+            (Endpoint(kinds.show_taxonomy, parameters=kinds.one("taxonomy"), permit=kinds.permit_taxonomy),),
+        ),
+    )
+
+
+def _empty(base: str) -> tuple[Route, ...]:
+    nothing: Reply = list_nothing(base)
+    show = Endpoint(never, parameters=asks.ONE, permit=none_such)
+    add = Endpoint(never, ("POST",), permit=writing.creating)
+    listing = Endpoint(nothing, parameters=EMPTY, permit=posts.permit_list)
+    return Route(V2 + base, (listing, add)), Route(f"{V2}{base}{ID}", (show,))

@@ -1,0 +1,97 @@
+"""Routes: patterns of addresses with what may be done at each."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from coranto.wordpress.rest.answers import Answer, RefusalError, no_route
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.parameters import Parameter, checked
+
+Permit = Callable[[Asked], None]
+Reply = Callable[[Asked], Answer]
+
+
+def anybody(asked: Asked) -> None:
+    """No permission is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One thing that may be done: by which methods, with which parameters.
+
+    ``permit`` raises RefusalError for who may not; it sees checked values.
+    """
+
+    answer: Reply
+    methods: tuple[str, ...] = ("GET",)
+    parameters: tuple[Parameter, ...] = ()
+    permit: Permit = anybody
+    batched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address: ``pattern`` is its regular expression as WordPress's index prints it."""
+
+    pattern: str
+    endpoints: tuple[Endpoint, ...]
+    namespace: str = "wp/v2"
+    expression: re.Pattern[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The pattern matches whole addresses, whatever the case of letters."""
+        object.__setattr__(self, "expression", re.compile(f"{self.pattern}\\Z", re.IGNORECASE | re.ASCII))
+
+    @property
+    def methods(self) -> list[str]:
+        """All methods, in order."""
+        return list(dict.fromkeys(method for endpoint in self.endpoints for method in endpoint.methods))
+
+    def endpoint(self, method: str) -> Endpoint | None:
+        """What a method does here. HEAD does what GET does."""
+        wanted = "GET" if method == "HEAD" else method
+        return next((each for each in self.endpoints if wanted in each.methods), None)
+
+
+def find(routes: Sequence[Route], asked: Asked) -> tuple[Route, Endpoint]:
+    """The route and endpoint for a request; what its pattern found goes into ``asked.place``."""
+    for route in routes:
+        if found := route.expression.match(asked.route):
+            endpoint = route.endpoint(asked.method)
+            if endpoint:
+                asked.place = found.groupdict()
+                return route, endpoint
+    raise no_route()
+
+
+def run(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
+    """Check the parameters, ask for permission, answer."""
+    prepare(endpoint, asked)
+    try:
+        endpoint.permit(asked)
+    except RefusalError as error:
+        error.says_allow = not asked.reads and asked.method != "OPTIONS" and may_read(route, asked)
+        raise
+    return endpoint.answer(asked)
+
+
+def prepare(endpoint: Endpoint, asked: Asked) -> None:
+    """Fill ``asked.values``."""
+    given = {**asked.query, **asked.body, **asked.place}
+    asked.given = frozenset(name for name, value in given.items() if value is not None)
+    asked.values = checked(endpoint.parameters, given)
+
+
+def may_read(route: Route, asked: Asked) -> bool:
+    """Whether who asks may read at this address."""
+    reader = route.endpoint("GET")
+    if reader is None:
+        return False
+    question = Asked("GET", asked.route, {}, asked.http, asked.at, place=asked.place)
+    try:
+        prepare(reader, question)
+        reader.permit(question)
+    except RefusalError:
+        return False
+    return True

@@ -1,0 +1,218 @@
+"""``/wp/v2/categories`` and ``/wp/v2/tags``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from coranto.core.html_harmless import is_harmless
+from coranto.core.inline_html import inline_html
+from coranto.core.texturize import texturize
+from coranto.posts.models import Category, Post, Tag
+from coranto.publication.addresses import absolute
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.links import Links, item, link, self_link, with_curies
+from coranto.wordpress.rest.paging import (
+    CONTEXT,
+    EXCLUDE,
+    INCLUDE,
+    OFFSET,
+    PAGE,
+    PER_PAGE,
+    SEARCH,
+    SLUG,
+    order,
+    orderby,
+    paged,
+)
+from coranto.wordpress.rest.parameters import Parameter
+
+Term = Category | Tag
+_ORDERS = ("id", "include", "name", "slug", "include_slugs", "term_group", "description", "count")
+_HEAD = (CONTEXT, PAGE, PER_PAGE, SEARCH, EXCLUDE, INCLUDE)
+_TAIL = (order("asc"), orderby("name", *_ORDERS), Parameter("hide_empty", "boolean", default=False))
+_POST = Parameter("post", "integer")
+CATEGORIES = (*_HEAD, *_TAIL, Parameter("parent", "integer"), _POST, SLUG)
+TAGS = (*_HEAD, OFFSET, *_TAIL, _POST, SLUG)
+ONE = (Parameter("id", "integer"), CONTEXT)
+COLUMNS = {
+    "date": "name",
+    "id": "number",
+    "name": "name",
+    "slug": "slug",
+    "description": "description",
+    "count": "listed",
+    "term_group": "pk",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the two taxonomies."""
+
+    name: str
+    base: str
+    model: type[Category] | type[Tag]
+
+    @property
+    def column(self) -> str:
+        """The name of the term in the table that files posts."""
+        return "category" if self.model is Category else "tag"
+
+    @property
+    def through(self) -> Any:
+        """The table that files posts."""
+        return (Post.categories if self.model is Category else Post.tags).through
+
+
+CATEGORY = Kind("category", "categories", Category)
+TAG = Kind("post_tag", "tags", Tag)
+
+
+def permit_list(asked: Asked) -> None:
+    """Strangers may list all terms."""
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit terms in this taxonomy.", 401)
+
+
+def permit_one(kind: Kind, asked: Asked) -> None:
+    """Strangers may read every term."""
+    if not kind.model._default_manager.filter(number=asked.values["id"]).exists():
+        raise invalid_term()
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this term.", 401)
+
+
+def list_terms(kind: Kind, asked: Asked) -> Answer:
+    """One page of terms."""
+    rows = rows_of(kind, asked).filter(_chosen(kind, asked))
+    if asked.values["hide_empty"]:
+        rows = rows.filter(listed__gt=0)
+    keys = choosing.page_keys(rows, asked, COLUMNS)
+    bodies = [item(*make(kind, asked, term)) for term in load(kind, keys, asked)]
+    return paged(asked, bodies, rows.count(), kind.base)
+
+
+def _chosen(kind: Kind, asked: Asked) -> Q:
+    values = asked.values
+    chosen = choosing.by_number(asked, "number", "include")
+    if values["slug"]:
+        chosen &= Q(slug__in=values["slug"])
+    if values["search"]:
+        text = values["search"][: choosing.LONGEST_SEARCH]
+        chosen &= Q(name__icontains=text) | Q(slug__icontains=text)
+    if kind is CATEGORY and values["parent"] is not None:
+        chosen &= Q(parent__number=values["parent"]) if values["parent"] else Q(parent=None)
+    if values["post"]:
+        chosen &= Q(pk__in=kind.through.objects.filter(post=_post(asked)).values(f"{kind.column}_id"))
+    return chosen
+
+
+def _post(asked: Asked) -> int:
+    """The key of the published post whose terms are asked for."""
+    found = Post.objects.filter(number=asked.values["post"]).only("live", "is_private", "posted_at").first()
+    if found is None:
+        raise RefusalError("rest_post_invalid_id", "Invalid post ID.", 400, says_allow=True)
+    if not found.is_published(asked.at):
+        words = "Sorry, you are not allowed to view terms for this post."
+        raise RefusalError("rest_forbidden_context", words, 401)
+    return int(found.pk)
+
+
+def rows_of(kind: Kind, asked: Asked) -> QuerySet[Any]:
+    """The terms, each with the number of its published posts; those below it do not count."""
+    public = Q(posts__live=True, posts__is_private=False, posts__posted_at__lte=asked.at)
+    return kind.model._default_manager.annotate(listed=Count("posts", filter=public))
+
+
+def show_term(kind: Kind, asked: Asked) -> Answer:
+    """One term."""
+    found = load(kind, None, asked, number=asked.values["id"])
+    if not found:
+        raise invalid_term()
+    body, links = make(kind, asked, found[0])
+    return Answer(body, links=links)
+
+
+def load(kind: Kind, keys: Sequence[int] | None, asked: Asked, *, number: int = 0) -> list[Any]:
+    """The terms with these keys in this order, or the one with a number."""
+    rows = rows_of(kind, asked)
+    rows = rows.select_related("parent") if kind is CATEGORY else rows
+    if keys is None:
+        return list(rows.filter(number=number))
+    found = {term.pk: term for term in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def invalid_term() -> RefusalError:
+    """For a number that is no term's."""
+    return RefusalError("rest_term_invalid", "Term does not exist.", 404)
+
+
+def embedded_one(kind: Kind, numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """Terms as other things embed them, by number."""
+    rows = kind.model._default_manager.filter(number__in=list(numbers))
+    rows = rows.select_related("parent") if kind is CATEGORY else rows
+    return {term.number: item(*make(kind, asked, term, context="embed")) for term in rows}
+
+
+def embedded(kind: Kind, posts: Iterable[int], asked: Asked) -> dict[int, list[Json]]:
+    """For each published post, by number, the terms as posts embed them, in alphabetical order."""
+    public = Post.objects.published(asked.at).filter(number__in=posts)
+    filed = kind.through.objects.filter(post__in=public).values_list("post__number", f"{kind.column}_id")
+    pairs = list(filed)
+    terms = kind.model._default_manager.filter(pk__in={key for _post, key in pairs})
+    terms = terms.select_related("parent") if kind is CATEGORY else terms
+    known = {term.pk: term for term in terms}
+    below: dict[int, list[Any]] = defaultdict(list)
+    for post, key in sorted(pairs, key=lambda pair: (known[pair[1]].name.casefold(), pair[1])):
+        below[post].append(item(*make(kind, asked, known[key], context="embed")))
+    return below
+
+
+def make(kind: Kind, asked: Asked, term: Any, *, context: str = "") -> tuple[dict[str, Json], Links]:
+    """The body of a term, and its links."""
+    parent = term.parent if kind is CATEGORY else None
+    body: dict[str, Json] = {
+        "id": term.number,
+        "count": getattr(term, "listed", 0),
+        "description": shown(term.description),
+        "link": absolute(path_of(kind, term, asked)),
+        "name": shown_name(term.name),
+        "slug": term.slug,
+        "taxonomy": kind.name,
+        **({"parent": parent.number if parent else 0} if kind is CATEGORY else {}),
+        "meta": [],
+    }
+    path = f"{kind.base}/{term.number}"
+    links: Links = {
+        "self": self_link(path),
+        "collection": [link(kind.base)],
+        "about": [link(f"taxonomies/{kind.name}")],
+    }
+    if parent:
+        links["up"] = [link(f"{kind.base}/{parent.number}", embeddable=True)]
+    links["wp:post_type"] = [link(f"posts?{kind.base}={term.number}")]
+    return in_context("term", body, context or asked.context), with_curies(links)
+
+
+def path_of(kind: Kind, term: Any, asked: Asked) -> str:
+    """Where a term's posts are listed."""
+    addresses = asked.addresses
+    return addresses.category(term.path or term.slug) if kind is CATEGORY else addresses.tag(term.slug)
+
+
+def shown_name(name: str) -> str:
+    """A name as it stands in the database of WordPress: with references for signs of mark-up."""
+    plain = name.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def shown(text: str) -> str:
+    """A description; its mark-up as far as that is harmless."""
+    return text if is_harmless(text) else str(inline_html(texturize(text)))

@@ -1,0 +1,111 @@
+"""Titles, texts and excerpts as WordPress renders them for programs."""
+
+import datetime
+from collections import OrderedDict
+from dataclasses import dataclass
+from html import escape
+from typing import Protocol
+
+from coranto.core.autop import autop
+from coranto.core.body_marks import MORE, NEXT_PAGE
+from coranto.core.html_harmless import is_harmless
+from coranto.core.inline_html import inline_html
+from coranto.core.text import strip_tags, trim_words
+from coranto.core.texturize import texturize
+from coranto.publication.addresses import absolute
+from coranto.wordpress.content.as_printed import print_as_wordpress, respelled
+from coranto.wordpress.rest.answers import Json
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.passwords import is_open
+
+KEPT = 400
+LARGEST_KEPT = 200_000
+
+
+class Texted(Protocol):
+    """A post or page."""
+
+    number: int
+    title: str
+    excerpt: str
+    body_html: str
+    password: str
+    modified_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What the export held of a text that nobody has changed since."""
+
+    content: str = ""
+    is_known: bool = False
+    modified_local: str = ""
+    thumbnail: int = 0
+
+
+_kept: OrderedDict[tuple[int, datetime.datetime, int, int], tuple[str, str]] = OrderedDict()
+
+
+def rendered_texts(asked: Asked, thing: Texted, raw: Raw, path: str) -> dict[str, Json]:
+    """``content`` and ``excerpt``; empty where the text waits for a password."""
+    protected = bool(thing.password)
+    content = excerpt = ""
+    if is_open(asked, thing.password) and (asked.wants("content") or asked.wants("excerpt")):
+        content, summary = content_and_summary(thing, raw)
+        excerpt = excerpt_of(thing, summary, path)
+    return {
+        "content": {"rendered": content, "protected": protected},
+        "excerpt": {"rendered": excerpt, "protected": protected},
+    }
+
+
+def title_of(title: str) -> str:
+    """A title with typographic signs and its own mark-up, as far as that is harmless."""
+    shown = texturize(title.strip())
+    return shown if is_harmless(shown) else str(inline_html(shown))
+
+
+def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
+    """The whole text, and the words of its excerpt without the paragraph round them.
+
+    What was made is kept in memory: the newest texts are asked for over and over.
+    """
+    key = (thing.number, thing.modified_at, hash(thing.body_html), hash(raw))
+    found = _kept.get(key)
+    if found is None:
+        content = _content(thing, raw)
+        found = content, _summary(content)
+        if len(content) <= LARGEST_KEPT:
+            _kept[key] = found
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return found
+
+
+def _content(thing: Texted, raw: Raw) -> str:
+    printed = print_as_wordpress(raw.content, post=thing.number) if raw.is_known else None
+    return respelled(thing.body_html) if printed is None else printed
+
+
+def _summary(content: str) -> str:
+    """The first words of the first page, up to the ``more`` mark; ends in a mark where words were left out."""
+    first = content.split(NEXT_PAGE, 1)[0]
+    found = MORE.search(first)
+    return trim_words(first[: found.start()] if found else first, more="\0")
+
+
+def excerpt_of(thing: Texted, summary: str, path: str) -> str:
+    """The excerpt in its paragraph: what the author wrote, else the first words with a link to the rest."""
+    written = thing.excerpt.strip()
+    if written:
+        shown = autop(texturize(written))
+        return shown if is_harmless(shown) else autop(escape(strip_tags(shown), quote=False))
+    if summary.endswith("\0"):
+        summary = summary[:-1] + _rest(thing.title, path)
+    return f"<p>{summary}</p>\n" if summary else ""
+
+
+def _rest(title: str, path: str) -> str:
+    """The link of WordPress's theme Twenty Twenty-One."""
+    name = f' <span class="screen-reader-text">{title_of(title)}</span>' if title.strip() else " "
+    return f'&hellip; <a class="more-link" href="{escape(absolute(path))}">Continue reading{name}</a>'

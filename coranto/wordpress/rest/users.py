@@ -1,0 +1,168 @@
+"""``/wp/v2/users``: those who have published something. No e-mail address, no login name."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from coranto.pages.models import StaticPage
+from coranto.posts.models import Author, Post
+from coranto.publication.addresses import absolute
+from coranto.publication.avatars import avatar_path
+from coranto.wordpress.rest import choosing
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.links import Links, item, link, self_link
+from coranto.wordpress.rest.paging import (
+    CONTEXT,
+    EXCLUDE,
+    INCLUDE,
+    OFFSET,
+    PAGE,
+    PER_PAGE,
+    SEARCH,
+    SLUG,
+    order,
+    orderby,
+    paged,
+)
+from coranto.wordpress.rest.parameters import Parameter
+
+AVATAR_SIZES = ("24", "48", "96")
+TYPES = ("post", "page", "attachment", "nav_menu_item", "wp_block", "wp_template", "wp_template_part",
+         "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face")  # fmt: skip
+USERS = (
+    CONTEXT,
+    PAGE,
+    PER_PAGE,
+    SEARCH,
+    EXCLUDE,
+    INCLUDE,
+    OFFSET,
+    order("asc"),
+    orderby("name", "id", "include", "name", "registered_date", "slug", "include_slugs", "email", "url"),
+    SLUG,
+    Parameter("roles", "array"),
+    Parameter("capabilities", "array"),
+    Parameter("who", enum=("authors",)),
+    Parameter("has_published_posts", "published", enum=TYPES),
+    Parameter("search_columns", "array", enum=("email", "name", "id", "username", "slug"), default=[]),
+)
+ONE = (Parameter("id", "integer"), CONTEXT)
+COLUMNS = {"date": "name", "name": "name", "id": "number", "slug": "slug", "url": "url"}
+SEARCHED = {"name": "name", "slug": "slug"}
+
+
+def permit_list(asked: Asked) -> None:
+    """Strangers may list those who publish, but not by what is nobody's business."""
+    values = asked.values
+    for name, words in (("roles", "role"), ("capabilities", "capability")):
+        if values[name]:
+            message = f"Sorry, you are not allowed to filter users by {words}."
+            raise RefusalError("rest_user_cannot_view", message, 401)
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit users.", 401)
+    if values["orderby"] in ("email", "registered_date"):
+        words = "Sorry, you are not allowed to order users by this parameter."
+        raise RefusalError("rest_forbidden_orderby", words, 401)
+    if values["who"]:
+        words = "Sorry, you are not allowed to query users by this parameter."
+        raise RefusalError("rest_forbidden_who", words, 401)
+
+
+def permit_one(asked: Asked) -> None:
+    """Strangers may see those who publish."""
+    author = Author.objects.filter(number=asked.values["id"]).first()
+    if author is None:
+        raise RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
+    if asked.context == "edit" or not public_users(asked).filter(pk=author.pk).exists():
+        raise RefusalError("rest_user_cannot_view", "Sorry, you are not allowed to list users.", 401)
+
+
+def public_users(asked: Asked) -> QuerySet[Author]:
+    """Authors with a published post or page."""
+    return Author.objects.filter(_published(asked, asked.values.get("has_published_posts")))
+
+
+def _published(asked: Asked, types: Json) -> Q:
+    posts = Exists(Post.objects.published(asked.at).filter(author=OuterRef("pk")))
+    pages = Exists(
+        StaticPage.objects.filter(live=True, is_private=False, posted_at__lte=asked.at, author=OuterRef("pk"))
+    )
+    if isinstance(types, list):
+        chosen = Q(pk__in=[])
+        chosen |= Q(posts) if "post" in types else chosen
+        return chosen | Q(pages) if "page" in types else chosen
+    return Q(posts) | Q(pages)
+
+
+def list_users(asked: Asked) -> Answer:
+    """One page of users."""
+    if asked.values["orderby"] == "include":
+        choosing.check_order(asked)
+    rows = public_users(asked).filter(_chosen(asked))
+    keys = choosing.page_keys(rows, asked, COLUMNS)
+    found = {author.pk: author for author in Author.objects.filter(pk__in=keys)}
+    bodies = [item(*make(asked, found[key])) for key in keys]
+    return paged(asked, bodies, rows.count(), "users")
+
+
+def _chosen(asked: Asked) -> Q:
+    values = asked.values
+    chosen = choosing.by_number(asked, "number", "include")
+    if values["slug"]:
+        chosen &= Q(slug__in=values["slug"])
+    if text := (values["search"] or "")[: choosing.LONGEST_SEARCH].strip("* "):
+        found = Q(pk__in=[])
+        for name in values["search_columns"] or SEARCHED:
+            if name in SEARCHED:
+                found |= Q(**{f"{SEARCHED[name]}__icontains": text})
+        chosen &= found
+    return chosen
+
+
+def show_user(asked: Asked) -> Answer:
+    """One user."""
+    author = Author.objects.filter(number=asked.values["id"]).first()
+    if author is None:
+        raise RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
+    body, links = make(asked, author)
+    return Answer(body, links=links)
+
+
+def show_me(asked: Asked) -> Answer:
+    """Strangers are nobody."""
+    raise RefusalError("rest_not_logged_in", "You are not currently logged in.", 401, says_allow=True)
+
+
+def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """Users as other things embed them, by number; for those who may not be seen, what WordPress says of them."""
+    wanted: Sequence[int] = list(numbers)
+    found = public_users(asked).filter(number__in=wanted)
+    seen = {author.number: item(*make(asked, author, context="embed")) for author in found}
+    known = set(Author.objects.filter(number__in=wanted).values_list("number", flat=True))
+    unseen = RefusalError("rest_user_cannot_view", "Sorry, you are not allowed to list users.", 401).answer().body
+    missing = RefusalError("rest_user_invalid_id", "Invalid user ID.", 404).answer().body
+    return {number: seen.get(number, unseen if number in known else missing) for number in wanted}
+
+
+def make(asked: Asked, author: Author, *, context: str = "") -> tuple[dict[str, Json], Links]:
+    """The body of a user, and its links."""
+    body: dict[str, Json] = {
+        "id": author.number,
+        "name": author.name,
+        "url": author.url,
+        "description": author.bio,
+        "link": absolute(asked.addresses.author(author.slug)),
+        "slug": author.slug,
+        "avatar_urls": avatars(f"author:{author.number}"),
+        "meta": [],
+    }
+    links: Links = {"self": self_link(f"users/{author.number}"), "collection": [link("users")]}
+    return in_context("user", body, context or asked.context), links
+
+
+def avatars(identity: str) -> dict[str, str]:
+    """The drawing that stands for a person here, in the sizes that WordPress names; it has no size of its own."""
+    url = absolute(avatar_path(identity))
+    return dict.fromkeys(AVATAR_SIZES, url)
