@@ -17,7 +17,7 @@ _TAGS = (
     "sup table tbody td tfoot th thead time tr track tt u ul var video wbr"
 )
 _ATTRIBUTES = (
-    "abbr align alt border cellpadding cellspacing cite class color cols colspan controls coords datetime decoding dir "
+    "abbr align alt autoplay border cellpadding cellspacing cite class color cols colspan controls coords datetime decoding dir "
     "download face fetchpriority headers height href hreflang hspace id kind label lang loading longdesc loop media "
     "muted name open playsinline poster preload rel reversed role rows rowspan rules scope shape size sizes span src "
     "srclang srcset start style summary tabindex target title translate type usemap valign value vspace width"
@@ -32,6 +32,8 @@ _PARSER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto", "tel", "ftp", "news", "irc", "webcal", "sms"},
 )
 _END_OF_TAG = re.compile(r"\s*/?>")
+_PARAGRAPH = re.compile(r"</?p>")  # closed by the parser where the next block begins
+_LINE_IN_PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")  # passed over by the parser
 _BARE_ATTRIBUTE = re.compile(r'=""')
 _GAP = re.compile(r"(<[^<>]*?)\s{2,}(?=[^<>]*>)")
 _NOT_HTML = re.compile(r"[\0\x0b\x0c\x7f-\x9f]|\[if |<!--[->]|--!>", re.IGNORECASE)
@@ -52,6 +54,7 @@ def is_harmless(html: str) -> bool:
 
 def _spelled(html: str) -> str:
     html = _BARE_ATTRIBUTE.sub("", _END_OF_TAG.sub(">", html.replace("\r\n", "\n")))
+    html = _LINE_IN_PRE.sub(r"\1", _PARAGRAPH.sub("", html))
     while (closer := _GAP.sub(r"\1 ", html)) != html:
         html = closer
     return unescape(html)

@@ -6,42 +6,57 @@ the caller has the cleaned body.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coranto.core.autop import autop
 from coranto.core.html_harmless import is_harmless
 from coranto.core.texturize import texturize
-from coranto.wordpress.content.block_rendering import render_blocks_of
-from coranto.wordpress.content.blocks import has_blocks
+from coranto.wordpress.content.block_rendering import render_parts
+from coranto.wordpress.content.blocks import Block, has_blocks, read_blocks
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.shortcode_media import render_caption
-from coranto.wordpress.content.shortcodes import Renderer, render_shortcodes, unwrap_shortcodes
+from coranto.wordpress.content.shortcodes import (
+    Renderer,
+    Shortcode,
+    find_shortcodes,
+    render_shortcodes,
+    unwrap_shortcodes,
+)
 from coranto.wordpress.content.site import KnownSite
 
-_SHORTCODES: dict[str, Renderer] = {"caption": render_caption, "wp_caption": render_caption}
 _NAMES = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption")
-_MADE_ANEW = re.compile(r"\[/?(?:audio|embed|gallery|playlist|video)[\s\]]|<!-- wp:(?:core-)?embed|<iframe", re.I)
+_MADE_ANEW = re.compile(r"\[/?(?:audio|embed|gallery|playlist|video)[\s\]]|<iframe", re.IGNORECASE)
+_OTHERWISE = frozenset({Kind.DYNAMIC_BLOCK, Kind.MISSING_BLOCK, Kind.BROKEN_BLOCK, Kind.UNKNOWN_EMBED})
 _IMAGE = re.compile(r"<img\s(?=([^<>]*)>)")
-_MEASURE = {name: re.compile(rf'\s{name}="\d') for name in ("width", "height")}
+_MEASURES = (re.compile(r'\swidth="\d'), re.compile(r'\sheight="\d'))
 _VOID = re.compile(r"<(br|hr|img|col|area|source|track|wbr)((?:\s[^<>]*?)?)\s*/?>")
 _SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "‘’“”–—…×′″™"}
-_OTHER_KINDS = frozenset({Kind.DYNAMIC_BLOCK, Kind.MISSING_BLOCK, Kind.BROKEN_BLOCK, Kind.UNKNOWN_EMBED})
+_SUMMED = frozenset(
+    {"core/freeform", "core/heading", "core/html", "core/list", "core/media-text", "core/paragraph",
+     "core/preformatted", "core/pullquote", "core/quote", "core/table", "core/verse"}
+)  # fmt: skip
+_AROUND = frozenset({"core/columns", "core/column", "core/group"})
 
 
 def print_as_wordpress(raw: str, *, post: int = 0) -> str | None:
     """``raw`` (classic text or block markup) as WordPress prints it; None where that cannot be known, or would harm."""
     if _MADE_ANEW.search(raw):
         return None
-    scope = Scope(KnownSite(), post=post)
-    blocks = has_blocks(raw)
-    text = render_blocks_of(raw, scope) if blocks else raw
-    if any(problem.kind in _OTHER_KINDS for problem in scope.problems):
-        return None
-    text = texturize(text, shortcodes=_NAMES)
-    if not blocks:
-        text = autop(text)
-    text = render_shortcodes(unwrap_shortcodes(text, _NAMES), _SHORTCODES, scope)
-    text = _IMAGE.sub(_loading, scope.put_back(text)).replace("]]>", "]]&gt;")
-    return text if is_harmless(text) else None
+    return _printed([_as_stored(part) for part in read_blocks(raw)] if has_blocks(raw) else raw, post)
+
+
+def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | None:
+    """The same of what WordPress makes excerpts from: no shortcodes, and only blocks of running text.
+
+    ``printed`` is the whole body as printed, which it is where nothing had to be left out.
+    """
+    if has_blocks(raw):
+        parts = read_blocks(raw)
+        kept = list(_running(parts))
+        return printed if len(kept) == len(parts) else _printed(kept, post)
+    text = _without_shortcodes(raw)
+    return printed if text == raw else _printed(text, post)
 
 
 def respelled(html: str) -> str:
@@ -49,11 +64,65 @@ def respelled(html: str) -> str:
     return _VOID.sub(r"<\1\2 />", html).translate(_SIGNS)
 
 
+def _printed(body: str | list[str | Block], post: int) -> str | None:
+    scope = Scope(KnownSite(), post=post)
+    text = body if isinstance(body, str) else render_parts(body, scope)
+    if any(problem.kind in _OTHERWISE for problem in scope.problems):
+        return None
+    text = texturize(text, shortcodes=_NAMES)
+    if isinstance(body, str):
+        text = autop(text)
+    text = render_shortcodes(unwrap_shortcodes(text, _NAMES), _SHORTCODES, scope)
+    text = _IMAGE.sub(_loading, scope.put_back(text)).replace("]]>", "]]&gt;")
+    return text if is_harmless(text) else None
+
+
+def _as_stored(part: str | Block) -> str | Block:
+    """Embeds as the stored HTML with the address in it, which WordPress leaves where the other site does not answer."""
+    if isinstance(part, str):
+        return part
+    if part.name == "core/embed" or part.name.startswith("core-embed/"):
+        return part.own_html
+    return replace(part, parts=[_as_stored(inner) for inner in part.parts])
+
+
+def _running(parts: Iterable[str | Block], depth: int = 0) -> Iterator[str | Block]:
+    for part in parts:
+        if isinstance(part, str):
+            if not depth:
+                yield part
+        elif part.name in _SUMMED:
+            if all(inner.name in _SUMMED and not inner.inner for inner in part.inner):
+                yield part
+        elif part.name in _AROUND and depth < len(_AROUND) * 3:
+            yield from _running(part.inner, depth + 1)
+
+
+def _without_shortcodes(raw: str) -> str:
+    if "[" not in raw:
+        return raw
+    pieces, done = [], 0
+    for start, end, shortcode in find_shortcodes(raw, _NAMES):
+        if shortcode.name:
+            pieces.append(raw[done:start])
+            done = end
+    return "".join([*pieces, raw[done:]])
+
+
+def _caption(shortcode: Shortcode, scope: Scope) -> str:
+    """A picture with its caption, as wide as it is told to be."""
+    html = render_caption(shortcode, scope)
+    width = re.sub(r"\D.*", "", shortcode.get("width"))
+    return html.replace(' class="wp-caption ', f' style="width: {width}px" class="wp-caption ', 1) if width else html
+
+
+_SHORTCODES: dict[str, Renderer] = {"caption": _caption, "wp_caption": _caption}
+
+
 def _loading(image: re.Match[str]) -> str:
     """What WordPress adds to every picture: it is decoded aside, and loaded late where its measures are known."""
     attributes = " " + image[1]
     added = "" if " decoding=" in attributes else 'decoding="async" '
-    measured = all(measure.search(attributes) for measure in _MEASURE.values())
-    if measured and " loading=" not in attributes:
+    if all(measure.search(attributes) for measure in _MEASURES) and " loading=" not in attributes:
         added = 'loading="lazy" ' + added
     return "<img " + added

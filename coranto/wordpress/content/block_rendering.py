@@ -1,5 +1,7 @@
 """Blocks printed as WordPress 7.1 prints them: the stored HTML, plus classes, plus what is only made when printing."""
 
+from collections.abc import Iterable
+
 from coranto.wordpress.content.block_classes import add_block_classes
 from coranto.wordpress.content.blocks import Block, read_blocks
 from coranto.wordpress.content.dynamic_blocks import DYNAMIC_BLOCKS, DYNAMIC_FAMILIES, leave_out
@@ -17,7 +19,12 @@ _CORE_AS_STORED = frozenset(f"core/{name}" for name in _AS_STORED.split())
 
 def render_blocks_of(raw: str, scope: Scope) -> str:
     """The HTML of a body in block markup."""
-    return "".join(part if isinstance(part, str) else _render(part, scope) for part in read_blocks(raw))
+    return render_parts(read_blocks(raw), scope)
+
+
+def render_parts(parts: Iterable[str | Block], scope: Scope) -> str:
+    """The HTML of blocks and of what stands between them."""
+    return "".join(part if isinstance(part, str) else _render(part, scope) for part in parts)
 
 
 def _render(block: Block, scope: Scope) -> str:

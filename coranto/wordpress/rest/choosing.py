@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from coranto.wordpress.rest.answers import RefusalError
@@ -81,9 +81,37 @@ def words_of(text: str) -> list[str]:
 def ordered(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> QuerySet[Row]:
     """The rows in the order asked for; ``columns`` are the names of ours for WordPress's."""
     order, down = asked.values["orderby"], asked.values["order"] == "desc"
+    if order == "relevance":
+        return rows.annotate(rank=rank_of(asked.values["search"] or "")).order_by("rank", "-posted_at", "-pk")
     column = columns.get(order) or columns["date"]
     key = Lower(column) if order in ("title", "name") else F(column)
     return rows.order_by(key.desc() if down else key.asc(), "-pk" if down else "pk")
+
+
+def rank_of(text: str) -> Case:
+    """How well something fits, best first, as WordPress ranks: words in the title before words elsewhere."""
+    words = [word for word in words_of(text[:LONGEST_SEARCH]) if not word.startswith("-")]
+    if len(words) < 2:
+        fits = [When(title__icontains=words[0], then=1)] if words else []
+        return Case(*fits, default=Value(2), output_field=IntegerField())
+    whole = " ".join(words)
+    every, some = Q(), Q()
+    for word in words:
+        every, some = every & Q(title__icontains=word), some | Q(title__icontains=word)
+    fits = [
+        When(title__icontains=whole, then=1),
+        When(every, then=2),
+        When(some, then=3),
+        When(excerpt__icontains=whole, then=4),
+        When(searched__icontains=whole, then=5),
+    ]
+    return Case(*fits, default=Value(6), output_field=IntegerField())
+
+
+def with_searched(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """The rows with the text that is searched: the raw one of the export where nobody has changed it since."""
+    raw = When(latest_revision=None, original__isnull=False, then=F("original__content"))
+    return rows.annotate(searched=Case(raw, default=F("body_html")))
 
 
 def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> list[int]:
@@ -98,10 +126,13 @@ def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> lis
     return [pk for _value, pk in found[start:end]]
 
 
-def check_page(asked: Asked, total: int) -> None:
-    """Refuse a page past the last, as WordPress does for posts."""
-    if not asked.values.get("offset") and total and start_of(asked) >= total:
-        raise beyond()
+def shown_total(asked: Asked, total: int) -> int:
+    """How many WordPress says there are: none where an offset leads past the last. Refuse a page past the last."""
+    if not total or start_of(asked) < total:
+        return total
+    if asked.values.get("offset"):
+        return 0
+    raise beyond()
 
 
 def beyond() -> RefusalError:

@@ -82,7 +82,8 @@ def _written(asked: Asked, answer: Answer, body: Any, callback: str) -> HttpResp
     kind = str(answer.headers.pop("Content-Type", JSON_TYPE))
     if callback:
         text, kind = f"/**/{callback}({text})", SCRIPT_TYPE
-    status = 200 if "_envelope" in asked.query else answer.status
-    response = HttpResponse("" if asked.http.method == "HEAD" else text, status=status, content_type=kind)
+    if "_envelope" in asked.query:
+        answer = Answer(None, allow=())
+    response = HttpResponse("" if asked.http.method == "HEAD" else text, status=answer.status, content_type=kind)
     add_headers(response, asked, answer)
     return response

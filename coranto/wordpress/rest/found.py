@@ -1,8 +1,9 @@
 """``/wp/v2/search``: posts and pages, terms, or post formats, in one form."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Case, CharField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import CharField, Q, QuerySet, Value
 
 from coranto.pages.models import StaticPage
 from coranto.posts.listings import home_listing
@@ -35,7 +36,7 @@ SEARCHES = (
     EXCLUDE,
     INCLUDE,
 )
-WHOLE = ("title", "excerpt", "body_html", "original__content")
+WHOLE = ("title", "excerpt", "searched")
 Place = tuple[str, int]
 
 
@@ -74,7 +75,7 @@ def _posts(asked: Asked) -> Answer:
             page = shown_pages[key]
             path = printed_path(page, asked)
             bodies.append(_post_item(asked, "pages", "page", page.number, page.title, path))
-    return paged(asked, bodies, total, "search")
+    return paged(asked, bodies, total if places else 0, "search", last_known=False)
 
 
 def _places(asked: Asked, kinds: list[str]) -> tuple[list[Place], int]:
@@ -93,40 +94,24 @@ def _places(asked: Asked, kinds: list[str]) -> tuple[list[Place], int]:
     return [(kind, key) for kind, key, _rank, _at in rows[start : start + length]], rows.count()
 
 
-def _matching(asked: Asked, kinds: list[str], text: str) -> "QuerySet[Post | StaticPage, tuple[str, int, int, object]]":
+def _matching(asked: Asked, kinds: list[str], text: str) -> QuerySet[Any]:
     chosen = choosing.by_number(asked, "number", "include")
     if text:
         chosen &= choosing.containing(text, WHOLE) & Q(password="")
-    rank = rank_of(text)
+    rank = choosing.rank_of(text)
     columns = ("kind", "pk", "rank", "posted_at")
     labels = {kind: Value(kind, output_field=CharField()) for kind in kinds}
-    sets = {"post": Post.objects.published(asked.at), "page": public_pages(asked)}
+    sets: dict[str, QuerySet[Any]] = {"post": Post.objects.published(asked.at), "page": public_pages(asked)}
     rows = [
-        sets[kind].filter(chosen).annotate(kind=label, rank=rank).values_list(*columns)
+        choosing.with_searched(sets[kind])
+        .filter(chosen)
+        .annotate(kind=label, rank=rank)
+        .order_by()
+        .values_list(*columns)
         for kind, label in labels.items()
     ]
     joined = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
     return joined.order_by("rank", "-posted_at")
-
-
-def rank_of(text: str) -> Case:
-    """How well something fits, best first: words in the title before words elsewhere, as WordPress ranks."""
-    words = [word for word in choosing.words_of(text) if not word.startswith("-")]
-    nothing: list[When] = []
-    if words:
-        whole = " ".join(words)
-        in_title = [Q(title__icontains=word) for word in words]
-        every, some = Q(), Q()
-        for each in in_title:
-            every, some = every & each, some | each
-        nothing = [
-            When(title__icontains=whole, then=1),
-            When(every, then=2),
-            When(some, then=3),
-            When(excerpt__icontains=whole, then=4),
-            When(body_html__icontains=whole, then=5),
-        ]
-    return Case(*nothing, default=Value(6), output_field=IntegerField())
 
 
 def _post_item(asked: Asked, base: str, kind: str, number: int, title: str, path: str) -> Json:
@@ -158,7 +143,9 @@ def _terms(asked: Asked) -> Answer:
     names.sort(key=lambda row: (row[0], row[1]))
     start = start_of(asked)
     shown = names[start : start + int(asked.values["per_page"])]
-    return paged(asked, [_term_item(asked, kind, key) for kind, key in _loaded(shown)], len(names), "search")
+    return paged(
+        asked, [_term_item(asked, kind, key) for kind, key in _loaded(shown)], len(names), "search", last_known=False
+    )
 
 
 def _loaded(shown: list[tuple[str, int, Kind]]) -> list[tuple[Kind, Category | Tag]]:
@@ -202,4 +189,4 @@ def _formats(asked: Asked) -> Answer:
         for name in names
     ]
     start = start_of(asked)
-    return paged(asked, bodies[start : start + int(asked.values["per_page"])], len(bodies), "search")
+    return paged(asked, bodies[start : start + int(asked.values["per_page"])], len(bodies), "search", last_known=False)

@@ -63,7 +63,7 @@ def list_media(asked: Asked) -> Answer:
     choosing.check_order(asked)
     rows = Attachment.objects.filter(_chosen(asked))
     total = rows.count()
-    choosing.check_page(asked, total)
+    total = choosing.shown_total(asked, total)
     keys = choosing.page_keys(rows, asked, COLUMNS)
     return paged(asked, [item(*make(asked, each)) for each in load(keys, asked)], total, "media")
 

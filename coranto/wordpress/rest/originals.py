@@ -14,6 +14,7 @@ class Changing(Protocol):
 
     latest_revision_id: int | None
     password: str
+    posted_at: datetime.datetime
     modified_at: datetime.datetime
     utc_offset: int
 
@@ -47,6 +48,8 @@ def modified_local(thing: Changing, raw: Raw, zone: datetime.tzinfo) -> str:
     """The moment of the last change on the clock of the place: as the export said, else in the site's zone."""
     if raw.modified_local:
         return raw.modified_local
+    if thing.modified_at == thing.posted_at:
+        return local(thing.posted_at, thing.utc_offset)
     try:
         return written(thing.modified_at.astimezone(zone))
     except (OverflowError, ValueError):

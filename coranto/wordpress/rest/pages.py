@@ -64,9 +64,9 @@ def permit_one(asked: Asked) -> None:
 def list_pages(asked: Asked) -> Answer:
     """One page of the list of pages."""
     choosing.check_order(asked)
-    rows = public_pages(asked).filter(_chosen(asked))
+    rows = choosing.with_searched(public_pages(asked)).filter(_chosen(asked))
     total = rows.count()
-    choosing.check_page(asked, total)
+    total = choosing.shown_total(asked, total)
     keys = choosing.page_keys(rows, asked, COLUMNS)
     return paged(asked, [item(*make(asked, loaded)) for loaded in load(keys, asked)], total, "pages")
 

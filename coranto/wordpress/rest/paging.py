@@ -38,14 +38,21 @@ def start_of(asked: Asked) -> int:
     return (min(int(asked.values["page"]), FARTHEST) - 1) * int(asked.values["per_page"])
 
 
-def paged(asked: Asked, bodies: list[Json], total: int, path: str) -> Answer:
-    """One page of a list. ``path`` is that of the list below ``wp/v2``."""
-    pages = math.ceil(total / int(asked.values["per_page"]))
+def paged(
+    asked: Asked, bodies: list[Json], total: int, path: str, *, counts_offset: bool = False, last_known: bool = True
+) -> Answer:
+    """One page of a list. ``path`` is that of the list below ``wp/v2``.
+
+    ``counts_offset``: the page is told from how many are passed over, as WordPress does for terms and users.
+    ``last_known``: from past the end the way back leads to the last page, and not to the one before.
+    """
+    per_page = int(asked.values["per_page"])
+    pages = math.ceil(total / per_page)
     headers: dict[str, str | int] = {"X-WP-Total": total, "X-WP-TotalPages": pages}
-    page = int(asked.values["page"])
+    page = math.ceil(start_of(asked) / per_page + 1) if counts_offset else int(asked.values["page"])
     links = []
     if page > 1:
-        links.append(f'<{_page_url(asked, path, min(page - 1, pages))}>; rel="prev"')
+        links.append(f'<{_page_url(asked, path, min(page - 1, pages) if last_known else page - 1)}>; rel="prev"')
     if page < pages:
         links.append(f'<{_page_url(asked, path, page + 1)}>; rel="next"')
     if links:
@@ -62,4 +69,6 @@ def _page_url(asked: Asked, path: str, page: int) -> str:
 def _as_checked(asked: Asked, name: str, value: Json) -> Json:
     """WordPress prints parameters as it understood them: ``1,2`` as a list."""
     read = asked.values.get(name)
-    return value if read is None or isinstance(read, dict) else read
+    if isinstance(read, dict):
+        return {key: read[key] for key in value} if isinstance(value, dict) else read["terms"]
+    return value if read is None else read

@@ -1,7 +1,7 @@
 """Parameters declared once, and values checked against the declaration as WordPress checks them.
 
-First all that is required must be there, then every value given is checked, in the order of the declaration; whatever
-is wrong comes back in one error.
+First all that is required must be there; then the values given are checked in two rounds, each in the order of the
+declaration. What is wrong in a round comes back in one error.
 """
 
 import math
@@ -17,6 +17,8 @@ _LIST_GAPS = re.compile(r"[\s,]+")
 _EMAIL = re.compile(r"[^@\s]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _SHORTEST_EMAIL = 6
 LARGEST = 2**63 - 1
+FIRST = frozenset({"context", "page", "per_page", "search"})
+"""What WordPress checks before all else; only where these are right it goes on to the others."""
 _WORDS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -55,31 +57,35 @@ def checked(parameters: Sequence[Parameter], given: Mapping[str, Json]) -> dict[
     if missing:
         words = f"Missing parameter(s): {', '.join(missing)}"
         raise RefusalError("rest_missing_callback_param", words, 400, says_allow=True, params=missing)
+    rounds = ([each for each in parameters if (each.name in FIRST) is first] for first in (True, False))
     values: dict[str, Json] = {}
-    wrong: dict[str, WrongValueError] = {}
-    for parameter in parameters:
-        if given.get(parameter.name) is None:
-            values[parameter.name] = parameter.default
-            continue
-        try:
-            values[parameter.name] = value_of(parameter, given[parameter.name])
-        except WrongValueError as error:
-            wrong[parameter.name] = error
-    wrong = wrong or _forbidden(parameters, values, given)
-    if wrong:
-        raise invalid(wrong)
+    for members in rounds:
+        if wrong := _check_into(values, members, given):
+            raise invalid(wrong)
     return values
 
 
-def _forbidden(
-    parameters: Sequence[Parameter], values: Mapping[str, Json], given: Mapping[str, Json]
+def _check_into(
+    values: dict[str, Json], parameters: Sequence[Parameter], given: Mapping[str, Json]
 ) -> dict[str, WrongValueError]:
-    """Statuses that a stranger may not ask for; WordPress looks at them only when all else is right."""
-    return {
-        each.name: WrongValueError("rest_forbidden_status", "Status is forbidden.", {"status": 401})
-        for each in parameters
-        if each.permitted and given.get(each.name) is not None and not set(values[each.name]) <= set(each.permitted)
-    }
+    """Put the values of these parameters into ``values``; give back what is wrong with others."""
+    wrong: dict[str, WrongValueError] = {}
+    for parameter in parameters:
+        values[parameter.name] = parameter.default
+        if given.get(parameter.name) is None:
+            continue
+        try:
+            values[parameter.name] = value_of(parameter, given[parameter.name])
+            _check_permitted(parameter, values[parameter.name])
+        except WrongValueError as error:
+            wrong[parameter.name] = error
+    return wrong
+
+
+def _check_permitted(parameter: Parameter, value: Json) -> None:
+    """Refuse statuses that a stranger may not ask for."""
+    if parameter.permitted and not set(value) <= set(parameter.permitted):
+        raise WrongValueError("rest_forbidden_status", "Status is forbidden.", {"status": 401})
 
 
 def invalid(wrong: Mapping[str, WrongValueError]) -> RefusalError:

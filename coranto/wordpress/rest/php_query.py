@@ -1,4 +1,4 @@
-"""Query strings as PHP reads and writes them: ``a[]=1`` is a list, ``a[k]=1`` a mapping, the last of two equals wins."""
+"""Query strings as PHP reads and writes them: ``a[]=1`` is a list, ``a[k]=1`` a mapping; the last of equals wins."""
 
 import re
 from collections.abc import Iterator

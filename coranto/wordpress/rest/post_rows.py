@@ -29,7 +29,7 @@ COLUMNS = {
 }
 SEARCHED = {
     "post_title": ("title",),
-    "post_content": ("body_html", "original__content"),
+    "post_content": ("searched",),
     "post_excerpt": ("excerpt",),
 }
 PLAIN = frozenset(
@@ -58,7 +58,7 @@ def find_page(asked: Asked) -> Page:
         rows = rows.filter(password="")
         if asked.publication and home_listing().count() > SEARCHED_WHOLE:
             return _from_index(asked, rows)
-        rows = rows.filter(_matching(asked))
+        rows = choosing.with_searched(rows).filter(_matching(asked))
     return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
 
 

@@ -69,9 +69,9 @@ def list_posts(asked: Asked) -> Answer:
     """One page of posts."""
     choosing.check_order(asked)
     page = find_page(asked)
-    choosing.check_page(asked, page.total)
+    total = choosing.shown_total(asked, page.total)
     bodies = [item(*make(asked, loaded)) for loaded in load(page.keys, asked)]
-    return paged(asked, bodies, page.total, "posts")
+    return paged(asked, bodies, total, "posts")
 
 
 def show_post(asked: Asked) -> Answer:

@@ -8,6 +8,7 @@ from coranto.wordpress.rest.batch import batch_route
 from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, version_routes
 from coranto.wordpress.rest.index import index_routes
 from coranto.wordpress.rest.oembed import oembed_routes
+from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.routing import Endpoint, Reply, Route
 from coranto.wordpress.rest.terms import CATEGORY, TAG, Kind
 
@@ -64,7 +65,7 @@ def _media() -> tuple[Route, ...]:
     )
 
 
-def _terms(kind: Kind, parameters: tuple[terms.Parameter, ...]) -> tuple[Route, ...]:
+def _terms(kind: Kind, parameters: tuple[Parameter, ...]) -> tuple[Route, ...]:
     add, change = writing.on_terms(kind)
     listing = Endpoint(partial(terms.list_terms, kind), parameters=parameters, permit=terms.permit_list)
     show = Endpoint(partial(terms.show_term, kind), parameters=terms.ONE, permit=partial(terms.permit_one, kind))

@@ -67,7 +67,11 @@ def find(routes: Sequence[Route], asked: Asked) -> tuple[Route, Endpoint]:
 
 def run(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
     """Check the parameters, ask for permission, answer."""
-    prepare(endpoint, asked)
+    try:
+        prepare(endpoint, asked)
+    except RefusalError as error:
+        error.says_allow = may_read(route, asked)
+        raise
     try:
         endpoint.permit(asked)
     except RefusalError as error:

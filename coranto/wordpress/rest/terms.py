@@ -65,6 +65,11 @@ class Kind:
         return "category" if self.model is Category else "tag"
 
     @property
+    def above(self) -> tuple[str, ...]:
+        """What is fetched with a term: the one above it."""
+        return ("parent",) if self.model is Category else ()
+
+    @property
     def through(self) -> Any:
         """The table that files posts."""
         return (Post.categories if self.model is Category else Post.tags).through
@@ -75,7 +80,9 @@ TAG = Kind("post_tag", "tags", Tag)
 
 
 def permit_list(asked: Asked) -> None:
-    """Strangers may list all terms."""
+    """Strangers may list all terms, and those of a published post."""
+    if asked.values["post"]:
+        _post(asked)
     if asked.context == "edit":
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit terms in this taxonomy.", 401)
 
@@ -95,7 +102,7 @@ def list_terms(kind: Kind, asked: Asked) -> Answer:
         rows = rows.filter(listed__gt=0)
     keys = choosing.page_keys(rows, asked, COLUMNS)
     bodies = [item(*make(kind, asked, term)) for term in load(kind, keys, asked)]
-    return paged(asked, bodies, rows.count(), kind.base)
+    return paged(asked, bodies, rows.count(), kind.base, counts_offset=True)
 
 
 def _chosen(kind: Kind, asked: Asked) -> Q:
@@ -117,7 +124,7 @@ def _post(asked: Asked) -> int:
     """The key of the published post whose terms are asked for."""
     found = Post.objects.filter(number=asked.values["post"]).only("live", "is_private", "posted_at").first()
     if found is None:
-        raise RefusalError("rest_post_invalid_id", "Invalid post ID.", 400, says_allow=True)
+        raise RefusalError("rest_post_invalid_id", "Invalid post ID.", 400)
     if not found.is_published(asked.at):
         words = "Sorry, you are not allowed to view terms for this post."
         raise RefusalError("rest_forbidden_context", words, 401)
@@ -142,7 +149,7 @@ def show_term(kind: Kind, asked: Asked) -> Answer:
 def load(kind: Kind, keys: Sequence[int] | None, asked: Asked, *, number: int = 0) -> list[Any]:
     """The terms with these keys in this order, or the one with a number."""
     rows = rows_of(kind, asked)
-    rows = rows.select_related("parent") if kind is CATEGORY else rows
+    rows = rows.select_related(*kind.above)
     if keys is None:
         return list(rows.filter(number=number))
     found = {term.pk: term for term in rows.filter(pk__in=keys)}
@@ -157,7 +164,7 @@ def invalid_term() -> RefusalError:
 def embedded_one(kind: Kind, numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
     """Terms as other things embed them, by number."""
     rows = kind.model._default_manager.filter(number__in=list(numbers))
-    rows = rows.select_related("parent") if kind is CATEGORY else rows
+    rows = rows.select_related(*kind.above)
     return {term.number: item(*make(kind, asked, term, context="embed")) for term in rows}
 
 
@@ -167,7 +174,7 @@ def embedded(kind: Kind, posts: Iterable[int], asked: Asked) -> dict[int, list[J
     filed = kind.through.objects.filter(post__in=public).values_list("post__number", f"{kind.column}_id")
     pairs = list(filed)
     terms = kind.model._default_manager.filter(pk__in={key for _post, key in pairs})
-    terms = terms.select_related("parent") if kind is CATEGORY else terms
+    terms = terms.select_related(*kind.above)
     known = {term.pk: term for term in terms}
     below: dict[int, list[Any]] = defaultdict(list)
     for post, key in sorted(pairs, key=lambda pair: (known[pair[1]].name.casefold(), pair[1])):

@@ -10,16 +10,19 @@ from coranto.core.autop import autop
 from coranto.core.body_marks import MORE, NEXT_PAGE
 from coranto.core.html_harmless import is_harmless
 from coranto.core.inline_html import inline_html
+from coranto.core.plain_text import BLOCK_EDGE
 from coranto.core.text import strip_tags, trim_words
 from coranto.core.texturize import texturize
 from coranto.publication.addresses import absolute
-from coranto.wordpress.content.as_printed import print_as_wordpress, respelled
+from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary, respelled
 from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.passwords import is_open
 
 KEPT = 400
 LARGEST_KEPT = 200_000
+UNTITLED = "Untitled"
+"""What WordPress's theme Twenty Twenty-One writes for a post without a title."""
 
 
 class Texted(Protocol):
@@ -61,6 +64,8 @@ def rendered_texts(asked: Asked, thing: Texted, raw: Raw, path: str) -> dict[str
 
 def title_of(title: str) -> str:
     """A title with typographic signs and its own mark-up, as far as that is harmless."""
+    if not title.strip():
+        return UNTITLED
     shown = texturize(title.strip())
     return shown if is_harmless(shown) else str(inline_html(shown))
 
@@ -73,25 +78,26 @@ def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
     key = (thing.number, thing.modified_at, hash(thing.body_html), hash(raw))
     found = _kept.get(key)
     if found is None:
-        content = _content(thing, raw)
-        found = content, _summary(content)
-        if len(content) <= LARGEST_KEPT:
+        found = _made(thing, raw)
+        if len(found[0]) <= LARGEST_KEPT:
             _kept[key] = found
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
     return found
 
 
-def _content(thing: Texted, raw: Raw) -> str:
+def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
     printed = print_as_wordpress(raw.content, post=thing.number) if raw.is_known else None
-    return respelled(thing.body_html) if printed is None else printed
+    content = respelled(thing.body_html) if printed is None else printed
+    words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
+    return content, _summary(content if words is None else words)
 
 
 def _summary(content: str) -> str:
-    """The first words of the first page, up to the ``more`` mark; ends in a mark where words were left out."""
+    """The first words of the first page, up to the ``more`` mark; ends in a NUL where words were left out."""
     first = content.split(NEXT_PAGE, 1)[0]
     found = MORE.search(first)
-    return trim_words(first[: found.start()] if found else first, more="\0")
+    return trim_words(BLOCK_EDGE.sub(r"\n\g<0>\n", first[: found.start()] if found else first), more="\0")
 
 
 def excerpt_of(thing: Texted, summary: str, path: str) -> str:
@@ -107,5 +113,5 @@ def excerpt_of(thing: Texted, summary: str, path: str) -> str:
 
 def _rest(title: str, path: str) -> str:
     """The link of WordPress's theme Twenty Twenty-One."""
-    name = f' <span class="screen-reader-text">{title_of(title)}</span>' if title.strip() else " "
-    return f'&hellip; <a class="more-link" href="{escape(absolute(path))}">Continue reading{name}</a>'
+    name = f'<span class="screen-reader-text">{title_of(title)}</span>'
+    return f'&hellip; <a class="more-link" href="{escape(absolute(path))}">Continue reading {name}</a>'

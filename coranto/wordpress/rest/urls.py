@@ -1,4 +1,4 @@
-"""Where the interface stands: ``/wp-json/…``. ``?rest_route=`` on the front page is answered by the last view of all."""
+"""Where the interface stands: ``/wp-json/…``. The last view of all answers ``?rest_route=`` on the front page."""
 
 from django.urls import re_path
 

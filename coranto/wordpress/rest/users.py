@@ -104,7 +104,7 @@ def list_users(asked: Asked) -> Answer:
     keys = choosing.page_keys(rows, asked, COLUMNS)
     found = {author.pk: author for author in Author.objects.filter(pk__in=keys)}
     bodies = [item(*make(asked, found[key])) for key in keys]
-    return paged(asked, bodies, rows.count(), "users")
+    return paged(asked, bodies, rows.count(), "users", counts_offset=True)
 
 
 def _chosen(asked: Asked) -> Q:
