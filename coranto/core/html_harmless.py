@@ -17,8 +17,9 @@ _TAGS = (
     "sup table tbody td tfoot th thead time tr track tt u ul var video wbr"
 )
 _ATTRIBUTES = (
-    "abbr align alt autoplay border cellpadding cellspacing cite class color cols colspan controls coords datetime decoding dir "
-    "download face fetchpriority headers height href hreflang hspace id kind label lang loading longdesc loop media "
+    "abbr align alt autoplay border cellpadding cellspacing cite class color cols colspan controls coords datetime "
+    "decoding dir download face fetchpriority headers height href hreflang hspace id kind label lang loading longdesc "
+    "loop media "
     "muted name open playsinline poster preload rel reversed role rows rowspan rules scope shape size sizes span src "
     "srclang srcset start style summary tabindex target title translate type usemap valign value vspace width"
 )

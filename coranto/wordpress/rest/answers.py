@@ -29,12 +29,13 @@ class RefusalError(Exception):
     def __init__(self, code: str, message: str, status: int, *, says_allow: bool = False, **more: Json) -> None:
         super().__init__(message)
         self.code, self.message, self.status = code, message, status
-        self.says_allow, self.more = says_allow, more
+        self.more = more
+        self.allow: tuple[str, ...] = ("GET",) if says_allow else ()
 
     def answer(self) -> Answer:
         """The refusal as an answer."""
         body = {"code": self.code, "message": self.message, "data": {"status": self.status, **self.more}}
-        return Answer(body, self.status, allow=("GET",) if self.says_allow else (), is_error=True)
+        return Answer(body, self.status, allow=self.allow, is_error=True)
 
 
 def no_route() -> RefusalError:

@@ -7,7 +7,7 @@ from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.parameters import Parameter, WrongValueError, invalid
 from coranto.wordpress.rest.php_query import read_query
-from coranto.wordpress.rest.routing import Endpoint, Route, find, prepare, run
+from coranto.wordpress.rest.routing import Endpoint, Route, allowed, find, prepare, run
 
 MOST = 25
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -28,9 +28,9 @@ def _answer(asked: Asked, routes: Sequence[Route]) -> Answer:
     refused = [each.answer() if isinstance(each, RefusalError) else None for each in checked]
     if asked.values["validation"] == "require-all-validate" and any(refused):
         responses = [_enveloped(each) if each else None for each in refused]
-        return Answer({"failed": "validation", "responses": responses}, 207, allow=())
+        return Answer({"failed": "validation", "responses": responses}, 207, allow=("POST",))
     answers = [_one(question, each) for question, each in zip(questions, checked, strict=True)]
-    return Answer({"responses": [_enveloped(each) for each in answers]}, 207, allow=())
+    return Answer({"responses": [_enveloped(each) for each in answers]}, 207, allow=("POST",))
 
 
 def _question(asked: Asked, told: dict[str, Json], place: int) -> Asked:
@@ -59,9 +59,12 @@ def _checked(question: Asked, routes: Sequence[Route]) -> tuple[Route, Endpoint]
         route, endpoint = find(routes, question)
         if not endpoint.batched:
             words = "The requested route does not support batch requests."
-            return RefusalError("rest_batch_not_allowed", words, 400)
+            refusal = RefusalError("rest_batch_not_allowed", words, 400)
+            refusal.allow = allowed(route, question)
+            return refusal
         prepare(endpoint, question)
     except RefusalError as refusal:
+        refusal.allow = ()
         return refusal
     return route, endpoint
 

@@ -82,7 +82,8 @@ def ordered(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> Query
     """The rows in the order asked for; ``columns`` are the names of ours for WordPress's."""
     order, down = asked.values["orderby"], asked.values["order"] == "desc"
     if order == "relevance":
-        return rows.annotate(rank=rank_of(asked.values["search"] or "")).order_by("rank", "-posted_at", "-pk")
+        ranked: QuerySet[Row] = rows.annotate(rank=rank_of(asked.values["search"] or ""))
+        return ranked.order_by("rank", "-posted_at", "-pk")
     column = columns.get(order) or columns["date"]
     key = Lower(column) if order in ("title", "name") else F(column)
     return rows.order_by(key.desc() if down else key.asc(), "-pk" if down else "pk")
@@ -111,7 +112,8 @@ def rank_of(text: str) -> Case:
 def with_searched(rows: QuerySet[Row]) -> QuerySet[Row]:
     """The rows with the text that is searched: the raw one of the export where nobody has changed it since."""
     raw = When(latest_revision=None, original__isnull=False, then=F("original__content"))
-    return rows.annotate(searched=Case(raw, default=F("body_html")))
+    searched: QuerySet[Row] = rows.annotate(searched=Case(raw, default=F("body_html")))
+    return searched
 
 
 def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> list[int]:

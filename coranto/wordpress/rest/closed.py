@@ -20,7 +20,6 @@ EMPTY = (CONTEXT, PAGE, PER_PAGE, SEARCH)
 
 CLOSED: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("/wp/v2/settings", READ_WRITE, "rest_forbidden", "do that."),
-    ("/wp/v2/menus", ("GET", "POST"), "rest_cannot_view", "view menus."),
     (r"/wp/v2/menus/(?P<id>[\d]+)", ("GET",), "rest_cannot_view", "view menus."),
     ("/wp/v2/menu-items", ("GET",), "rest_cannot_view", "view menu items."),
     (r"/wp/v2/menu-items/(?P<id>[\d]+)", ("GET",), "rest_cannot_view", "view menu items."),

@@ -1,10 +1,10 @@
 """One question to the list of routes."""
 
 from coranto.wordpress.rest import routes
-from coranto.wordpress.rest.answers import Answer, no_route
+from coranto.wordpress.rest.answers import Answer, RefusalError, no_route
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.index import describe_route
-from coranto.wordpress.rest.routing import find, may_read, run
+from coranto.wordpress.rest.routing import allowed, find, run
 
 
 def dispatch(asked: Asked) -> Answer:
@@ -18,5 +18,14 @@ def describe(asked: Asked) -> Answer:
     for route in routes.every_route():
         if found := route.expression.match(asked.route):
             asked.place = found.groupdict()
-            return Answer(describe_route(route), allow=("GET",) if may_read(route, asked) else ())
+            return Answer(describe_route(route), allow=allowed(route, asked))
     raise no_route()
+
+
+def may_use(asked: Asked) -> tuple[str, ...]:
+    """The methods that a stranger may use at the address, whatever is asked there."""
+    try:
+        route, _endpoint = find(routes.every_route(), asked)
+    except RefusalError:
+        return ()
+    return allowed(route, asked)

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from csp.decorators import csp_exempt
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -12,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from coranto.publication.current import in_publication
 from coranto.wordpress.rest.answers import Answer, RefusalError, php_json
 from coranto.wordpress.rest.asked import Asked, body_of, fields_asked
-from coranto.wordpress.rest.dispatch import describe, dispatch
+from coranto.wordpress.rest.dispatch import describe, dispatch, may_use
 from coranto.wordpress.rest.embedding import embed, relations_asked
 from coranto.wordpress.rest.fields import only
 from coranto.wordpress.rest.headers import add_headers
@@ -25,7 +24,6 @@ JSON_TYPE, SCRIPT_TYPE = "application/json; charset=UTF-8", "application/javascr
 
 
 @csrf_exempt
-@csp_exempt()  # a policy says nothing on JSON, and is longer than many an answer
 @xframe_options_exempt
 @in_publication
 def show_rest(request: HttpRequest, route: str = "") -> HttpResponse:
@@ -52,10 +50,14 @@ def method_of(request: HttpRequest, query: dict[str, Any]) -> str:
 
 def answer_to(asked: Asked) -> Answer:
     """The answer of the route, or its refusal."""
+    asked.fields = fields_asked(asked.query)
     try:
-        asked.fields = fields_asked(asked.query)
         if not asked.reads and asked.http.method not in ("GET", "HEAD"):
             asked.body = body_of(asked.http)
+    except RefusalError as error:
+        error.allow = may_use(asked)
+        return error.answer()
+    try:
         return describe(asked) if asked.method == "OPTIONS" else dispatch(asked)
     except RefusalError as error:
         return error.answer()

@@ -111,7 +111,8 @@ def _matching(asked: Asked, kinds: list[str], text: str) -> QuerySet[Any]:
         for kind, label in labels.items()
     ]
     joined = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
-    return joined.order_by("rank", "-posted_at")
+    ordered: QuerySet[Any] = joined.order_by("rank", "-posted_at")
+    return ordered
 
 
 def _post_item(asked: Asked, base: str, kind: str, number: int, title: str, path: str) -> Json:

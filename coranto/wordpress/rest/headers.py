@@ -21,6 +21,7 @@ LONGEST_ORIGIN = 500
 
 def add_headers(response: HttpResponse, asked: Asked, answer: Answer) -> None:
     """The index, what may be read by scripts of other sites, the permitted methods, and the answer's own."""
+    response._csp_exempt = True  # type: ignore[attr-defined]  # how django-csp wants to be told: JSON needs none
     response["Link"] = api_link()
     for name, value in {**FIXED, **answer.headers}.items():
         response[name] = value

@@ -46,7 +46,8 @@ class Loaded:
 
 def public_pages(asked: Asked) -> QuerySet[StaticPage]:
     """What strangers may see."""
-    return StaticPage.objects.filter(live=True, is_private=False, posted_at__lte=asked.at)
+    pages: QuerySet[StaticPage] = StaticPage.objects.filter(live=True, is_private=False, posted_at__lte=asked.at)
+    return pages
 
 
 def permit_one(asked: Asked) -> None:

@@ -248,15 +248,14 @@ def _published(parameter: Parameter, value: Json) -> bool | list[str]:
 
 def _requests(parameter: Parameter, value: Json) -> list[dict[str, Json]]:
     """The requests of a batch."""
-    if not isinstance(value, list):
-        raise _not_of(parameter.name, "array")
-    if parameter.maximum is not None and len(value) > parameter.maximum:
+    requests: list[dict[str, Json]] = as_list(parameter.name, value)
+    if parameter.maximum is not None and len(requests) > parameter.maximum:
         words = f"{parameter.name} must contain at most {parameter.maximum} items."
         raise WrongValueError("rest_too_many_items", words)
-    for place, each in enumerate(value):
+    for place, each in enumerate(requests):
         if not isinstance(each, dict):
             raise _not_of(f"{parameter.name}[{place}]", "object")
-    return value
+    return requests
 
 
 def _width(parameter: Parameter, value: Json) -> int:

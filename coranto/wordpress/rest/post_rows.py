@@ -53,7 +53,7 @@ def find_page(asked: Asked) -> Page:
         listing = home_listing()
         total = listing.count()
         return Page(listing.post_ids(start=start_of(asked), length=per_page, count=total), total)
-    rows = Post.objects.published(asked.at).filter(_chosen(asked))
+    rows: QuerySet[Post] = Post.objects.published(asked.at).filter(_chosen(asked))
     if asked.values["search"]:
         rows = rows.filter(password="")
         if asked.publication and home_listing().count() > SEARCHED_WHOLE:

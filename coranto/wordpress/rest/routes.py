@@ -5,7 +5,7 @@ from functools import cache, partial
 from coranto.wordpress.rest import comments, found, kinds, media, pages, posts, terms, users, writing
 from coranto.wordpress.rest import post_parameters as asks
 from coranto.wordpress.rest.batch import batch_route
-from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, version_routes
+from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, refusing, version_routes
 from coranto.wordpress.rest.index import index_routes
 from coranto.wordpress.rest.oembed import oembed_routes
 from coranto.wordpress.rest.parameters import Parameter
@@ -34,6 +34,7 @@ def every_route() -> tuple[Route, ...]:
         Route(f"{V2}search", (Endpoint(found.find, parameters=found.SEARCHES),)),
         *_empty("blocks"),
         *_empty("navigation"),
+        _menus(),
         *closed_routes(),
     )
 
@@ -77,7 +78,7 @@ def _users() -> tuple[Route, ...]:
     return (
         Route(f"{V2}users", (Endpoint(users.list_users, parameters=users.USERS, permit=users.permit_list), add)),
         Route(f"{V2}users{ID}", (Endpoint(users.show_user, parameters=users.ONE, permit=users.permit_one), *change)),
-        Route(f"{V2}users/me", (Endpoint(users.show_me, parameters=users.ONE[1:]),)),
+        Route(f"{V2}users/me", (Endpoint(users.show_me, parameters=users.ONE[1:]), *writing.on_oneself())),
     )
 
 
@@ -85,7 +86,7 @@ def _comments() -> tuple[Route, ...]:
     add, change = writing.on_comments()
     listing = Endpoint(comments.list_comments, parameters=comments.COMMENTS, permit=comments.permit_list)
     show = Endpoint(comments.show_comment, parameters=comments.ONE, permit=comments.permit_one)
-    return Route(f"{V2}comments", (listing, add)), Route(f"{V2}comments{ID}", (show, *change))
+    return Route(f"{V2}comments", (listing, add), is_silent=True), Route(f"{V2}comments{ID}", (show, *change))
 
 
 def _kinds() -> tuple[Route, ...]:
@@ -110,6 +111,11 @@ def _kinds() -> tuple[Route, ...]:
             (Endpoint(kinds.show_taxonomy, parameters=kinds.one("taxonomy"), permit=kinds.permit_taxonomy),),
         ),
     )
+
+
+def _menus() -> Route:
+    view = Endpoint(never, parameters=EMPTY, permit=refusing("rest_cannot_view", "view menus."))
+    return Route(f"{V2}menus", (view, writing.on_menus()))
 
 
 def _empty(base: str) -> tuple[Route, ...]:

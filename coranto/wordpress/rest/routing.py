@@ -32,11 +32,15 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address: ``pattern`` is its regular expression as WordPress's index prints it."""
+    """An address: ``pattern`` is its regular expression as WordPress's index prints it.
+
+    ``is_silent``: beside the refusal of a write WordPress does not say which methods are permitted.
+    """
 
     pattern: str
     endpoints: tuple[Endpoint, ...]
     namespace: str = "wp/v2"
+    is_silent: bool = False
     expression: re.Pattern[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -70,14 +74,23 @@ def run(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
     try:
         prepare(endpoint, asked)
     except RefusalError as error:
-        error.says_allow = may_read(route, asked)
+        error.allow = allowed(route, asked)
         raise
     try:
         endpoint.permit(asked)
     except RefusalError as error:
-        error.says_allow = not asked.reads and asked.method != "OPTIONS" and may_read(route, asked)
+        error.allow = () if asked.reads else allowed(route, asked)
         raise
     return endpoint.answer(asked)
+
+
+def allowed(route: Route, asked: Asked) -> tuple[str, ...]:
+    """The methods that a stranger may use at this address."""
+    if route.is_silent and not asked.reads:
+        return ()
+    if route.endpoint("GET") is None:
+        return tuple(route.methods)
+    return ("GET",) if may_read(route, asked) else ()
 
 
 def prepare(endpoint: Endpoint, asked: Asked) -> None:

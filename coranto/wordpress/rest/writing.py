@@ -69,6 +69,8 @@ def refusal(code: str, words: str) -> RefusalError:
 
 def creating(asked: Asked) -> None:
     """Strangers may not add posts, pages or files."""
+    if asked.body.get("id") or asked.query.get("id"):
+        raise RefusalError("rest_post_exists", "Cannot create existing post.", 400)
     if asked.values.get("author"):
         raise refusal("rest_cannot_edit_others", "create posts as this user.")
     if asked.values.get("sticky"):
@@ -108,9 +110,16 @@ def changing(model: Any, fields: tuple[Parameter, ...], unknown: RefusalError, n
     return Endpoint(never, CHANGE, (NUMBER, *fields), permit, batched=True)
 
 
-def deleting(model: Any, unknown: RefusalError, noun: str, *more: Parameter, key: str = "number") -> Endpoint:
+def deleting(
+    model: Any,
+    unknown: RefusalError,
+    noun: str,
+    *more: Parameter,
+    key: str = "number",
+    code: str = "rest_cannot_delete",
+) -> Endpoint:
     """Deleting one thing."""
-    permit = touching(model, unknown, "rest_cannot_delete", f"delete this {noun}.", key=key)
+    permit = touching(model, unknown, code, f"delete this {noun}.", key=key)
     return Endpoint(never, ("DELETE",), (NUMBER, FORCE, *more), permit, batched=True)
 
 
@@ -163,5 +172,21 @@ def on_users() -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
     add = Endpoint(never, ("POST",), NEW_USER, adding("rest_cannot_create_user", "create new users."))
     return add, (
         changing(Author, USER_FIELDS, unknown, "user"),
-        deleting(Author, unknown, "user", REASSIGN),
+        deleting(Author, unknown, "user", REASSIGN, code="rest_user_cannot_delete"),
     )
+
+
+def nobody(asked: Asked) -> None:
+    """A stranger is no user who could be changed."""
+    raise RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
+
+
+def on_oneself() -> tuple[Endpoint, Endpoint]:
+    """Changing and deleting who asks."""
+    return Endpoint(never, CHANGE, USER_FIELDS, nobody), Endpoint(never, ("DELETE",), (FORCE, REASSIGN), nobody)
+
+
+def on_menus() -> Endpoint:
+    """Adding a menu."""
+    refuse = adding("rest_cannot_create", "create terms in this taxonomy.")
+    return Endpoint(never, ("POST",), NEW_TERM, refuse)
