@@ -41,13 +41,26 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
     ids = list(post_ids)
     if not ids:
         return details
+    load_terms_into(details, ids)
     for attribution in Attribution.objects.shown().filter(post__in=ids).select_related("source"):
         details[attribution.post_id].attributions.append(attribution)
     for byline in Byline.objects.filter(post__in=ids).select_related("author").order_by("order", "pk"):
         details[byline.post_id].bylines.append(byline)
+    return details
+
+
+def load_terms(post_ids: Iterable[int]) -> dict[int, Details]:
+    """The same without credits: what each of these posts is filed under, at one query."""
+    details: dict[int, Details] = defaultdict(Details)
+    if ids := list(post_ids):
+        load_terms_into(details, ids)
+    return details
+
+
+def load_terms_into(details: dict[int, Details], ids: list[int]) -> None:
+    """Put the categories and tags of these posts to their other details."""
     for post, filed in _terms(ids):
         (details[post].categories if filed.kind == "category" else details[post].tags).append(filed)
-    return details
 
 
 def _terms(ids: list[int]) -> list[tuple[int, Filed]]:

@@ -22,6 +22,7 @@ MOST_FIELDS_ASKED = 200
 class Asked:
     """What is asked for. ``values`` are the checked parameters, ``place`` what the route's pattern found.
 
+    ``found`` is the key of the one thing that is asked for, once it is known that it may be read.
     ``http`` is the request itself: for the publication and for who asks. ``at`` is the moment.
     """
 
@@ -35,6 +36,7 @@ class Asked:
     values: dict[str, Any] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
     fields: tuple[str, ...] = ()
+    found: int = 0
 
     @property
     def publication(self) -> Publication:

@@ -56,6 +56,7 @@ def permit_one(asked: Asked) -> None:
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
     if file.parent_number and not public_numbers([file.parent_number], asked):
         raise may_not_read()
+    asked.found = file.pk
 
 
 def list_media(asked: Asked) -> Answer:
@@ -103,8 +104,7 @@ def _of_kind(kinds: Sequence[str] | None, types: Sequence[str] | None) -> Q:
 
 def show_file(asked: Asked) -> Answer:
     """One attachment."""
-    key = Attachment.objects.filter(number=asked.values["id"]).values_list("pk", flat=True).first()
-    found = load([key] if key else [], asked)
+    found = load([asked.found], asked)
     if not found:
         raise invalid_id()
     body, links = make(asked, found[0])

@@ -60,6 +60,7 @@ def permit_one(asked: Asked) -> None:
     check_password(asked, page.password)
     if not is_public(page, asked.at):
         raise may_not_read()
+    asked.found = page.pk
 
 
 def list_pages(asked: Asked) -> Answer:
@@ -103,8 +104,7 @@ def _below(numbers: Sequence[int]) -> Q:
 
 def show_page(asked: Asked) -> Answer:
     """One page."""
-    key = StaticPage.objects.filter(number=asked.values["id"]).values_list("pk", flat=True).first()
-    loaded = next(iter(load([key] if key else [], asked)), None)
+    loaded = next(iter(load([asked.found], asked)), None)
     if loaded is None:
         raise invalid_id()
     body, links = make(asked, loaded)

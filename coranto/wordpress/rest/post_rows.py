@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from coranto.posts.listings import home_listing
-from coranto.posts.models import Category, FoundText, Post
+from coranto.posts.find_listing import category_listing, tag_listing
+from coranto.posts.listings import Listing, home_listing
+from coranto.posts.models import Category, FoundText, Post, Tag
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
@@ -49,24 +50,39 @@ class Page:
 def find_page(asked: Asked) -> Page:
     """The page that is asked for."""
     per_page = int(asked.values["per_page"])
-    if _is_plain(asked):
-        listing = home_listing()
+    if listing := _listing(asked):
         total = listing.count()
         return Page(listing.post_ids(start=start_of(asked), length=per_page, count=total), total)
     rows: QuerySet[Post] = Post.objects.published(asked.at).filter(_chosen(asked))
     if asked.values["search"]:
         rows = rows.filter(password="")
-        if asked.publication and home_listing().count() > SEARCHED_WHOLE:
+        if home_listing().count() > SEARCHED_WHOLE:
             return _from_index(asked, rows)
         rows = choosing.with_searched(rows).filter(_matching(asked))
     return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
 
 
-def _is_plain(asked: Asked) -> bool:
-    """Whether the list is that of the front page: nothing narrows it, newest first."""
+def _listing(asked: Asked) -> Listing | None:
+    """The public listing that is the list asked for: newest first, of all posts or of one term and nothing else.
+
+    Listings are read by key, so they cost the same however many posts there are.
+    """
     values = asked.values
-    newest = values["orderby"] == "date" and values["order"] == "desc"
-    return newest and not any(value not in (None, []) for name, value in values.items() if name not in PLAIN)
+    narrowed = {name for name, value in values.items() if value not in (None, []) and name not in PLAIN}
+    if values["orderby"] != "date" or values["order"] != "desc" or len(narrowed) > 1:
+        return None
+    if not narrowed:
+        return home_listing()
+    name = narrowed.pop()
+    if name not in ("categories", "tags") or len(values[name]["terms"]) != 1:
+        return None
+    number = values[name]["terms"][0]
+    if name == "tags":
+        tag = Tag.objects.filter(number=number).first()
+        return tag_listing(tag, asked.addresses) if tag else None
+    category = Category.objects.filter(number=number).first()
+    alone = category and (values[name]["include_children"] or not category.children.exists())
+    return category_listing(category, asked.addresses) if category and alone else None
 
 
 def _chosen(asked: Asked) -> Q:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coranto.posts.details import Details, load_details
+from coranto.posts.details import Details, load_details, load_terms
 from coranto.posts.models import Original, Post
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest import choosing
@@ -20,7 +20,11 @@ from coranto.wordpress.rest.post_classes import class_list
 from coranto.wordpress.rest.post_rows import find_page
 from coranto.wordpress.rest.texts import Raw, rendered_texts, title_of
 
-UNUSED = ("body", "seo_title", "seo_description")
+USED = (
+    *("number", "title", "slug", "path", "guid", "posted_at", "utc_offset", "modified_at", "password", "is_sticky"),
+    *("format", "comments_open", "pings_open", "excerpt", "body_html", "latest_revision_id", "author__number"),
+    *("featured_image__id", "featured_image__attachment__number", "live", "is_private"),
+)
 RAW_FIELDS = ("post_id", "content", "fields", "meta")
 
 
@@ -60,6 +64,7 @@ def permit_one(asked: Asked) -> None:
     check_password(asked, post.password)
     if not post.is_published(asked.at):
         raise may_not_read()
+    asked.found = post.pk
 
 
 STATE = ("live", "is_private", "posted_at", "password", "number")
@@ -76,8 +81,7 @@ def list_posts(asked: Asked) -> Answer:
 
 def show_post(asked: Asked) -> Answer:
     """One post."""
-    key = Post.objects.filter(number=asked.values["id"]).values_list("pk", flat=True).first()
-    loaded = next(iter(load([key] if key else [], asked)), None)
+    loaded = next(iter(load([asked.found], asked)), None)
     if loaded is None:
         raise invalid_id()
     body, links = make(asked, loaded)
@@ -94,8 +98,8 @@ def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
 def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     """The published posts with these keys, in this order, at a number of queries that does not grow."""
     rows = Post.objects.published(asked.at).filter(pk__in=keys).select_related("author", "featured_image__attachment")
-    found = {post.pk: post for post in rows.defer(*UNUSED)}
-    details = load_details(found) if found else {}
+    found = {post.pk: post for post in rows.only(*USED)}
+    details = load_details(found) if wants_own(asked) else load_terms(found)
     originals = {row.post_id: row for row in Original.objects.filter(post__in=found).only(*RAW_FIELDS)}
     raws = {key: raw_of(post, originals.get(key)) for key, post in found.items()}
     posts = (found[key] for key in keys if key in found)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from coranto.core.html_harmless import is_harmless
 from coranto.core.inline_html import inline_html
 from coranto.core.texturize import texturize
-from coranto.posts.models import Category, Post, Tag
+from coranto.posts.models import Category, ListingCount, Post, Tag
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
@@ -97,7 +98,7 @@ def permit_one(kind: Kind, asked: Asked) -> None:
 
 def list_terms(kind: Kind, asked: Asked) -> Answer:
     """One page of terms."""
-    rows = rows_of(kind, asked).filter(_chosen(kind, asked))
+    rows = rows_of(kind).filter(_chosen(kind, asked))
     if asked.values["hide_empty"]:
         rows = rows.filter(listed__gt=0)
     keys = choosing.page_keys(rows, asked, COLUMNS)
@@ -131,10 +132,25 @@ def _post(asked: Asked) -> int:
     return int(found.pk)
 
 
-def rows_of(kind: Kind, asked: Asked) -> QuerySet[Any]:
-    """The terms, each with the number of its published posts; those below it do not count."""
-    public = Q(posts__live=True, posts__is_private=False, posts__posted_at__lte=asked.at)
-    return kind.model._default_manager.annotate(listed=Count("posts", filter=public))
+def rows_of(kind: Kind) -> QuerySet[Any]:
+    """The terms, each with the number of posts in its listing: for a category those below it count too."""
+    counts = ListingCount.objects.filter(kind=kind.column, key=OuterRef("pk")).values("count")[:1]
+    return kind.model._default_manager.annotate(listed=Coalesce(Subquery(counts), 0))
+
+
+def count_exactly(kind: Kind, terms: Iterable[Any], asked: Asked) -> None:
+    """Of categories with others below them, count their own posts, as WordPress does."""
+    if kind is not CATEGORY:
+        return
+    found = {term.pk: term for term in terms}
+    parents = set(Category.objects.filter(parent__in=found).values_list("parent", flat=True))
+    if not parents:
+        return
+    public = Post.objects.published(asked.at)
+    filed = kind.through.objects.filter(category__in=parents, post__in=public).order_by()
+    counts = dict(filed.values_list("category").annotate(Count("pk")))
+    for key in parents:
+        found[key].listed = counts.get(key, 0)
 
 
 def show_term(kind: Kind, asked: Asked) -> Answer:
@@ -148,12 +164,11 @@ def show_term(kind: Kind, asked: Asked) -> Answer:
 
 def load(kind: Kind, keys: Sequence[int] | None, asked: Asked, *, number: int = 0) -> list[Any]:
     """The terms with these keys in this order, or the one with a number."""
-    rows = rows_of(kind, asked)
+    rows = rows_of(kind)
     rows = rows.select_related(*kind.above)
-    if keys is None:
-        return list(rows.filter(number=number))
-    found = {term.pk: term for term in rows.filter(pk__in=keys)}
-    return [found[key] for key in keys if key in found]
+    found = {term.pk: term for term in (rows.filter(number=number) if keys is None else rows.filter(pk__in=keys))}
+    count_exactly(kind, found.values(), asked)
+    return list(found.values()) if keys is None else [found[key] for key in keys if key in found]
 
 
 def invalid_term() -> RefusalError:
