@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
@@ -178,13 +179,9 @@ def embedded(numbers_of_posts: Iterable[int], asked: Asked) -> dict[int, list[Js
     discussed = numbered(asked, numbers_of_posts)
     threads = {each.thread: number for number, each in discussed.items() if number and each.is_readable(asked)}
     below: dict[int, list[Json]] = defaultdict(list)
-    keys: list[int] = []
-    rows = public_comments().filter(thread__in=threads).order_by("-posted_at", "-pk")
-    counts: dict[int, int] = defaultdict(int)
-    for key, thread in rows.values_list("pk", "thread_id")[: MOST_EMBEDDED * max(len(threads), 1)]:
-        counts[thread] += 1
-        if counts[thread] <= MOST_EMBEDDED:
-            keys.append(key)
+    place = Window(RowNumber(), partition_by="thread_id", order_by=("-posted_at", "-pk"))
+    rows = public_comments().filter(thread__in=threads).annotate(place=place).filter(place__lte=MOST_EMBEDDED)
+    keys = list(rows.order_by("-posted_at", "-pk").values_list("pk", flat=True))
     for each in load(keys, asked):
         below[threads[each.comment.thread_id]].append(item(*make(asked, each, context="embed")))
     return below
@@ -207,9 +204,9 @@ def embedded_replies(parents: Iterable[int], asked: Asked) -> dict[int, list[Jso
 
 def load(keys: Sequence[int], asked: Asked, *, kinds: bool = True) -> list[Loaded]:
     """The comments with these keys, in this order, as far as what they are on may be read."""
-    rows = public_comments() if kinds else Comment.objects.published()
-    rows = rows.filter(pk__in=keys).select_related("thread__post", "thread__attachment", "commenter")
-    found = {comment.pk: comment for comment in rows.defer("thread__post__body", "thread__post__body_html")}
+    rows = Comment.objects.filter(pk__in=keys).select_related("thread__post", "thread__attachment", "commenter")
+    rows = rows.defer("thread__post__body", "thread__post__body_html")  # by key alone: SQLite would take another index
+    found = {comment.pk: comment for comment in rows if is_shown(comment, kinds=kinds)}
     discussed = load_discussed(found.values(), asked)
     answers = public_comments().filter(thread__in=discussed, parent__in=found)  # the index is that of threads
     replied = set(answers.values_list("parent_id", flat=True))
@@ -219,6 +216,12 @@ def load(keys: Sequence[int], asked: Asked, *, kinds: bool = True) -> list[Loade
         for comment in comments
         if discussed[comment.thread_id].is_readable(asked)
     ]
+
+
+def is_shown(comment: Comment, *, kinds: bool) -> bool:
+    """Whether it may be read; ``kinds``: and is what a reader wrote, no pingback."""
+    published = comment.status == Comment.Status.PUBLISHED and comment.removed_at is None
+    return published and (not kinds or comment.kind == Comment.Kind.COMMENT)
 
 
 def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
