@@ -30,10 +30,11 @@ EXPORT = "wordpress/theme-unit-test.wxr.xml"
 HOST = "digest.example"
 OWN_POSTS = "is about posts of the oracle's own"
 NOT_YET = "is an interface of a later issue"
+REST = "is compared whole by test_rest_oracle"
 APART = {
     "/page/2/": OWN_POSTS,
-    "/wp-json": NOT_YET,
-    "/?rest_route": NOT_YET,
+    "/wp-json": REST,
+    "/?rest_route": REST,
     "/xmlrpc.php": NOT_YET,
     "/wp-comments-post.php": NOT_YET,
     "/category/empty-category/feed/": OWN_POSTS,

@@ -20,6 +20,7 @@ from coranto.wordpress.rest.php_query import read_query
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 CALLBACK = re.compile(r"[\w.]+", re.ASCII)
+LONGEST_QUERY = 100_000
 JSON_TYPE, SCRIPT_TYPE = "application/json; charset=UTF-8", "application/javascript; charset=UTF-8"
 
 
@@ -28,6 +29,8 @@ JSON_TYPE, SCRIPT_TYPE = "application/json; charset=UTF-8", "application/javascr
 @in_publication
 def show_rest(request: HttpRequest, route: str = "") -> HttpResponse:
     """The answer at ``/wp-json`` + ``route``, or at ``?rest_route=``."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return HttpResponse("The address is too long.\n", status=414, content_type="text/plain; charset=utf-8")
     query = read_query(request.META.get("QUERY_STRING", ""))
     named = query.get("rest_route")
     path = route or (named if isinstance(named, str) else "")

@@ -25,10 +25,11 @@ def gmt(moment: datetime.datetime) -> str:
 
 
 def read_moment(text: str, zone: datetime.tzinfo) -> datetime.datetime | None:
-    """The moment that a checked parameter names; without an offset it is on the site's clock. None for no such day."""
+    """The moment that a checked parameter names; without an offset it is on the site's clock. None for no such day,
+    or for one beyond the calendar."""
     plain = _SHORT_OFFSET.sub(r"\1:00", text.upper().replace(" ", "T")) if "T" in text.upper() else text
     try:
         found = datetime.datetime.fromisoformat(plain)
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=zone)

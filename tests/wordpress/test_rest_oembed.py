@@ -1,0 +1,53 @@
+"""oEmbed: a post as a frame for other sites."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests import world
+
+pytestmark = pytest.mark.django_db
+EMBED = "/wp-json/oembed/1.0/embed"
+
+
+def test_a_post_can_be_embedded_by_any_of_its_addresses(client: Client) -> None:
+    post = world.make_post("Tide & ebb", author=world.make_author("Ada"))
+    for path in (post.path, post.path.rstrip("/"), f"/?p={post.number}", f"{post.path}?utm=1#x"):
+        body = client.get(EMBED, {"url": settings.PUBLIC_URL + path}).json()
+        assert (body["title"], body["author_name"], body["type"]) == ("Tide & ebb", "Ada", "rich")
+        assert f'src="{settings.PUBLIC_URL}{post.path}embed/#?secret=' in body["html"]
+        assert "<script" not in body["html"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "width", "height"), [("100", 200, 200), ("400", 400, 225), ("9000", 600, 338), ("x", 200, 200)]
+)
+def test_the_frame_keeps_to_its_measures(client: Client, asked: str, width: int, height: int) -> None:
+    post = world.make_post()
+    body = client.get(EMBED, {"url": settings.PUBLIC_URL + post.path, "maxwidth": asked}).json()
+    assert (body["width"], body["height"]) == (width, height)
+
+
+def test_it_can_be_had_as_xml(client: Client) -> None:
+    world.make_page("About & more", slug="about")
+    response = client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/about/", "format": "xml"})
+    assert response["Content-Type"] == "text/xml; charset=UTF-8"
+    assert ElementTree.fromstring(response.content).findtext("title") == "About & more"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "x", "http://other.example/", "http://[::1", "javascript:alert(1)", "//", "/tide/", "http://localhost/%00"],
+)
+def test_nothing_else_can_be_embedded(client: Client, url: str) -> None:
+    response = client.get(EMBED, {"url": url})
+    assert response.status_code in (400, 404)
+
+
+def test_the_front_page_that_is_a_page_can_be_embedded(client: Client) -> None:
+    assert client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/"}).status_code == 404
+    page = world.make_page("Welcome")
+    world.publication(front_page_number=page.number)
+    assert client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/"}).json()["title"] == "Welcome"

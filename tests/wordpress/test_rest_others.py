@@ -1,0 +1,180 @@
+"""Terms, users, comments, media, kinds and search by REST."""
+
+import pytest
+from django.test import Client
+
+from coranto.comments.models import Comment
+from tests import world
+from tests.wordpress.rest_asking import V2, ask, code_of, numbers
+
+pytestmark = pytest.mark.django_db
+SIZES = (
+    'a:5:{s:5:"width";i:640;s:6:"height";i:480;s:4:"file";s:16:"2016/02/boat.jpg";s:5:"sizes";a:1:{s:6:"medium";'
+    'a:4:{s:4:"file";s:16:"boat-300x225.jpg";s:5:"width";i:300;s:6:"height";i:225;s:9:"mime-type";s:10:"image/jpeg";}}'
+    's:10:"image_meta";a:1:{s:8:"keywords";a:0:{}}}'
+)
+
+
+def test_terms_count_their_own_published_posts(client: Client) -> None:
+    world_news, alps = world.make_category("World"), None
+    alps = world.make_category("Alps", parent=world_news)
+    world.make_post(categories=[world_news])
+    world.make_post(categories=[alps])
+    world.make_post(categories=[alps])
+    world.make_draft(categories=[alps])
+    counts = {row["slug"]: row["count"] for row in ask(client, "categories")}
+    assert counts == {"alps": 2, "world": 1}
+    shown = ask(client, f"categories/{alps.number}")
+    assert shown["parent"] == world_news.number
+    assert shown["_links"]["up"][0]["href"].endswith(f"categories/{world_news.number}")
+
+
+def test_terms_can_be_chosen(client: Client) -> None:
+    alps, bays = world.make_category("Alps & lakes", slug="alps"), world.make_category("Bays")
+    lower = world.make_category("Cliffs", parent=alps)
+    post = world.make_post(categories=[bays])
+    assert [row["name"] for row in ask(client, "categories")] == ["Alps &amp; lakes", "Bays", "Cliffs"]
+    assert numbers(client, f"categories?parent={alps.number}") == [lower.number]
+    assert numbers(client, "categories?parent=0&orderby=id&order=desc") == [bays.number, alps.number]
+    assert numbers(client, "categories?hide_empty=1") == [bays.number]
+    assert numbers(client, f"categories?post={post.number}") == [bays.number]
+    assert numbers(client, "categories?search=lif") == [lower.number]
+    assert numbers(client, "categories?slug=bays,alps&orderby=include_slugs") == [bays.number, alps.number]
+    assert numbers(client, "categories?orderby=count&order=desc")[0] == bays.number
+    assert code_of(client, "categories?post=99999", 400) == "rest_post_invalid_id"
+    assert code_of(client, "tags/99999", 404) == "rest_term_invalid"
+
+
+def test_users_are_shown_with_a_drawing_made_here(client: Client) -> None:
+    ada = world.make_author("Ada Quill", url="http://ada.example", bio="Writes.")
+    world.make_post(author=ada)
+    shown = ask(client, f"users/{ada.number}")
+    assert (shown["name"], shown["slug"], shown["url"], shown["description"]) == (
+        "Ada Quill",
+        "ada-quill",
+        "http://ada.example",
+        "Writes.",
+    )
+    assert list(shown["avatar_urls"]) == ["24", "48", "96"]
+    drawing = shown["avatar_urls"]["96"]
+    assert client.get("/" + drawing.split("/", 3)[3])["Content-Type"].startswith("image/svg")
+    assert numbers(client, "users?search=quil&has_published_posts=post") == [ada.number]
+    assert numbers(client, "users?has_published_posts=page") == []
+
+
+def test_comments_come_newest_first_and_can_be_chosen(client: Client) -> None:
+    post, page = world.make_post(), world.make_page()
+    first = world.make_comment(post, "The tide", at="2016-02-08")
+    answer = world.make_comment(post, "The ebb", at="2016-02-09", parent=first)
+    other = world.make_comment(page, "The shore", at="2016-02-10")
+    assert numbers(client, "comments") == [other.pk, answer.pk, first.pk]
+    assert numbers(client, f"comments?post={post.number}&order=asc") == [first.pk, answer.pk]
+    assert numbers(client, f"comments?parent={first.pk}") == [answer.pk]
+    assert numbers(client, "comments?parent=0") == [other.pk, first.pk]
+    assert numbers(client, "comments?search=ebb") == [answer.pk]
+    assert numbers(client, "comments?after=2016-02-09T00:00:00") == [other.pk]
+    shown = ask(client, f"comments/{first.pk}")
+    assert shown["content"]["rendered"] == "<p>The tide</p>\n"
+    assert shown["link"].endswith(f"{post.path}#comment-{first.pk}")
+    assert shown["_links"]["children"][0]["href"].endswith(f"comments?parent={first.pk}")
+    assert ask(client, f"comments/{other.pk}")["_links"]["up"][0]["post_type"] == "page"
+    assert code_of(client, "comments?type=pingback", 401) == "rest_forbidden_param"
+
+
+def test_the_number_of_all_comments_of_a_large_site_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coranto.wordpress.rest.comments.COUNTED_AT_ONCE", 1)
+    monkeypatch.setattr("coranto.wordpress.rest.comments._counted", {})
+    post = world.make_post()
+    for text in ("One", "Two"):
+        world.make_comment(post, text)
+    assert client.get(f"{V2}comments")["X-WP-Total"] == "2"
+    Comment.objects.update(status=Comment.Status.HELD)
+    assert client.get(f"{V2}comments")["X-WP-Total"] == "2"
+    assert client.get(f"{V2}comments?post={post.number}")["X-WP-Total"] == "0"
+
+
+def test_a_picture_is_shown_with_its_copies(client: Client) -> None:
+    post = world.make_post()
+    file = world.make_attachment(
+        "A boat",
+        parent=post,
+        mime_type="image/jpeg",
+        upload_path="2016/02/boat.jpg",
+        alt_text="Boat",
+        caption="A *boat*",
+        meta=[{"key": "_wp_attachment_metadata", "value": SIZES}],
+    )
+    shown = ask(client, f"media/{file.number}")
+    assert shown["media_details"]["width"] == 640
+    assert shown["media_details"]["sizes"]["medium"]["source_url"].endswith("/2016/02/boat-300x225.jpg")
+    assert shown["media_details"]["sizes"]["full"]["file"] == "boat.jpg"
+    assert 'src="http' in shown["description"]["rendered"]
+    assert "boat-300x225.jpg" in shown["description"]["rendered"]
+    assert (shown["media_type"], shown["post"], shown["alt_text"]) == ("image", post.number, "Boat")
+    assert numbers(client, "media?media_type=image") == numbers(client, f"media?parent={post.number}") == [file.number]
+    assert numbers(client, "media?media_type=video") == []
+
+
+def test_a_picture_whose_measures_are_not_known_has_no_details(client: Client) -> None:
+    for value in ("", 'O:8:"stdClass":0:{}', "a:1:{s:5"):
+        meta = [{"key": "_wp_attachment_metadata", "value": value}]
+        file = world.make_attachment("A boat", mime_type="image/jpeg", meta=meta)
+        shown = ask(client, f"media/{file.number}")
+        assert shown["media_details"] == {}
+        assert 'width="1" height="1"' in shown["description"]["rendered"]
+
+
+def test_a_featured_picture_can_be_embedded(client: Client) -> None:
+    image = world.make_image()
+    file = world.make_attachment("A boat", mime_type="image/jpeg", image=image)
+    post = world.make_post(featured_image=image)
+    shown = ask(client, f"posts/{post.number}?_embed=wp:featuredmedia")
+    assert shown["featured_media"] == file.number
+    assert shown["_embedded"]["wp:featuredmedia"][0]["media_details"]["width"] == 1200
+    assert "has-post-thumbnail" in shown["class_list"]
+
+
+def test_the_kinds_of_things_are_told(client: Client) -> None:
+    assert ask(client, "types/post")["taxonomies"] == ["category", "post_tag"]
+    assert list(ask(client, "taxonomies?type=post")) == ["category", "post_tag"]
+    assert list(ask(client, "statuses")) == ["publish"]
+    assert ask(client, "blocks") == ask(client, "navigation") == []
+    assert list(ask(client, "types?context=embed")["post"])[:2] == ["name", "slug"]
+
+
+def test_a_search_finds_posts_and_pages_best_first(client: Client) -> None:
+    world.make_post("Elsewhere", at="2016-03-01", body="<p>The tide.</p>")
+    page = world.make_page("Tide tables", posted_at=world.moment("2016-01-01"))
+    post = world.make_post("High tide", at="2016-02-01")
+    found = ask(client, "search?search=tide")
+    assert [(row["subtype"], row["title"]) for row in found] == [
+        ("post", "High tide"),
+        ("page", "Tide tables"),
+        ("post", "Elsewhere"),
+    ]
+    assert numbers(client, "search?search=tide&subtype=page") == [page.number]
+    assert numbers(client, f"search?include={post.number}") == [post.number]
+    assert code_of(client, "search?subtype=nonsense", 400) == "rest_invalid_param"
+
+
+def test_posts_and_pages_stand_in_one_order_whatever_the_page_size(client: Client) -> None:
+    things = []
+    for day in range(1, 10):
+        things.append(world.make_post(at=f"2016-02-{day:02}").number)
+        if day % 3 == 0:
+            page = world.make_page(f"Page {day}", posted_at=world.moment(f"2016-02-{day:02} 12:00"))
+            things.append(page.number)
+    things.reverse()
+    for size in (1, 2, 5, 100):
+        pages = -(-len(things) // size)
+        found = [numbers(client, f"search?per_page={size}&page={page}") for page in range(1, pages + 1)]
+        assert [number for each in found for number in each] == things
+    assert client.get(f"{V2}search?page=99")["X-WP-Total"] == "0"
+
+
+def test_terms_and_formats_can_be_searched(client: Client) -> None:
+    alps, tides = world.make_category("Alps"), world.make_tag("Tides")
+    world.make_post(format="aside", tags=[tides])
+    assert numbers(client, "search?type=term") == [alps.number, tides.number]
+    assert numbers(client, "search?type=term&subtype=post_tag&search=tid") == [tides.number]
+    assert [row["id"] for row in ask(client, "search?type=post-format")] == ["aside"]
