@@ -35,6 +35,7 @@ COLUMNS = {
     "slug": "slug",
     "title": "title",
 }
+CLASSES = ("attachment", "type-attachment", "status-inherit", "hentry", THEME_S_OWN)
 SEARCHED = {"post_title": "title", "post_content": "description", "post_excerpt": "caption"}
 
 
@@ -134,15 +135,24 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
 
 def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
     """The body of an attachment, and its links."""
-    file, details = loaded.file, loaded.details
-    url = absolute(file.file_url)
-    path = f"media/{file.number}"
+    file = loaded.file
     author = (file.author_number or 0) if loaded.has_author else 0
-    body: dict[str, Json] = {
+    body = {**_as_post(file, author), **_as_file(file, loaded.details)}
+    path = f"media/{file.number}"
+    links: Links = {"self": self_link(path), "collection": [link("media")], "about": [link("types/attachment")]}
+    if author:
+        links["author"] = [link(f"users/{author}", embeddable=True)]
+    links["replies"] = [link(f"comments?post={file.number}", embeddable=True)]
+    return in_context("attachment", body, context or asked.context), links
+
+
+def _as_post(file: Attachment, author: int) -> dict[str, Json]:
+    """What an attachment has in common with posts."""
+    return {
         "id": file.number,
         "date": local(file.posted_at, file.utc_offset),
         "date_gmt": gmt(file.posted_at),
-        "guid": {"rendered": file.guid or url},
+        "guid": {"rendered": file.guid or absolute(file.file_url)},
         "modified": local(file.modified_at, file.utc_offset),
         "modified_gmt": gmt(file.modified_at),
         "slug": file.slug,
@@ -156,14 +166,14 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "ping_status": "open" if file.pings_open else "closed",
         "template": "",
         "meta": [],
-        "class_list": [
-            f"post-{file.number}",
-            "attachment",
-            "type-attachment",
-            "status-inherit",
-            "hentry",
-            THEME_S_OWN,
-        ],
+        "class_list": [f"post-{file.number}", *CLASSES],
+    }
+
+
+def _as_file(file: Attachment, details: Details) -> dict[str, Json]:
+    """What it has as a file."""
+    url = absolute(file.file_url)
+    return {
         "description": {"rendered": _description(file, details, url)},
         "caption": {"rendered": _text(file.caption or file.description)},
         "alt_text": file.alt_text,
@@ -175,11 +185,6 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "filename": file.upload_path.rpartition("/")[2],
         "filesize": details.size,
     }
-    links: Links = {"self": self_link(path), "collection": [link("media")], "about": [link("types/attachment")]}
-    if author:
-        links["author"] = [link(f"users/{author}", embeddable=True)]
-    links["replies"] = [link(f"comments?post={file.number}", embeddable=True)]
-    return in_context("attachment", body, context or asked.context), links
 
 
 def _text(text: str) -> str:
