@@ -9,12 +9,15 @@ from django.db.models.functions import Lower
 
 from coranto.wordpress.rest.answers import RefusalError
 from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.collation import collation_key
 from coranto.wordpress.rest.moments import read_moment
 from coranto.wordpress.rest.paging import start_of
 
 Row = TypeVar("Row", bound=Model)
 MOST_WORDS = 9
 LONGEST_SEARCH = 1_600
+ALPHABETICAL = frozenset({"title", "name"})
+SORTED_HERE = 5_000
 _WORD = re.compile(r'"([^"]*)(?:"|\Z)|([^\t ",+]+)')
 MOMENTS = {
     "after": ("posted_at", "gt"),
@@ -48,15 +51,24 @@ def in_time(asked: Asked) -> Q:
     return chosen
 
 
-def by_number(asked: Asked, column: str, name: str) -> Q:
-    """``name`` and ``name_exclude`` (or ``include`` and ``exclude``) as lists of numbers."""
-    without = {"include": "exclude"}.get(name, f"{name}_exclude")
-    chosen = Q()
-    if wanted := asked.values.get(name):
-        chosen &= Q(**{f"{column}__in": [number for number in wanted if number >= 0]})
-    if unwanted := asked.values.get(without):
-        chosen &= ~Q(**{f"{column}__in": [number for number in unwanted if number >= 0]})
-    return chosen
+def by_number(asked: Asked, column: str) -> Q:
+    """``include``, or else ``exclude``: WordPress looks at only one of them."""
+    return one_of(column, asked.values["include"]) or none_of(column, asked.values["exclude"])
+
+
+def by_author(asked: Asked, column: str) -> Q:
+    """``author_exclude``, or else ``author``."""
+    return none_of(column, asked.values["author_exclude"]) or one_of(column, asked.values["author"])
+
+
+def one_of(column: str, wanted: Sequence[int]) -> Q:
+    """One of these numbers; nothing where there are none."""
+    return Q(**{f"{column}__in": [number for number in wanted if number >= 0]}) if wanted else Q()
+
+
+def none_of(column: str, unwanted: Sequence[int]) -> Q:
+    """None of these numbers."""
+    return ~Q(**{f"{column}__in": [number for number in unwanted if number >= 0]}) if unwanted else Q()
 
 
 def containing(text: str, columns: Sequence[str]) -> Q:
@@ -122,10 +134,19 @@ def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> lis
     end = start + int(asked.values["per_page"])
     listed = {"include": ("include", columns["id"]), "include_slugs": ("slug", "slug")}.get(asked.values["orderby"])
     if listed is None or not asked.values[listed[0]]:
+        if asked.values["orderby"] in ALPHABETICAL and rows.count() <= SORTED_HERE:
+            return _alphabetical(rows, asked, columns)[start:end]
         return list(ordered(rows, asked, columns).values_list("pk", flat=True)[start:end])
     places = {value: place for place, value in reversed(list(enumerate(asked.values[listed[0]])))}
     found = sorted(rows.values_list(listed[1], "pk"), key=lambda row: places.get(row[0], len(places)))
     return [pk for _value, pk in found[start:end]]
+
+
+def _alphabetical(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> list[int]:
+    """The keys of all rows in alphabetical order, which databases know only of plain letters."""
+    found = rows.order_by("pk").values_list(columns[asked.values["orderby"]], "pk")
+    down = asked.values["order"] == "desc"
+    return [pk for _text, pk in sorted(found, key=lambda row: collation_key(row[0]), reverse=down)]
 
 
 def shown_total(asked: Asked, total: int) -> int:

@@ -147,7 +147,8 @@ def _count(rows: QuerySet[Comment], asked: Asked) -> int:
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "pk", "include")
+    chosen = choosing.in_time(asked) & choosing.one_of("pk", values["include"])
+    chosen &= choosing.none_of("pk", values["exclude"])
     if values["parent"]:
         chosen &= _below(values["parent"])
     if values["parent_exclude"]:

@@ -95,7 +95,7 @@ def _places(asked: Asked, kinds: list[str]) -> tuple[list[Place], int]:
 
 
 def _matching(asked: Asked, kinds: list[str], text: str) -> QuerySet[Any]:
-    chosen = choosing.by_number(asked, "number", "include")
+    chosen = choosing.by_number(asked, "number")
     if text:
         chosen &= choosing.containing(text, WHOLE) & Q(password="")
     rank = choosing.rank_of(text)
@@ -133,7 +133,7 @@ def _post_item(asked: Asked, base: str, kind: str, number: int, title: str, path
 
 def _terms(asked: Asked) -> Answer:
     kinds = {CATEGORY.name: CATEGORY, TAG.name: TAG}
-    chosen = choosing.by_number(asked, "number", "include")
+    chosen = choosing.by_number(asked, "number")
     if text := (asked.values["search"] or "")[: choosing.LONGEST_SEARCH]:
         chosen &= Q(name__icontains=text) | Q(slug__icontains=text)
     names: list[tuple[str, int, Kind]] = []

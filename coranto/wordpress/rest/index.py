@@ -96,7 +96,7 @@ def parameter_schema(parameter: Parameter) -> dict[str, Json]:
         told["items"] = {"type": parameter.items, **({"enum": list(parameter.enum)} if parameter.enum else {})}
     elif parameter.enum:
         told["enum"] = list(parameter.enum)
-    if parameter.form:
+    if parameter.form and parameter.form != "words":
         told["format"] = parameter.form
     if parameter.minimum is not None:
         told["minimum"] = parameter.minimum

@@ -72,13 +72,13 @@ def list_media(asked: Asked) -> Answer:
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number", "include")
-    chosen &= choosing.by_number(asked, "author_number", "author")
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number")
+    chosen &= choosing.by_author(asked, "author_number")
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if values["parent"]:
         chosen &= _below(values["parent"])
-    if values["parent_exclude"]:
+    elif values["parent_exclude"]:
         chosen &= ~_below(values["parent_exclude"])
     if values["search"]:
         columns = [SEARCHED[name] for name in values["search_columns"] or SEARCHED]

@@ -75,8 +75,8 @@ def list_pages(asked: Asked) -> Answer:
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number", "include")
-    chosen &= choosing.by_number(asked, "author__number", "author")
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number")
+    chosen &= choosing.by_author(asked, "author__number")
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if values["menu_order"] is not None:
@@ -89,8 +89,9 @@ def _chosen(asked: Asked) -> Q:
 
 
 def _placed(wanted: Sequence[int], unwanted: Sequence[int]) -> Q:
-    chosen = _below(wanted) if wanted else Q()
-    return chosen & ~_below(unwanted) if unwanted else chosen
+    if wanted:
+        return _below(wanted)
+    return ~_below(unwanted) if unwanted else Q()
 
 
 def _below(numbers: Sequence[int]) -> Q:

@@ -13,7 +13,7 @@ FARTHEST = 1_000_000_000
 CONTEXT = Parameter("context", enum=("view", "embed", "edit"), default="view")
 PAGE = Parameter("page", "integer", default=1, minimum=1)
 PER_PAGE = Parameter("per_page", "integer", default=10, minimum=1, maximum=100)
-SEARCH = Parameter("search")
+SEARCH = Parameter("search", form="words")
 EXCLUDE = Parameter("exclude", "array", items="integer", default=[])
 INCLUDE = Parameter("include", "array", items="integer", default=[])
 OFFSET = Parameter("offset", "integer")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coranto.core.text import strip_tags
 from coranto.wordpress.rest.answers import Json, RefusalError
 from coranto.wordpress.rest.moments import DATE_TIME
 
@@ -189,6 +190,8 @@ def _bounds(parameter: Parameter, value: Json) -> None:
 
 
 def _formed(parameter: Parameter, value: Json) -> Json:
+    if parameter.form == "words":
+        return " ".join(strip_tags(value).split())
     if parameter.form == "date-time" and not DATE_TIME.fullmatch(value):
         raise WrongValueError("rest_invalid_date", "Invalid date.")
     if parameter.form == "email" and not (len(value) >= _SHORTEST_EMAIL and _EMAIL.fullmatch(value)):

@@ -87,8 +87,8 @@ def _listing(asked: Asked) -> Listing | None:
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number", "include")
-    chosen &= choosing.by_number(asked, "author__number", "author")
+    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number")
+    chosen &= choosing.by_author(asked, "author__number")
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if values["sticky"] is not None:

@@ -108,7 +108,7 @@ def list_terms(kind: Kind, asked: Asked) -> Answer:
 
 def _chosen(kind: Kind, asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.by_number(asked, "number", "include")
+    chosen = choosing.by_number(asked, "number")
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if values["search"]:

@@ -109,7 +109,7 @@ def list_users(asked: Asked) -> Answer:
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.by_number(asked, "number", "include")
+    chosen = choosing.by_number(asked, "number")
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if text := (values["search"] or "")[: choosing.LONGEST_SEARCH].strip("* "):
