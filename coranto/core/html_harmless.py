@@ -32,11 +32,17 @@ _PARSER = nh3.Cleaner(
     strip_comments=False,
     url_schemes={"http", "https", "mailto", "tel", "ftp", "news", "irc", "webcal", "sms"},
 )
-_END_OF_TAG = re.compile(r"\s*/?>")
-_PARAGRAPH = re.compile(r"</?p>")  # closed by the parser where the next block begins
 _LINE_IN_PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")  # passed over by the parser
-_BARE_ATTRIBUTE = re.compile(r'=""')
-_GAP = re.compile(r"(<[^<>]*?)\s{2,}(?=[^<>]*>)")
+_GAP_IN_TAG = re.compile(r"<[^<>]*\s\s[^<>]*>")
+_SAME = (
+    ("\r\n", "\n"),
+    (" />", ">"),
+    ("/>", ">"),
+    (" >", ">"),
+    ('=""', ""),
+    ("<p>", ""),  # paragraphs are closed by the parser where the next block begins
+    ("</p>", ""),
+)
 _NOT_HTML = re.compile(r"[\0\x0b\x0c\x7f-\x9f]|\[if |<!--[->]|--!>", re.IGNORECASE)
 
 
@@ -54,8 +60,10 @@ def is_harmless(html: str) -> bool:
 
 
 def _spelled(html: str) -> str:
-    html = _BARE_ATTRIBUTE.sub("", _END_OF_TAG.sub(">", html.replace("\r\n", "\n")))
-    html = _LINE_IN_PRE.sub(r"\1", _PARAGRAPH.sub("", html))
-    while (closer := _GAP.sub(r"\1 ", html)) != html:
-        html = closer
+    if "  " in html or "\n" in html:
+        html = _GAP_IN_TAG.sub(lambda tag: " ".join(tag[0].split()), html)
+    for one, other in _SAME:
+        html = html.replace(one, other)
+    if "<pre" in html:
+        html = _LINE_IN_PRE.sub(r"\1", html)
     return unescape(html)

@@ -8,9 +8,11 @@ the caller has the cleaned body.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from coranto.core.autop import autop
 from coranto.core.html_harmless import is_harmless
+from coranto.core.text import EXCERPT_WORDS, strip_tags
 from coranto.core.texturize import texturize
 from coranto.wordpress.content.block_rendering import render_parts
 from coranto.wordpress.content.blocks import Block, has_blocks, read_blocks
@@ -36,6 +38,7 @@ _SUMMED = frozenset(
     {"core/freeform", "core/heading", "core/html", "core/list", "core/media-text", "core/paragraph",
      "core/preformatted", "core/pullquote", "core/quote", "core/table", "core/verse"}
 )  # fmt: skip
+ENOUGH_WORDS = 3 * EXCERPT_WORDS
 _AROUND = frozenset({"core/columns", "core/column", "core/group"})
 
 
@@ -43,7 +46,7 @@ def print_as_wordpress(raw: str, *, post: int = 0) -> str | None:
     """``raw`` (classic text or block markup) as WordPress prints it; None where that cannot be known, or would harm."""
     if _MADE_ANEW.search(raw):
         return None
-    return _printed([_as_stored(part) for part in read_blocks(raw)] if has_blocks(raw) else raw, post)
+    return _printed([_as_stored(part) for part in _read(raw)] if has_blocks(raw) else raw, post)
 
 
 def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | None:
@@ -52,9 +55,7 @@ def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | 
     ``printed`` is the whole body as printed, which it is where nothing had to be left out.
     """
     if has_blocks(raw):
-        parts = read_blocks(raw)
-        kept = list(_running(parts))
-        return printed if len(kept) == len(parts) else _printed(kept, post)
+        return _printed(list(_beginning(_running(_read(raw)))), post)
     text = _without_shortcodes(raw)
     return printed if text == raw else _printed(text, post)
 
@@ -96,6 +97,27 @@ def _running(parts: Iterable[str | Block], depth: int = 0) -> Iterator[str | Blo
                 yield part
         elif part.name in _AROUND and depth < len(_AROUND) * 3:
             yield from _running(part.inner, depth + 1)
+
+
+def _beginning(parts: Iterable[str | Block]) -> Iterator[str | Block]:
+    """The parts that the first words stand in, and some more."""
+    words = 0
+    for part in parts:
+        yield part
+        words += len(part.split()) if isinstance(part, str) else _word_count(part)
+        if words > ENOUGH_WORDS:
+            return
+
+
+def _word_count(block: Block) -> int:
+    inner = sum(_word_count(each) for each in block.inner)
+    return inner + len(strip_tags(block.own_html).split())
+
+
+@lru_cache(maxsize=4)
+def _read(raw: str) -> tuple[str | Block, ...]:
+    """The blocks, which are read for the text and again for its summary; nobody may change them."""
+    return tuple(read_blocks(raw))
 
 
 def _without_shortcodes(raw: str) -> str:

@@ -19,7 +19,7 @@ from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.passwords import is_open
 
-KEPT = 400
+KEPT = 1_000
 LARGEST_KEPT = 200_000
 UNTITLED = "Untitled"
 """What WordPress's theme Twenty Twenty-One writes for a post without a title."""
