@@ -16,6 +16,7 @@ from coranto.core.text import EXCERPT_WORDS, strip_tags
 from coranto.core.texturize import texturize
 from coranto.wordpress.content.block_rendering import render_parts
 from coranto.wordpress.content.blocks import Block, has_blocks, read_blocks
+from coranto.wordpress.content.printed_pictures import Pictures, complete_images
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.shortcode_media import render_caption
 from coranto.wordpress.content.shortcodes import (
@@ -30,8 +31,6 @@ from coranto.wordpress.content.site import KnownSite
 _NAMES = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption")
 _MADE_ANEW = re.compile(r"\[/?(?:audio|embed|gallery|playlist|video)[\s\]]|<iframe", re.IGNORECASE)
 _OTHERWISE = frozenset({Kind.DYNAMIC_BLOCK, Kind.MISSING_BLOCK, Kind.BROKEN_BLOCK, Kind.UNKNOWN_EMBED})
-_IMAGE = re.compile(r"<img\s(?=([^<>]*)>)")
-_MEASURES = (re.compile(r'\swidth="\d'), re.compile(r'\sheight="\d'))
 _VOID = re.compile(r"<(br|hr|img|col|area|source|track|wbr)((?:\s[^<>]*?)?)\s*/?>")
 _SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "‘’“”–—…×′″™"}
 _SUMMED = frozenset(
@@ -42,11 +41,14 @@ ENOUGH_WORDS = 3 * EXCERPT_WORDS
 _AROUND = frozenset({"core/columns", "core/column", "core/group"})
 
 
-def print_as_wordpress(raw: str, *, post: int = 0) -> str | None:
-    """``raw`` (classic text or block markup) as WordPress prints it; None where that cannot be known, or would harm."""
+def print_as_wordpress(raw: str, *, post: int = 0, pictures: Pictures | None = None) -> str | None:
+    """``raw`` (classic text or block markup) as WordPress prints it; None where that cannot be known, or would harm.
+
+    ``pictures`` are those of the media library, by number.
+    """
     if _MADE_ANEW.search(raw):
         return None
-    return _printed([_as_stored(part) for part in _read(raw)] if has_blocks(raw) else raw, post)
+    return _printed([_as_stored(part) for part in _read(raw)] if has_blocks(raw) else raw, post, pictures)
 
 
 def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | None:
@@ -65,7 +67,7 @@ def respelled(html: str) -> str:
     return _VOID.sub(r"<\1\2 />", html).translate(_SIGNS)
 
 
-def _printed(body: str | list[str | Block], post: int) -> str | None:
+def _printed(body: str | list[str | Block], post: int, pictures: Pictures | None = None) -> str | None:
     scope = Scope(KnownSite(), post=post)
     text = body if isinstance(body, str) else render_parts(body, scope)
     if any(problem.kind in _OTHERWISE for problem in scope.problems):
@@ -74,7 +76,7 @@ def _printed(body: str | list[str | Block], post: int) -> str | None:
     if isinstance(body, str):
         text = autop(text)
     text = render_shortcodes(unwrap_shortcodes(text, _NAMES), _SHORTCODES, scope)
-    text = _IMAGE.sub(_loading, scope.put_back(text)).replace("]]>", "]]&gt;")
+    text = complete_images(scope.put_back(text), pictures or {}).replace("]]>", "]]&gt;")
     return text if is_harmless(text) else None
 
 
@@ -139,12 +141,3 @@ def _caption(shortcode: Shortcode, scope: Scope) -> str:
 
 
 _SHORTCODES: dict[str, Renderer] = {"caption": _caption, "wp_caption": _caption}
-
-
-def _loading(image: re.Match[str]) -> str:
-    """What WordPress adds to every picture: it is decoded aside, and loaded late where its measures are known."""
-    attributes = " " + image[1]
-    added = "" if " decoding=" in attributes else 'decoding="async" '
-    if all(measure.search(attributes) for measure in _MEASURES) and " loading=" not in attributes:
-        added = 'loading="lazy" ' + added
-    return "<img " + added

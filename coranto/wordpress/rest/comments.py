@@ -11,7 +11,6 @@ from django.db.models.functions import RowNumber
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
 from coranto.publication.addresses import absolute
-from coranto.wordpress.content.as_printed import respelled
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
@@ -33,6 +32,7 @@ from coranto.wordpress.rest.paging import (
 )
 from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.post_parameters import PASSWORD, date_time, numbers
+from coranto.wordpress.rest.texts import comment_text
 from coranto.wordpress.rest.users import avatars
 
 COMMENTS = (
@@ -239,7 +239,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "author_url": comment.url,
         "date": local(comment.posted_at, comment.utc_offset),
         "date_gmt": gmt(comment.posted_at),
-        "content": {"rendered": text_of(comment)},
+        "content": {"rendered": comment_text(comment.text, comment.html)},
         "link": f"{absolute(path)}#comment-{comment.pk}",
         "status": "approved",
         "type": comment.kind,
@@ -247,12 +247,6 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "meta": [],
     }
     return in_context("comment", body, context or asked.context), links_of(loaded, author)
-
-
-def text_of(comment: Comment) -> str:
-    """A comment's text in WordPress's spelling."""
-    html = respelled(comment.html)
-    return html if not html or html.endswith("\n") else f"{html}\n"
 
 
 def links_of(loaded: Loaded, author: int) -> Links:

@@ -13,13 +13,14 @@ from coranto.core.texturize import texturize
 from coranto.media.models import Attachment
 from coranto.posts.models import Author
 from coranto.publication.addresses import absolute
+from coranto.wordpress.content.printed_pictures import srcset_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.discussed import public_numbers
 from coranto.wordpress.rest.links import Links, alternate, item, link, self_link
-from coranto.wordpress.rest.media_details import Details, details_of
+from coranto.wordpress.rest.media_details import Details, details_of, printed_picture
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.post_classes import THEME_S_OWN
@@ -197,13 +198,22 @@ def _text(text: str) -> str:
 def _description(file: Attachment, details: Details, url: str) -> str:
     """The file itself, then what is said of it."""
     if file.is_image:
-        shown = details.medium
-        picture = (
-            f'<img loading="lazy" decoding="async" width="{shown.width}" height="{shown.height}" '
-            f'src="{escape(absolute(shown.url))}" class="attachment-medium size-medium" '
-            f'alt="{escape(file.alt_text)}" />'
-        )
-        before = f"<p class=\"attachment\"><a href='{escape(url)}'>{picture}</a></p>\n"
+        before = f"<p class=\"attachment\"><a href='{escape(url)}'>{_image(file, details)}</a></p>\n"
     else:
         before = f"<p class=\"attachment\"><a href='{escape(url)}'>{escape(file.title)}</a></p>\n"
     return before + _text(file.description)
+
+
+def _image(file: Attachment, details: Details) -> str:
+    """The picture in its medium size."""
+    shown, picture = details.medium, printed_picture(file)
+    source = absolute(shown.url)
+    more = ""
+    if picture:
+        more = srcset_of(picture, source, (shown.width, shown.height), is_late=True)
+        height = f"{100 * picture.whole.height / picture.whole.width:.2f}".rstrip("0").rstrip(".")
+        more += f' style="width:100%;height:{height}%;max-width:{picture.whole.width}px;"'  # of the theme
+    return (
+        f'<img loading="lazy" decoding="async" width="{shown.width}" height="{shown.height}" src="{escape(source)}" '
+        f'class="attachment-medium size-medium" alt="{escape(file.alt_text)}"{more} />'
+    )

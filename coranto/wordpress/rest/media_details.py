@@ -5,12 +5,13 @@ from typing import Any
 
 from coranto.media.models import Attachment
 from coranto.publication.addresses import absolute
+from coranto.wordpress.content.printed_pictures import PrintedCopy, PrintedPicture
 from coranto.wordpress.mapping.php_values import NotPlainError, read_php
 from coranto.wordpress.rest.answers import Json
 
 IMAGE_META = ("aperture", "credit", "camera", "caption", "created_timestamp", "copyright", "focal_length", "iso",
               "shutter_speed", "title", "orientation", "keywords")  # fmt: skip
-MEDIUM = "medium"
+MEDIUM, MEDIUM_SIDE = "medium", 300
 UNKNOWN = 1
 """What WordPress prints as width and height of a picture whose measures it does not know."""
 
@@ -45,12 +46,18 @@ def details_of(file: Attachment) -> Details:
     if not (width and height):
         return Details({}, whole, size)
     copies = _copies(known, file, whole)
-    body: dict[str, Json] = {"width": width, "height": height, "file": file.upload_path}
+    body: dict[str, Json] = {"width": width, "height": height, "file": str(known.get("file") or file.upload_path)}
     if size or known.get("filesize"):
         body["filesize"] = size or known["filesize"]
     body["sizes"] = {name: _body(copy, name, known, file) for name, copy in copies.items()}
     body["image_meta"] = _image_meta(known)
-    return Details(body, copies.get(MEDIUM, whole), size, copies)
+    return Details(body, copies.get(MEDIUM, _fitted(whole)), size, copies)
+
+
+def _fitted(whole: Copy) -> Copy:
+    """The whole picture shown no larger than a medium copy would be."""
+    scale = min(MEDIUM_SIDE / whole.width, MEDIUM_SIDE / whole.height, 1)
+    return Copy(whole.url, max(round(whole.width * scale), 1), max(round(whole.height * scale), 1))
 
 
 def _stored(file: Attachment) -> dict[str, Any]:
@@ -77,7 +84,7 @@ def _copies(known: dict[str, Any], file: Attachment, whole: Copy) -> dict[str, C
         for name, size in (sizes.items() if isinstance(sizes, dict) else ())
         if isinstance(size, dict) and isinstance(size.get("file"), str) and "/" not in size["file"]
     }
-    return {**copies, "full": whole}
+    return {**copies, "full": whole} if copies else {}
 
 
 def _body(copy: Copy, name: str, known: dict[str, Any], file: Attachment) -> dict[str, Json]:
@@ -100,3 +107,17 @@ def _image_meta(known: dict[str, Any]) -> dict[str, Json]:
 
 
 _ZEROS = frozenset({"aperture", "created_timestamp", "focal_length", "iso", "shutter_speed", "orientation"})
+
+
+def printed_picture(file: Attachment) -> PrintedPicture | None:
+    """The picture as texts print it; nothing where its measures are not known."""
+    details = details_of(file)
+    width, height = details.body.get("width"), details.body.get("height")
+    if not width or not height:
+        return None
+    copies = [copy for name, copy in details.sizes.items() if name != "full"]
+    return PrintedPicture(
+        file.number,
+        PrintedCopy(absolute(file.file_url), width, height),
+        tuple(PrintedCopy(absolute(copy.url), copy.width, copy.height) for copy in copies),
+    )

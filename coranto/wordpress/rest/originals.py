@@ -2,9 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from coranto.core.moments import at_offset
+from coranto.media.models import Attachment
+from coranto.wordpress.content.printed_pictures import picture_numbers
+from coranto.wordpress.rest.media_details import printed_picture
 from coranto.wordpress.rest.moments import gmt, local, written
 from coranto.wordpress.rest.texts import Raw
 
@@ -31,6 +35,20 @@ def raw_of(thing: Changing, original: Any | None) -> Raw:
         modified_local=original.fields.get("modified_local") or "",
         thumbnail=_thumbnail(original.meta),
     )
+
+
+def with_pictures(raws: dict[int, Raw]) -> dict[int, Raw]:
+    """The texts with the pictures of the media library that stand in them; at one query, or none without pictures."""
+    wanted = {key: picture_numbers(raw.content) for key, raw in raws.items()}
+    numbers = {number for each in wanted.values() for number in each}
+    if not numbers:
+        return raws
+    found = {file.number: file for file in Attachment.objects.filter(number__in=numbers).select_related("image")}
+    known = {number: picture for number, file in found.items() if (picture := printed_picture(file))}
+    return {
+        key: replace(raw, pictures=tuple(known[number] for number in dict.fromkeys(wanted[key]) if number in known))
+        for key, raw in raws.items()
+    }
 
 
 def _is_unchanged(modified_at: datetime.datetime, fields: dict[str, str]) -> bool:

@@ -15,7 +15,7 @@ from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.links import Links, alternate, item, link, self_link, with_curies
 from coranto.wordpress.rest.moments import gmt, local
-from coranto.wordpress.rest.originals import modified_local, raw_of
+from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.passwords import check_password, is_open
 from coranto.wordpress.rest.post_classes import page_class_list
@@ -123,12 +123,13 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     rows = public_pages(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
     found = {page.pk: page for page in rows.defer("body")}
     originals = {row.page_id: row for row in PageOriginal.objects.filter(page__in=found)}
+    raws = with_pictures({key: raw_of(page, originals.get(key)) for key, page in found.items()})
     above = {page.path[: -StaticPage.steplen] for page in found.values() if page.depth > 3}
     parents = dict(StaticPage.objects.filter(path__in=above).values_list("path", "number")) if above else {}
     return [
         Loaded(
             found[key],
-            raw_of(found[key], originals.get(key)),
+            raws[key],
             printed_path(found[key], asked),
             parents.get(found[key].path[: -StaticPage.steplen], 0),
         )

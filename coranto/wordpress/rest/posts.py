@@ -12,7 +12,7 @@ from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.links import Links, alternate, item, link, self_link, with_curies
 from coranto.wordpress.rest.moments import gmt, local
-from coranto.wordpress.rest.originals import modified_local, raw_of
+from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
 from coranto.wordpress.rest.own_fields import OWN, own_fields, wants_own
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.passwords import check_password, is_open
@@ -101,7 +101,7 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     found = {post.pk: post for post in rows.only(*USED)}
     details = load_details(found) if wants_own(asked) else load_terms(found)
     originals = {row.post_id: row for row in Original.objects.filter(post__in=found).only(*RAW_FIELDS)}
-    raws = {key: raw_of(post, originals.get(key)) for key, post in found.items()}
+    raws = with_pictures({key: raw_of(post, originals.get(key)) for key, post in found.items()})
     posts = (found[key] for key in keys if key in found)
     return [Loaded(post, details[post.pk], raws[post.pk], featured_number(post, raws[post.pk])) for post in posts]
 

@@ -8,13 +8,16 @@ from typing import Protocol
 
 from coranto.core.autop import autop
 from coranto.core.body_marks import MORE, NEXT_PAGE
+from coranto.core.clickable import make_clickable
+from coranto.core.comment_text import REL
 from coranto.core.html_harmless import is_harmless
 from coranto.core.inline_html import inline_html
-from coranto.core.plain_text import BLOCK_EDGE
+from coranto.core.plain_text import BLOCK_EDGE, plain_text
 from coranto.core.text import strip_tags, trim_words
 from coranto.core.texturize import texturize
 from coranto.publication.addresses import absolute
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary, respelled
+from coranto.wordpress.content.printed_pictures import PrintedPicture
 from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.passwords import is_open
@@ -44,6 +47,7 @@ class Raw:
     is_known: bool = False
     modified_local: str = ""
     thumbnail: int = 0
+    pictures: tuple[PrintedPicture, ...] = ()
 
 
 _kept: OrderedDict[tuple[int, datetime.datetime, int, int], tuple[str, str]] = OrderedDict()
@@ -87,7 +91,8 @@ def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
 
 
 def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
-    printed = print_as_wordpress(raw.content, post=thing.number) if raw.is_known else None
+    pictures = {picture.number: picture for picture in raw.pictures}
+    printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures) if raw.is_known else None
     content = respelled(thing.body_html) if printed is None else printed
     words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
     return content, _summary(content if words is None else words)
@@ -115,3 +120,16 @@ def _rest(title: str, path: str) -> str:
     """The link of WordPress's theme Twenty Twenty-One."""
     name = f'<span class="screen-reader-text">{title_of(title)}</span>'
     return f'&hellip; <a class="more-link" href="{escape(absolute(path))}">Continue reading {name}</a>'
+
+
+def comment_text(text: str, html: str) -> str:
+    """A comment as WordPress prints it: as it was written, where that is harmless and says the same; else as cleaned.
+
+    ``text`` is what was written, ``html`` what readers get.
+    """
+    if "&" in text or "<" in text:
+        printed = autop(texturize(make_clickable(text, rel=REL)))
+        if is_harmless(printed) and plain_text(printed) == plain_text(html):
+            return printed
+    spelled = respelled(html)
+    return spelled if not spelled or spelled.endswith("\n") else f"{spelled}\n"
