@@ -89,6 +89,20 @@ def test_a_signed_in_editor_is_a_stranger_here(client: Client) -> None:
     assert client.get(f"{V2}posts?context=edit").status_code == 401
 
 
+def test_a_nonce_of_the_old_site_is_refused(client: Client) -> None:
+    for response in (
+        client.get(f"{V2}posts", headers={"X-WP-Nonce": "0123456789"}),
+        client.get(f"{V2}nonsense?_wpnonce=1"),
+    ):
+        assert (response.status_code, response.json()["code"]) == (403, "rest_cookie_invalid_nonce")
+
+
+def test_credentials_that_mean_nothing_are_passed_over(client: Client) -> None:
+    world.make_post()
+    for value in ("Basic YTpi", "Bearer abc", "nonsense"):
+        assert client.get(f"{V2}posts", headers={"Authorization": value}).status_code == 200
+
+
 def test_what_is_embedded_stands_in_the_body(client: Client) -> None:
     author, category = world.make_author("Ada"), world.make_category("Harbours")
     post = world.make_post(author=author, categories=[category])

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 
 from coranto.pages.models import StaticPage
-from coranto.posts.models import Author, Category, Post
+from coranto.posts.models import Author, Post
 from coranto.publication.models import Publication
 from coranto.wordpress.importing.run import run_import
 from coranto.wordpress.rest.answers import php_json
@@ -27,7 +27,7 @@ HEADERS = (
     *("x-robots-tag", "link", "x-content-type-options", "access-control-expose-headers", "vary"),
     *("access-control-allow-headers", "allow", "x-wp-total", "x-wp-totalpages"),
 )
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "title": "About this digest",
     "body": '\n<p class="wp-block-paragraph">Who we are.</p>\n',
     "menu_order": 3,
@@ -81,7 +81,7 @@ def test_the_answer_is_wordpress_s(site: Client, entry: dict[str, Any]) -> None:
     assert response["Content-Type"] == entry["content_type"]
     wanted = entry["json"]
     if entry["url"].endswith("/categories/1"):
-        wanted["count"] = Category.objects.get(number=1).posts.count()  # without the oracle's own posts
+        wanted["count"] = Post.objects.filter(categories__number=1).count()  # without the oracle's own posts
     assert json.loads(response.content) == wanted
     assert response.content.decode() == php_json(wanted), "the order of the fields, or how they are written, differs"
     assert {name: entry["headers"].get(name) for name in HEADERS} == headers_of(response)

@@ -1,6 +1,7 @@
 """What a stranger may not see: asked for through every door of the REST interface."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ TOMORROW = datetime.timedelta(days=1)
 
 def hidden_posts() -> list[int]:
     """A draft, a private post, one of tomorrow, one in the bin; all hold the secret word."""
-    text = {"body": f"<p>{SECRET}</p>", "excerpt": SECRET}
+    text: dict[str, Any] = {"body": f"<p>{SECRET}</p>", "excerpt": SECRET}
     posts = [
         world.make_draft(f"{SECRET} draft", **text),
         world.make_post(f"{SECRET} private", is_private=True, **text),

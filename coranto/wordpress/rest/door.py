@@ -54,6 +54,8 @@ def method_of(request: HttpRequest, query: dict[str, Any]) -> str:
 def answer_to(asked: Asked) -> Answer:
     """The answer of the route, or its refusal."""
     asked.fields = fields_asked(asked.query)
+    if has_nonce(asked):
+        return RefusalError("rest_cookie_invalid_nonce", "Cookie check failed", 403).answer()
     try:
         if not asked.reads and asked.http.method not in ("GET", "HEAD"):
             asked.body = body_of(asked.http)
@@ -64,6 +66,11 @@ def answer_to(asked: Asked) -> Answer:
         return describe(asked) if asked.method == "OPTIONS" else dispatch(asked)
     except RefusalError as error:
         return error.answer()
+
+
+def has_nonce(asked: Asked) -> bool:
+    """Whether the request claims to come from a signed-in page of the old site: no such claim can be right here."""
+    return "X-WP-Nonce" in asked.http.headers or "_wpnonce" in asked.query
 
 
 def finished(asked: Asked, answer: Answer) -> Any:
