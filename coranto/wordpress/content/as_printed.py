@@ -7,7 +7,6 @@ the caller has the cleaned body.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from coranto.core.autop import autop
@@ -48,7 +47,7 @@ def print_as_wordpress(raw: str, *, post: int = 0, pictures: Pictures | None = N
     """
     if _MADE_ANEW.search(raw):
         return None
-    return _printed([_as_stored(part) for part in _read(raw)] if has_blocks(raw) else raw, post, pictures)
+    return _printed(list(_read(raw)) if has_blocks(raw) else raw, post, pictures)
 
 
 def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | None:
@@ -68,7 +67,7 @@ def respelled(html: str) -> str:
 
 
 def _printed(body: str | list[str | Block], post: int, pictures: Pictures | None = None) -> str | None:
-    scope = Scope(KnownSite(), post=post)
+    scope = Scope(KnownSite(), post=post, as_stored=True)
     text = body if isinstance(body, str) else render_parts(body, scope)
     if any(problem.kind in _OTHERWISE for problem in scope.problems):
         return None
@@ -78,15 +77,6 @@ def _printed(body: str | list[str | Block], post: int, pictures: Pictures | None
     text = render_shortcodes(unwrap_shortcodes(text, _NAMES), _SHORTCODES, scope)
     text = complete_images(scope.put_back(text), pictures or {}).replace("]]>", "]]&gt;")
     return text if is_harmless(text) else None
-
-
-def _as_stored(part: str | Block) -> str | Block:
-    """Embeds as the stored HTML with the address in it, which WordPress leaves where the other site does not answer."""
-    if isinstance(part, str):
-        return part
-    if part.name == "core/embed" or part.name.startswith("core-embed/"):
-        return part.own_html
-    return replace(part, parts=[_as_stored(inner) for inner in part.parts])
 
 
 def _running(parts: Iterable[str | Block], depth: int = 0) -> Iterator[str | Block]:

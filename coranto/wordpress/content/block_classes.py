@@ -7,6 +7,7 @@ from coranto.core.html_tags import read_attributes, write_tag
 from coranto.wordpress.content.blocks import Block
 
 _FIRST_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=\"'>/]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_INNER = "wp-block-group__inner-container"
 _STARTS = re.compile(r"\s*(?=<)")
 
 # Blocks that arrange what is in them, with the layout they have when none is said.
@@ -64,3 +65,20 @@ def _layout_classes(name: str, layout: Any) -> list[str]:
         classes.append("is-nowrap")
     own = name.replace("core/", "wp-block-")
     return [*classes, f"is-layout-{kind}", f"{own}-is-layout-{kind}"]
+
+
+def with_inner_container(block: Block, html: str) -> str:
+    """A group with the inner element that WordPress gives it under classic themes; it takes over the layout classes."""
+    layout = block.attributes.get("layout")
+    is_flex = isinstance(layout, dict) and layout.get("type") == "flex"
+    found = _FIRST_TAG.search(html)
+    end = html.rfind("</")
+    if block.name != "core/group" or is_flex or not found or end < found.end() or _INNER in html:
+        return html
+    attributes = read_attributes(found[2])
+    names = attributes.get("class", "").split()
+    arranging = [name for name in names if "is-layout-" in name]
+    attributes["class"] = " ".join(name for name in names if name not in arranging)
+    opening = write_tag(found[1], attributes)
+    inner = f'<div class="{" ".join([_INNER, *arranging])}">'
+    return f"{html[: found.start()]}{opening}{inner}{html[found.end() : end]}</div>{html[end:]}"

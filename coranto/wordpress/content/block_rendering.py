@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coranto.wordpress.content.block_classes import add_block_classes
+from coranto.wordpress.content.block_classes import add_block_classes, with_inner_container
 from coranto.wordpress.content.blocks import Block, read_blocks
 from coranto.wordpress.content.dynamic_blocks import DYNAMIC_BLOCKS, DYNAMIC_FAMILIES, leave_out
 from coranto.wordpress.content.scope import Kind, Scope
@@ -14,6 +14,7 @@ _AS_STORED = (
     "freeform gallery group heading html image list list-item math media-text missing more nextpage paragraph "
     "preformatted pullquote quote separator social-links spacer subhead table text-columns verse video"
 )
+PRINTED_AS_STORED = frozenset({"core/cover", "core/cover-image", "core/embed", "core/file", "core/group"})
 _CORE_AS_STORED = frozenset(f"core/{name}" for name in _AS_STORED.split())
 
 
@@ -35,9 +36,11 @@ def _render(block: Block, scope: Scope) -> str:
     if block.name in DYNAMIC_BLOCKS or block.name.startswith(DYNAMIC_FAMILIES):
         return _render_dynamic(block, scope)
     html = _inside(block, scope)
+    if scope.as_stored and block.name in PRINTED_AS_STORED:
+        return with_inner_container(block, add_block_classes(block, html))
     if block.name in STATIC_BLOCKS:
         html = STATIC_BLOCKS[block.name](block, html, scope)
-    elif block.name.startswith("core-embed/"):
+    elif block.name.startswith("core-embed/") and not scope.as_stored:
         html = render_embed_block(block, html, scope)
     elif block.name not in _CORE_AS_STORED:
         scope.report(Kind.UNKNOWN_BLOCK, block.name)

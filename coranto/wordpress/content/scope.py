@@ -32,11 +32,15 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Scope:
-    """The state of rendering one body. ``post`` is WordPress's id of it, 0 when it has none."""
+    """The state of rendering one body. ``post`` is WordPress's id of it, 0 when it has none.
+
+    ``as_stored``: blocks are printed as WordPress's classic themes print them, without what is ours.
+    """
 
     site: Site
     post: int = 0
     footnotes: str = ""
+    as_stored: bool = False
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
     galleries: int = 0
