@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from coranto.comments.models import Comment
+from coranto.comments.search import index_comments
 from tests import world
 from tests.wordpress.rest_asking import V2, ask, code_of, numbers
 
@@ -91,6 +93,15 @@ def test_the_number_of_all_comments_of_a_large_site_is_kept(client: Client, monk
     Comment.objects.update(status=Comment.Status.HELD)
     assert client.get(f"{V2}comments")["X-WP-Total"] == "2"
     assert client.get(f"{V2}comments?post={post.number}")["X-WP-Total"] == "0"
+
+
+def test_comments_of_a_large_site_are_searched_by_their_index(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coranto.wordpress.rest.comments.COUNTED_AT_ONCE", 0)
+    post = world.make_post()
+    said = world.make_comment(post, "High tide tomorrow")
+    world.make_comment(post, "Low ebb")
+    index_comments(Comment.objects.values_list("pk", flat=True), at=timezone.now())
+    assert numbers(client, "comments?search=tide") == [said.pk]
 
 
 def test_a_picture_is_shown_with_its_copies(client: Client) -> None:

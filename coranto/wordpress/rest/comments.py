@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from coranto.comments.models import Comment
+from coranto.comments.models import Comment, CommentText
 from coranto.comments.places import path_below
+from coranto.posts.search.keys import kind_and_target
+from coranto.posts.search.matching import RANKED, Filters, search
+from coranto.posts.search.questions import read_question
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
@@ -156,9 +159,17 @@ def _chosen(asked: Asked) -> Q:
     if values["post"]:
         chosen &= Q(thread__in=[discussed.thread for discussed in numbered(asked, values["post"]).values()])
     if values["search"]:
-        text = values["search"][: choosing.LONGEST_SEARCH]
-        chosen &= Q(name__icontains=text) | Q(url__icontains=text) | Q(text__icontains=text)
+        chosen &= _saying(values["search"][: choosing.LONGEST_SEARCH])
     return chosen
+
+
+def _saying(text: str) -> Q:
+    """Comments with this text in them. On a large site the index is asked, which knows words and their beginnings."""
+    newest = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if newest <= COUNTED_AT_ONCE:
+        return Q(name__icontains=text) | Q(url__icontains=text) | Q(text__icontains=text)
+    found = search(CommentText, read_question(text), Filters(), by_date=True, start=0, length=RANKED)
+    return Q(pk__in=[target for _kind, target in map(kind_and_target, found.keys)])
 
 
 def _below(parents: Sequence[int]) -> Q:
