@@ -67,7 +67,16 @@ def judging(folder: Path, export: Path) -> Iterator[Judge]:
         (site / "router.php").write_text(ROUTER)
         run_php(site / "install.php")
         subprocess.run(["php", LOADER, site, export], check=True, capture_output=True, timeout=PATIENCE)
-        command = ["php", "-d", "display_errors=0", "-S", f"127.0.0.1:{port}", "-t", site, site / "router.php"]
+        command = [
+            "php",
+            "-d",
+            "display_errors=0",
+            "-S",
+            f"127.0.0.1:{port}",
+            "-t",
+            str(site),
+            str(site / "router.php"),
+        ]
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             until_done(["php", "-r", f"fclose(fsockopen('127.0.0.1', {port}) ?: exit(1));"], server)
