@@ -5,10 +5,10 @@ BIN := .venv/bin
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-postgres test-browser test-scale check fix bench template screenshots clean
+.PHONY: help install demo run test test-postgres test-browser test-scale compare-wordpress check fix bench template screenshots clean
 
 help: ## List what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv/runtime: pyproject.toml uv.lock scripts/install.py
 	@$(PYTHON) scripts/install.py --runtime
@@ -37,6 +37,9 @@ test-browser: .venv/complete ## Run the tests that drive a browser (needs the pa
 
 test-scale: .venv/complete ## Run the tests on large sites
 	@$(BIN)/pytest $(TESTS) -m scale
+
+compare-wordpress: .venv/complete ## Ask a real WordPress and this site the same, print what differs (needs the packages wordpress, mariadb-server)
+	@$(BIN)/python -m tests.wordpress.beside
 
 check: .venv/complete ## Run every gate but the tests: format, lint, types, layers, migrations, docs
 	@$(BIN)/ruff format --check .

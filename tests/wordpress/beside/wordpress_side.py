@@ -1,0 +1,106 @@
+"""A real WordPress of Debian's package that holds an export, with a theme of the plainest kind."""
+
+import http.client
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.akismet.wordpress_site import CONFIG, PACKAGE, PASSWORD, database, run_php, until_done
+from tests.cli.running import PATIENCE, free_port
+from tests.wordpress.beside.answers import Answer
+
+PROGRAMS = ("php", "mariadbd", "mariadb-install-db")
+LOADER = Path(__file__).with_name("load.php")
+INSTALL = """<?php
+define('WP_INSTALLING', true);
+$_SERVER['HTTP_HOST'] = 'digest.example';
+require __DIR__ . '/wp-load.php';
+require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+wp_install('Digest', 'admin', 'admin@digest.example', true, '', '%s');
+foreach (['siteurl', 'home'] as $name) update_option($name, 'http://digest.example');
+"""
+ROUTER = """<?php
+$path = urldecode(explode('?', $_SERVER['REQUEST_URI'], 2)[0]);
+$file = realpath(__DIR__ . '/' . $path);
+if ($file && is_file($file) && str_starts_with($file, __DIR__) && !str_ends_with($file, '.php')) return false;
+$script = $file && is_file($file) && str_starts_with($file, __DIR__) ? substr($file, strlen(__DIR__)) : '/index.php';
+$_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = $script;
+$_SERVER['SCRIPT_FILENAME'] = __DIR__ . $script;
+$_SERVER['SERVER_PORT'] = '80';
+require __DIR__ . $script;
+"""
+THEME = {
+    "style.css": "/*\nTheme Name: Plain\n*/\n",
+    "functions.php": "<?php add_theme_support('automatic-feed-links'); add_theme_support('title-tag');",
+    "comments.php": "<?php if (!post_password_required()) { wp_list_comments(); comment_form(); }",
+    "index.php": """<?php ?><!doctype html><html <?php language_attributes(); ?>><head><?php wp_head(); ?></head>
+<body <?php body_class(); ?>><main>
+<?php while (have_posts()) { the_post(); ?>
+<article id="post-<?php the_ID(); ?>"><h2><a href="<?php the_permalink(); ?>"><?php the_title(); ?></a></h2>
+<?php if (is_singular()) { the_content(); comments_template(); } ?></article>
+<?php } ?></main><?php wp_footer(); ?></body></html>""",
+}
+
+
+def missing() -> list[str]:
+    """What is not installed."""
+    found = [name for name in PROGRAMS if shutil.which(name) is None]
+    return found if (PACKAGE / "wp-settings.php").exists() else [*found, "wordpress"]
+
+
+@dataclass
+class WordPressSide:
+    """The running site."""
+
+    port: int
+
+    def ask(self, target: str) -> Answer:
+        """What it answers, no redirect followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", target, headers={"Host": "digest.example", "Accept": "text/html,*/*"})
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, headers, response.read().decode("utf-8", "replace"))
+        finally:
+            connection.close()
+
+
+@contextmanager
+def wordpress_with(export: Path, folder: Path, options: dict[str, Any]) -> Iterator[WordPressSide]:
+    """A WordPress that holds the export, with these options."""
+    site, port = folder / "site", free_port()
+    shutil.copytree(PACKAGE, site, ignore_dangling_symlinks=True)
+    for name, text in THEME.items():
+        path = site / "wp-content/themes/plain" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (site / "router.php").write_text(ROUTER)
+    shutil.copyfile(LOADER, site / "load.php")
+    with database(folder) as socket:
+        (site / "wp-config.php").write_text(CONFIG % {"socket": socket})
+        (site / "install.php").write_text(INSTALL % PASSWORD)
+        run_php(site / "install.php")
+        command = ["php", str(site / "load.php"), str(export), json.dumps(options)]
+        loaded = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        assert "loaded " in loaded.stdout, loaded.stdout[-2_000:] + loaded.stderr[-2_000:]
+        serve = ["php", "-S", f"127.0.0.1:{port}", "-t", str(site), str(site / "router.php")]
+        server = subprocess.Popen(
+            serve,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PHP_CLI_SERVER_WORKERS": "2"},
+            start_new_session=True,
+        )
+        try:
+            until_done(["php", "-r", f"fclose(fsockopen('127.0.0.1', {port}) ?: exit(1));"], server)
+            yield WordPressSide(port)
+        finally:
+            os.killpg(server.pid, 15)
+            server.wait(timeout=PATIENCE)
