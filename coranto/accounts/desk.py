@@ -52,6 +52,9 @@ class PersonView(EditView):
         }
         if self.object.is_active:
             buttons.append(Button(_("New sign-in link"), icon_name="key", attrs=attrs, priority=5))
+        if self.request.user.is_superuser:
+            url = reverse("accounts_desk:application_passwords_of", args=[self.object.pk])
+            buttons.append(Button(_("Application passwords"), url=url, icon_name="key", priority=6))
         return buttons
 
 

@@ -69,3 +69,11 @@ class PersonForm(Shown, UserEditForm):
     class Meta(UserEditForm.Meta):
         model = get_user_model()
         fields = [*FIELDS, "is_active"]
+
+
+class ApplicationPasswordForm(forms.Form):
+    """What a new application password is called."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("What it is for, so that you know it again: “Editor on my desk”.")
+    )

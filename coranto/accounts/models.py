@@ -45,6 +45,24 @@ class SignInLink(models.Model):
         return f"sign-in link for {self.user.username}"
 
 
+class ApplicationPassword(models.Model):
+    """A password that one program signs in with, in its owner's name and with their rights. Only a digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="application_passwords")
+    name = models.CharField(_("name"), max_length=200)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made"))
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("application password")
+        verbose_name_plural = _("application passwords")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ReaderLink(models.Model):
     """A link by mail that signs a reader in once, and makes the account when it is the first. As above, a digest."""
 

@@ -45,6 +45,9 @@ OURS: dict[str, set[str]] = {
     "media_desk:attachments": EDITORS,
     "media_desk:attachment": EDITORS,
     "accounts_desk:link": OWNERS,
+    "accounts_desk:application_passwords": ALL,
+    "accounts_desk:application_passwords_of": OWNERS,
+    "accounts_desk:revoke_application_password": ALL,  # their own; see test_application_passwords
     "wagtailsnippets_posts_post:list": WRITERS,
     "wagtailsnippets_posts_post:add": WRITERS,
     "wagtailsnippets_posts_post:edit": EDITORS,
