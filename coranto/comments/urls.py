@@ -10,7 +10,6 @@ urlpatterns = [
     path("wp-comments-post.php", writing.take_comment, name="take"),
     path("-/picture/<int:commenter>/<slug:key>.svg", pictures.show_picture, name="picture"),
     path("-/webmention/", pings.take_webmention, name="webmention"),
-    path("xmlrpc.php", pings.take_pingback, name="pingback"),
     re_path(r"^(?P<path>.+/)trackback/?$", pings.take_trackback, name="trackback"),
     path("-/comments/preview/", writing.preview, name="preview"),
     path("-/comments/identify/", identities.identify, name="identify"),

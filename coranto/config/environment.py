@@ -47,6 +47,7 @@ SETTINGS = (
     Setting(
         "CORANTO_AKISMET_INSIDE", "0", "1 lets spam verdicts be asked of, and told to, servers in the own network."
     ),
+    Setting("CORANTO_XMLRPC", "1", "0 lets no program sign in over XML-RPC; pingbacks still come in."),
     Setting("DATABASE_URL", "", "`postgres://user:password@host/name`. Empty: SQLite in the home."),
     Setting("CACHE_URL", "", "`redis://host:6379/0`, shared by several machines. Empty: memory of each process."),
     Setting(

@@ -321,7 +321,7 @@ def test_a_pingback_comes_in_over_xml_rpc(client: Client, elsewhere: Elsewhere) 
     assert call(client, "pingback.ping", f"{elsewhere.url}/on-tides", f"{HERE}{post.path}") == 48
     assert call(client, "pingback.ping", f"{elsewhere.url}/on-tides", f"{HERE}/nothing/") == 32
     assert call(client, "pingback.ping", "x") == -32602
-    assert call(client, "wp.getUsersBlogs", "a", "b") == -32601
+    assert call(client, "wp.doesNotExist", "a", "b") == -32601
 
 
 @pytest.mark.parametrize(
@@ -329,8 +329,6 @@ def test_a_pingback_comes_in_over_xml_rpc(client: Client, elsewhere: Elsewhere) 
     [
         b"",
         b"<x",
-        b"<methodCall><params><param><value><bigdecimal>z</bigdecimal></value></param></params></methodCall>",
-        b"<methodCall/>",
         b"\xff" * 50,
         b"<a>" * 6000,
         b"<!DOCTYPE a [<!ENTITY b 'c'>]><methodCall/>",

@@ -1,11 +1,8 @@
-"""The doors for other sites: webmentions, and pingbacks and trackbacks as WordPress takes them."""
+"""The doors for other sites: webmentions, and trackbacks as WordPress takes them. Pingbacks come over XML-RPC."""
 
-import xmlrpc.client
-from typing import Any
-from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -20,11 +17,6 @@ from coranto.publication.addresses import absolute
 from coranto.publication.current import in_publication
 
 PLAIN, XML = "text/plain; charset=utf-8", "text/xml; charset=UTF-8"
-UNREADABLE = (ArithmeticError, ExpatError, LookupError, TypeError, ValueError, xmlrpc.client.Error)
-"""What ``xmlrpc.client.loads`` raises, found by giving it broken calls."""
-LONGEST_CALL = 20_000  # bytes; two addresses of 500 signs and their XML need less
-NOT_WELL_FORMED, NO_SUCH_METHOD, WRONG_VALUES = -32700, -32601, -32602
-"""Fault codes of Specification for Fault Code Interoperability, which WordPress uses too."""
 
 
 @csrf_exempt  # other servers send it; it claims nobody's authority
@@ -45,49 +37,6 @@ def take_webmention(request: HttpRequest) -> HttpResponse:
     except PingRefused as refused:
         return HttpResponse(f"{refused}\n", status=400, content_type=PLAIN)
     return HttpResponse(_("Thank you. It is looked at soon.") + "\n", status=202, content_type=PLAIN)
-
-
-@csrf_exempt  # as above
-@in_publication
-def take_pingback(request: HttpRequest) -> HttpResponse:
-    """``pingback.ping(source, target)`` over XML-RPC at WordPress's address; always 200, faults inside (Pingback 1.0).
-
-    Of WordPress's other methods none is here.
-    """
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"], _("Pingbacks come by POST.") + "\n", content_type=PLAIN)
-    call = read_call(request.read(LONGEST_CALL + 1))
-    if call is None:
-        return xmlrpc_answer(xmlrpc.client.Fault(NOT_WELL_FORMED, _("This is no call that can be read.")))
-    method, values = call
-    if method != "pingback.ping":
-        return xmlrpc_answer(xmlrpc.client.Fault(NO_SUCH_METHOD, _("There is no such method here.")))
-    if len(values) != 2 or not all(isinstance(value, str) for value in values):
-        return xmlrpc_answer(xmlrpc.client.Fault(WRONG_VALUES, _("Two addresses are needed: source and target.")))
-    source, target = (value.strip() for value in values)
-    network, at = network_address(request), timezone.now()
-    try:
-        receive_pingback(source=source, target=target, network=network, at=at)
-    except PingRefused as refused:
-        return xmlrpc_answer(xmlrpc.client.Fault(refused.code, str(refused)))
-    return xmlrpc_answer((_("Thank you. It is looked at soon."),))
-
-
-def read_call(body: bytes) -> tuple[str, tuple[Any, ...]] | None:
-    """The method and what it is called with; nothing for what is too long, declares entities or is not well formed."""
-    if len(body) > LONGEST_CALL or b"<!" in body:
-        return None
-    try:
-        values, method = xmlrpc.client.loads(body)
-    except UNREADABLE:
-        return None
-    return (method, values) if method else None
-
-
-def xmlrpc_answer(said: xmlrpc.client.Fault | tuple[str, ...]) -> HttpResponse:
-    """An answer or a fault as XML."""
-    text = xmlrpc.client.dumps(said, methodresponse=True, encoding="utf-8")
-    return HttpResponse(f'<?xml version="1.0" encoding="UTF-8"?>\n{text.partition("?>")[2].strip()}', content_type=XML)
 
 
 @csrf_exempt  # as above

@@ -1,0 +1,73 @@
+"""``wp.*`` for people. Only administrators see those of others whole; authors' names are seen by all who write."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from coranto.accounts.models import User
+from coranto.posts.models import Author
+from coranto.wordpress.xmlrpc.caller import Caller
+from coranto.wordpress.xmlrpc.dispatch import Args
+from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
+from coranto.wordpress.xmlrpc.methods.wp_posts import how_many
+from coranto.wordpress.xmlrpc.rights import writes_posts
+from coranto.wordpress.xmlrpc.user_fields import author_of_user, user_struct
+from coranto.wordpress.xmlrpc.values import LARGEST, items, number, struct, text
+
+CHANGES_PEOPLE = "accounts.change_user"
+WHOLE = ["all"]
+USUAL = 50
+
+
+def _fields(args: Args, at: int) -> list[str]:
+    return [text(name) for name in items(args[at])] if len(args) > at else WHOLE
+
+
+def get_profile(caller: Caller, args: Args) -> dict[str, Any]:
+    """``wp.getProfile(blog, name, password, fields)``: one's own."""
+    return user_struct(caller.user, author_of_user(caller.user), _fields(args, 1))
+
+
+def get_user(caller: Caller, args: Args) -> dict[str, Any]:
+    """``wp.getUser(blog, name, password, user, fields)``."""
+    wanted = number(args[1])
+    own = author_of_user(caller.user)
+    if own is not None and own.number == wanted:
+        return user_struct(caller.user, own, _fields(args, 2))
+    if not caller.user.has_perm(CHANGES_PEOPLE):
+        raise unauthorised("edit this user")
+    author = _authors().filter(number=wanted).first() if 0 < wanted < LARGEST else None
+    if author is None or author.user is None:
+        raise Fault(404, "Invalid user ID.")
+    return user_struct(author.user, author, _fields(args, 2))
+
+
+def _authors() -> QuerySet[Author]:
+    """Authors who sign in."""
+    return Author.objects.filter(user__isnull=False).select_related("user").order_by("name", "pk")
+
+
+def get_users(caller: Caller, args: Args) -> list[dict[str, Any]]:
+    """``wp.getUsers(blog, name, password, filter, fields)``: those who have written here."""
+    if not caller.user.has_perm(CHANGES_PEOPLE):
+        raise unauthorised("list users")
+    wanted = struct(args[1]) if len(args) > 1 else {}
+    rows = _authors()
+    if role := text(wanted.get("role")):
+        people = (
+            User.objects.filter(groups__name=role)
+            if role != "administrator"
+            else User.objects.filter(is_superuser=True)
+        )
+        rows = rows.filter(user__in=people)
+    start, most = max(0, min(number(wanted.get("offset")), LARGEST)), how_many(wanted.get("number"), USUAL)
+    people_shown = [(author.user, author) for author in rows[start : start + most]]
+    return [user_struct(user, author, _fields(args, 2)) for user, author in people_shown if user is not None]
+
+
+def get_authors(caller: Caller, args: Args) -> list[dict[str, Any]]:
+    """``wp.getAuthors(blog, name, password)``. ``user_login`` is the slug of the public page, never what signs in."""
+    if not writes_posts(caller.user):
+        raise unauthorised("edit posts")
+    rows = Author.objects.order_by("name", "pk")[:500]
+    return [{"user_id": str(row.number), "user_login": row.slug, "display_name": row.name} for row in rows]

@@ -1,0 +1,159 @@
+"""``wp.*`` for posts, and for pages where a client asks for them by their type."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from coranto.pages.models import StaticPage
+from coranto.posts.actions import bin_posts
+from coranto.posts.models import Post
+from coranto.posts.policy import binned_posts, visible_posts
+from coranto.wordpress.xmlrpc.caller import Caller
+from coranto.wordpress.xmlrpc.dispatch import Args
+from coranto.wordpress.xmlrpc.entries import RELATED, editable, newest
+from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
+from coranto.wordpress.xmlrpc.methods.pages import page_above, remove_page
+from coranto.wordpress.xmlrpc.post_changes import read_changes, read_post_changes, status_wanted
+from coranto.wordpress.xmlrpc.post_fields import post_struct
+from coranto.wordpress.xmlrpc.rights import Entry, edits_pages, may, publishes_posts, writes_posts
+from coranto.wordpress.xmlrpc.term_fields import counts_of, terms_of
+from coranto.wordpress.xmlrpc.values import LARGEST, items, moment, number, struct, text
+from coranto.wordpress.xmlrpc.writing import PUBLIC, add_page, add_post, change_entry
+
+ALL_FIELDS = ("post", "terms", "custom_fields")
+USUAL, MOST = 10, 200
+ORDERS = {"date": "posted_at", "modified": "modified_at", "title": "title", "ID": "number", "name": "slug"}
+STATUSES: dict[str, Q] = {
+    "publish": Q(live=True, is_private=False),
+    "private": Q(live=True, is_private=True),
+    "draft": Q(live=False),
+    "pending": Q(live=False),
+}
+
+
+def get_post(caller: Caller, args: Args) -> dict[str, Any]:
+    """``wp.getPost(blog, name, password, post, fields)``: whoever may edit it reads it."""
+    version = newest(editable(caller.user, args[1], verb="read"))
+    return post_struct(caller, version, fields_of(args, 2), counts_of(terms_of(version)))
+
+
+def get_posts(caller: Caller, args: Args) -> list[dict[str, Any]]:
+    """``wp.getPosts(blog, name, password, filter, fields)``: at most 200, those that the person may edit."""
+    wanted = struct(args[1]) if len(args) > 1 else {}
+    rows = ordered(listed(caller, wanted), wanted)
+    start, most = max(0, min(number(wanted.get("offset")), LARGEST)), how_many(wanted.get("number"))
+    shown = [newest(row) for row in rows[start : start + most] if may(caller.user, "read", row)]
+    counts = counts_of(term for row in shown for term in terms_of(row))
+    return [post_struct(caller, row, fields_of(args, 2), counts) for row in shown]
+
+
+def fields_of(args: Args, at: int) -> list[str]:
+    """The fields that are asked for; all where none are."""
+    return [text(name) for name in items(args[at])] if len(args) > at else list(ALL_FIELDS)
+
+
+def how_many(value: Any, usual: int = USUAL) -> int:
+    """How many rows are asked for, within bounds."""
+    return min(abs(number(value)) or usual, MOST)
+
+
+def listed(caller: Caller, wanted: dict[str, Any]) -> QuerySet[Any]:
+    """The posts or pages that a filter asks for."""
+    kind, status = text(wanted.get("post_type")) or "post", text(wanted.get("post_status"))
+    if kind not in ("post", "page"):
+        raise Fault(403, "Invalid post type.")
+    if not (edits_pages(caller.user) if kind == "page" else writes_posts(caller.user)):
+        raise unauthorised("edit posts in this post type")
+    rows: QuerySet[Any] = StaticPage.objects.all() if kind == "page" else visible_posts(caller.user)
+    if status == "trash":
+        rows = StaticPage.objects.none() if kind == "page" else binned_posts(caller.user)
+    elif status in STATUSES:
+        rows = rows.filter(STATUSES[status])
+    if status == "pending":
+        rows = rows.none() if kind == "page" else rows.filter(is_pending=True)
+    if typed := text(wanted.get("s")).strip()[:200]:
+        rows = rows.filter(Q(title__icontains=typed) | Q(body_html__icontains=typed))
+    return rows.select_related(*RELATED)
+
+
+def ordered(rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+    """In the order that is asked for; the newest first where none is."""
+    column = ORDERS.get(text(wanted.get("orderby")), "posted_at")
+    sign = "" if text(wanted.get("order")).upper() == "ASC" else "-"
+    return rows.order_by(f"{sign}{column}", f"{sign}pk")
+
+
+def new_post(caller: Caller, args: Args) -> str:
+    """``wp.newPost(blog, name, password, content)``; its number, as text."""
+    content = struct(args[1])
+    kind = text(content.get("post_type")) or "post"
+    status = status_wanted(content.get("post_status")) or "draft"
+    if kind not in ("post", "page"):
+        raise Fault(403, "Invalid post type.")
+    if not (edits_pages(caller.user) if kind == "page" else writes_posts(caller.user)):
+        raise unauthorised("post on this site")
+    if kind == "page":
+        return str(_new_page(caller, content, status).number)
+    check_publishing(caller, status)
+    changes = {"comments_open": False, "pings_open": True, **read_post_changes(caller, content, None)}
+    return str(add_filled(caller, changes, status).number)
+
+
+def check_publishing(caller: Caller, status: str) -> None:
+    """Refuse what contributors may not do, in the words of ``wp.newPost``."""
+    if status in PUBLIC and not publishes_posts(caller.user):
+        what = "create private posts" if status == "private" else "publish posts"
+        raise unauthorised(f"{what} in this post type")
+
+
+def add_filled(caller: Caller, changes: dict[str, Any], status: str) -> Post:
+    """A new post, if there is anything in it."""
+    if not any(str(changes.get(name, "")).strip() for name in ("title", "content", "excerpt")):
+        raise Fault(500, "Content, title, and excerpt are empty.")
+    return add_post(changes=changes, status=status, at=caller.at, by=caller.user)
+
+
+def _new_page(caller: Caller, content: dict[str, Any], status: str) -> StaticPage:
+    parent = page_above(caller, content.get("post_parent"))
+    changes = {**read_changes(caller, content, None), "menu_order": page_order(content.get("menu_order"))}
+    changes.setdefault("title", "")
+    return add_page(changes=changes, parent=parent, status=status, at=caller.at, by=caller.user)
+
+
+def page_order(value: Any) -> int:
+    """A place among pages that fits into a column."""
+    return max(-(2**31), min(number(value), 2**31 - 1))
+
+
+def edit_post(caller: Caller, args: Args) -> bool:
+    """``wp.editPost(blog, name, password, post, content)``."""
+    content, entry = struct(args[2]), editable(caller.user, args[1])
+    kind = text(content.get("post_type"))
+    if kind and kind != ("post" if isinstance(entry, Post) else "page"):
+        raise Fault(401, "The post type may not be changed.")
+    since = moment(content.get("if_not_modified_since"), caller.zone)
+    if since is not None and entry.modified_at.replace(microsecond=0) > since:
+        raise Fault(409, "There is a revision of this post that is more recent.")
+    status = status_wanted(content.get("post_status"))
+    if status in PUBLIC and not may(caller.user, "publish", entry):
+        raise unauthorised("publish posts in this post type")
+    changes = _changes(caller, content, entry)
+    change_entry(entry=entry, changes=changes, status=status, at=caller.at, by=caller.user)
+    return True
+
+
+def _changes(caller: Caller, content: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    if isinstance(entry, Post):
+        return read_post_changes(caller, content, entry)
+    changes = read_changes(caller, content, entry)
+    return {**changes, "menu_order": page_order(content["menu_order"])} if "menu_order" in content else changes
+
+
+def delete_post(caller: Caller, args: Args) -> bool:
+    """``wp.deletePost(blog, name, password, post)``: into the bin, out of which the desk takes it again."""
+    entry = editable(caller.user, args[1], verb="delete", what="delete this post")
+    if isinstance(entry, StaticPage):
+        remove_page(entry, caller.user)
+    else:
+        bin_posts(posts=[entry], at=caller.at, by=caller.user)
+    return True

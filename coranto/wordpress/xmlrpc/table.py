@@ -1,0 +1,101 @@
+"""Every method by its name: what it calls, where name and password stand among its values, how many it needs."""
+
+from typing import Any
+
+from coranto.wordpress.xmlrpc.caller import Caller
+from coranto.wordpress.xmlrpc.dispatch import Args, Method, Table
+from coranto.wordpress.xmlrpc.methods import (
+    blogger,
+    metaweblog,
+    movable_type,
+    pages,
+    pings,
+    revisions,
+    site,
+    system,
+    terms,
+    users,
+    wp_posts,
+)
+
+
+def list_methods(caller: Caller, args: Args) -> list[str]:
+    """``system.listMethods``."""
+    return ["system.multicall", *TABLE]
+
+
+def supported_methods(caller: Caller, args: Args) -> list[str]:
+    """``mt.supportedMethods``: the same without those on the server itself."""
+    return [name for name in TABLE if not name.startswith("system.")]
+
+
+def _wp(work: Any, least: int = 3) -> Method:
+    return Method(work, person_at=1, least=least)
+
+
+WORDPRESS: Table = {
+    "wp.getUsersBlogs": Method(blogger.users_blogs, person_at=0, least=2),
+    "wp.newPost": _wp(wp_posts.new_post, 4),
+    "wp.editPost": _wp(wp_posts.edit_post, 5),
+    "wp.deletePost": _wp(wp_posts.delete_post, 4),
+    "wp.getPost": _wp(wp_posts.get_post, 4),
+    "wp.getPosts": _wp(wp_posts.get_posts),
+    "wp.newTerm": _wp(terms.new_term, 4),
+    "wp.editTerm": _wp(terms.edit_term, 5),
+    "wp.deleteTerm": _wp(terms.delete_term, 5),
+    "wp.getTerm": _wp(terms.get_term, 5),
+    "wp.getTerms": _wp(terms.get_terms, 4),
+    "wp.getUser": _wp(users.get_user, 4),
+    "wp.getUsers": _wp(users.get_users),
+    "wp.getProfile": _wp(users.get_profile),
+    "wp.getPage": Method(pages.get_page, person_at=2, least=4),
+    "wp.getPages": _wp(pages.get_pages),
+    "wp.newPage": _wp(pages.new_page, 4),
+    "wp.deletePage": _wp(pages.delete_page, 4),
+    "wp.editPage": Method(pages.edit_page, person_at=2, least=5),
+    "wp.getPageList": _wp(pages.get_page_list),
+    "wp.getAuthors": _wp(users.get_authors),
+    "wp.getCategories": _wp(metaweblog.get_categories),
+    "wp.getTags": _wp(terms.get_tags),
+    "wp.newCategory": _wp(terms.new_category, 4),
+    "wp.deleteCategory": _wp(terms.delete_category, 4),
+    "wp.suggestCategories": _wp(terms.suggest),
+    "wp.getPostStatusList": _wp(site.post_statuses),
+    "wp.getPageStatusList": _wp(site.page_statuses),
+    "wp.getPageTemplates": _wp(site.page_templates),
+    "wp.getOptions": _wp(site.options),
+    "wp.getPostFormats": _wp(site.post_formats),
+    "wp.getRevisions": _wp(revisions.get_revisions, 4),
+    "wp.restoreRevision": _wp(revisions.restore_revision, 4),
+}
+OTHERS: Table = {
+    "blogger.getUsersBlogs": Method(blogger.users_blogs, person_at=1, least=3),
+    "blogger.getUserInfo": Method(blogger.user_of_call, person_at=1, least=3),
+    "blogger.getPost": Method(blogger.get_post, person_at=2, least=4),
+    "blogger.getRecentPosts": Method(blogger.get_recent_posts, person_at=2, least=4),
+    "blogger.newPost": Method(blogger.new_post, person_at=2, least=5),
+    "blogger.editPost": Method(blogger.edit_post, person_at=2, least=5),
+    "blogger.deletePost": Method(metaweblog.delete_post, person_at=2, least=4),
+    "metaWeblog.newPost": _wp(metaweblog.new_post, 4),
+    "metaWeblog.editPost": _wp(metaweblog.edit_post, 4),
+    "metaWeblog.getPost": _wp(metaweblog.get_post),
+    "metaWeblog.getRecentPosts": _wp(metaweblog.get_recent_posts),
+    "metaWeblog.getCategories": _wp(metaweblog.get_categories),
+    "metaWeblog.deletePost": Method(metaweblog.delete_post, person_at=2, least=4),
+    "metaWeblog.getUsersBlogs": Method(blogger.users_blogs, person_at=1, least=3),
+    "mt.getCategoryList": _wp(movable_type.category_list),
+    "mt.getRecentPostTitles": _wp(movable_type.recent_titles),
+    "mt.getPostCategories": _wp(movable_type.categories_of),
+    "mt.setPostCategories": _wp(movable_type.set_categories, 4),
+    "mt.supportedMethods": Method(supported_methods),
+    "mt.supportedTextFilters": Method(system.text_filters),
+    "mt.getTrackbackPings": Method(pings.trackbacks_of),
+    "mt.publishPost": _wp(movable_type.publish_post),
+    "pingback.ping": Method(pings.ping),
+    "pingback.extensions.getPingbacks": Method(pings.pings_of),
+    "demo.sayHello": Method(system.say_hello),
+    "demo.addTwoNumbers": Method(system.add_numbers, least=2),
+    "system.listMethods": Method(list_methods),
+    "system.getCapabilities": Method(system.capabilities),
+}
+TABLE: Table = {**WORDPRESS, **OTHERS}

@@ -1,0 +1,138 @@
+"""Posts and pages written as at the desk: a version is kept, published or not, and everything else follows from that.
+
+``changes`` are columns of the entry with their new values, and ``content`` (the raw text), ``categories`` and ``tags``.
+What is not named stays. Status is WordPress's word, or empty for the one that it has.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.models import Page
+
+from coranto.accounts.models import User
+from coranto.core.numbers import Sequence
+from coranto.pages.models import SiteRoot, StaticPage
+from coranto.posts.actions import date_post
+from coranto.posts.actions.authors import author_of
+from coranto.posts.actions.publishing import mark_pending
+from coranto.posts.actions.versions import keep_first_version
+from coranto.posts.models import Post
+from coranto.posts.slugs import slug_of
+from coranto.publication.actions import take_number
+from coranto.publication.models import Publication
+from coranto.wordpress.xmlrpc.bodies import write_body
+from coranto.wordpress.xmlrpc.entries import newest
+from coranto.wordpress.xmlrpc.faults import Fault, no_post
+from coranto.wordpress.xmlrpc.rights import Entry
+
+PUBLIC = ("publish", "private")
+SOON = datetime.timedelta(minutes=1)
+Changes = Mapping[str, Any]
+
+
+def add_post(*, changes: Changes, status: str, at: datetime.datetime, by: User) -> Post:
+    """A new post; a draft unless its status says otherwise."""
+    post = Post(number=take_number(sequence=Sequence.CONTENT), live=False, posted_at=at, modified_at=at)
+    post.author = changes.get("author") or author_of(user=by)
+    apply(post, changes, at)
+    post.save()
+    settle(post, status or "draft", at=at, by=by)
+    return post
+
+
+def add_page(*, changes: Changes, parent: Page | None, status: str, at: datetime.datetime, by: User) -> StaticPage:
+    """A new page below another, or at the top."""
+    page = StaticPage(number=take_number(sequence=Sequence.CONTENT), live=False, posted_at=at, modified_at=at)
+    offset = at.astimezone(Publication.objects.current().zone).utcoffset()
+    page.utc_offset = int(offset.total_seconds() // 60) if offset else 0
+    page.author = author_of(user=by)
+    page.owner = by
+    above = parent or SiteRoot.objects.first()
+    if above is None:
+        raise Fault(500, "There is no place for pages on this site.")
+    apply(page, {**changes, "slug": free_page_slug(above, changes)}, at)
+    above.add_child(instance=page)
+    settle(page, status or "draft", at=at, by=by)
+    return page
+
+
+def free_page_slug(above: Page, changes: Changes) -> str:
+    """A slug that no page beside it has."""
+    wanted = changes.get("slug") or slug_of(changes.get("title", "")) or "page"
+    taken = set(above.get_children().values_list("slug", flat=True))
+    numbered = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in numbered if slug not in taken)
+
+
+def change_entry(*, entry: Entry, changes: Changes, status: str, at: datetime.datetime, by: User) -> None:
+    """Change a post or page; ``entry`` is the stored row."""
+    refuse_binned(entry)
+    if isinstance(entry, Post):
+        keep_first_version(post=entry)
+        entry.refresh_from_db()
+    version = newest(entry)
+    apply(version, changes, at)
+    settle(version, status, at=at, by=by)
+
+
+def refuse_binned(entry: Entry) -> None:
+    """What lies in the bin is taken out at the desk before it is changed."""
+    if isinstance(entry, Post) and entry.binned_at:
+        raise no_post()
+
+
+def apply(entry: Entry, changes: Changes, at: datetime.datetime) -> None:
+    """Set the values on the instance."""
+    for name, value in changes.items():
+        if name == "content":
+            write_body(entry, value)
+        elif name in ("categories", "tags"):
+            getattr(entry, name).set(value)
+        else:
+            setattr(entry, name, value)
+    entry.modified_at = at
+    if isinstance(entry, Post):
+        entry.slug = entry.slug or slug_of(entry.title)
+        _date(entry, "posted_at" in changes, at)
+
+
+def _date(post: Post, is_given: bool, at: datetime.datetime) -> None:
+    """Bring moment of posting and schedule together, as the desk's form does."""
+    if post.live or post.first_published_at:
+        if post.posted_at > at + SOON:
+            raise Fault(500, "A public post cannot be dated in the future. Withdraw it first.")
+    elif is_given:
+        post.go_live_at = post.posted_at if post.posted_at > at + SOON else None
+        post.posted_on = None
+    if is_given:
+        date_post(post=post, publication=Publication.objects.current())
+
+
+def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> None:
+    """Keep the version, and publish, withdraw or hand in as the status says."""
+    goes_public = status in PUBLIC or (not status and (entry.live or _is_scheduled(entry, at)))
+    if status in PUBLIC:
+        entry.is_private = status == "private"
+    elif status and not goes_public and isinstance(entry, Post):
+        entry.go_live_at = None
+    revision = entry.save_revision(user=by, clean=False, log_action=True)
+    if goes_public:
+        revision.publish(user=by, skip_permission_checks=True)
+    elif status and entry.live:
+        entry.unpublish(user=by)
+    if isinstance(entry, Post) and status and not goes_public:
+        _hand_in(entry, status == "pending", by)
+
+
+def _is_scheduled(entry: Entry, at: datetime.datetime) -> bool:
+    return bool(entry.go_live_at and entry.go_live_at > at)
+
+
+def _hand_in(post: Post, is_pending: bool, by: User) -> None:
+    """Let it wait for review, by the site's workflow where there is one."""
+    workflow = post.get_workflow() if is_pending and not post.workflow_in_progress else None
+    if workflow is not None:
+        workflow.start(post, by)
+    elif is_pending or not post.workflow_in_progress:
+        mark_pending(post=post, is_pending=is_pending)
