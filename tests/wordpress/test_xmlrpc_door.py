@@ -148,17 +148,10 @@ def test_no_method_breaks_on_values_that_make_no_sense() -> None:
 
 def test_odd_structs_are_answered_too() -> None:
     editor = Editor("administrator")
-    names = (
-        "post_title",
-        "post_content",
-        "post_date",
-        "post_author",
-        "terms",
-        "terms_names",
-        "post_thumbnail",
-        "sticky",
-    )
-    for name in (*names, "post_name", "post_status", "post_format", "post_password", "menu_order", "post_parent"):
-        for value in ("\u202e", 2**31 - 1, -5, [{}], {"category": [[]]}, {"category": {}}, xmlrpc.client.Binary(b"\0")):
+    odd: list[Any] = ["\u202e", 2**31 - 1, -5, [{}], {"category": [[]]}, {"category": {}}, xmlrpc.client.Binary(b"\0")]
+    texts = ("post_title", "post_content", "post_name", "post_status", "post_format", "post_password", "post_date")
+    others = ("post_author", "terms", "terms_names", "post_thumbnail", "sticky", "menu_order", "post_parent")
+    for name in (*texts, *others):
+        for value in odd:
             editor.wp("wp.newPost", {"post_title": "t", name: value})
     assert not Post.objects.filter(live=True).exists()

@@ -6,6 +6,7 @@ from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args, Method, Table
 from coranto.wordpress.xmlrpc.methods import (
     blogger,
+    comments,
     metaweblog,
     movable_type,
     pages,
@@ -65,6 +66,13 @@ WORDPRESS: Table = {
     "wp.getPageTemplates": _wp(site.page_templates),
     "wp.getOptions": _wp(site.options),
     "wp.getPostFormats": _wp(site.post_formats),
+    "wp.getCommentCount": _wp(comments.get_count, 4),
+    "wp.getComment": _wp(comments.get_comment, 4),
+    "wp.getComments": _wp(comments.get_comments),
+    "wp.deleteComment": _wp(comments.delete_comment, 4),
+    "wp.editComment": _wp(comments.edit_comment, 5),
+    "wp.newComment": _wp(comments.new_comment, 5),
+    "wp.getCommentStatusList": _wp(comments.status_list),
     "wp.getRevisions": _wp(revisions.get_revisions, 4),
     "wp.restoreRevision": _wp(revisions.restore_revision, 4),
 }
