@@ -1,13 +1,15 @@
-"""``coranto export``: one subcommand for each form that the site can leave in."""
+"""``coranto export``: one subcommand for each form in which a site can leave."""
 
 import typer
 
 from coranto.cli.static_export import export_static
+from coranto.cli.wordpress_export import export_wordpress
 
-app = typer.Typer(no_args_is_help=True, help="Take content out.")
+app = typer.Typer(no_args_is_help=True, help="Write the site out.")
+app.command("wordpress")(export_wordpress)
 app.command("static")(export_static)
 
 
 @app.callback()
 def options() -> None:
-    """Take content out."""
+    """Write the site out."""

@@ -14,6 +14,7 @@ NAMES = {
     "media": "Bringing files in",
     "write": "Importing",
     "finish": "Finishing",
+    "export": "Exporting",
 }
 
 

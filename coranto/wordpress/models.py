@@ -74,6 +74,7 @@ class Arrival(models.Model):
     It is written together with the thing, so an import that was stopped knows what it has done, and a newer export what
     it brings for the first time. ``digest`` is that of the record in the export; ``state`` that of our row right after
     (for posts and pages it stands in their ``Original``): while our row still has it, nobody has edited it here.
+    ``rest`` is what of the record has no column in our row, for the export.
     """
 
     class Kind(models.TextChoices):
@@ -103,6 +104,7 @@ class Arrival(models.Model):
     digest = models.CharField(max_length=32)
     state = models.CharField(max_length=32, blank=True)
     run = models.BigIntegerField(null=True)
+    rest = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("arrival")

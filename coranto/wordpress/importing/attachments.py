@@ -78,7 +78,9 @@ def _remember(rows: Sequence[AttachmentRow], made: dict[str, Attachment], work: 
     for row in rows:
         attachment = made[row.there]
         state = attachment_state(attachment)
-        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.ATTACHMENT, attachment.pk, row.digest, state)
+        work.ledger.add(
+            Arrival.Kind.ITEM, row.there, Arrival.Became.ATTACHMENT, attachment.pk, row.digest, state, row.rest
+        )
         if row.parent:
             ends.append((LooseEnd.Kind.ATTACHMENT_PARENT, attachment.pk, row.parent))
     work.add_loose_ends(ends)

@@ -14,6 +14,8 @@ from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.custom_fields import first
 from coranto.wordpress.mapping.identity import number_of
+from coranto.wordpress.mapping.kept import plain
+from coranto.wordpress.mapping.own_elements import own_author
 from coranto.wordpress.models import Arrival
 from coranto.wordpress.wxr.records import AuthorRecord, ItemRecord
 
@@ -28,6 +30,7 @@ class AuthorRow:
     email: str = ""
     url: str = ""
     bio: str = ""
+    record: AuthorRecord | None = None
 
     @property
     def digest(self) -> str:
@@ -72,8 +75,9 @@ def write_authors(plans: list[AuthorPlan], work: Work) -> None:
             continue
         if plan.step in (Step.CREATE, Step.UPDATE):
             state = state_of(author, AUTHOR)
+            rest = plain(plan.row.record) if plan.row.record else {}
             work.ledger.add(
-                Arrival.Kind.AUTHOR, plan.row.login, Arrival.Became.AUTHOR, author.pk, plan.row.digest, state
+                Arrival.Kind.AUTHOR, plan.row.login, Arrival.Became.AUTHOR, author.pk, plan.row.digest, state, rest
             )
         _remember(plan.row, author, work)
 
@@ -91,8 +95,15 @@ def author_rows(found: Survey) -> list[AuthorRow]:
 def _declared(record: AuthorRecord) -> AuthorRow:
     full = f"{record.first_name} {record.last_name}".strip()
     name = unescape(record.display_name or full or record.login)
+    own = own_author(record.unknown)
     return AuthorRow(
-        login=record.login[:250], number=number_of(record.wp_id), name=name[:250], email=record.email[:254]
+        login=record.login[:250],
+        number=number_of(record.wp_id),
+        name=name[:250],
+        email=record.email[:254],
+        url=own.get("url")[:1000] if own else "",
+        bio=own.text if own else "",
+        record=record,
     )
 
 

@@ -11,6 +11,7 @@ from coranto.comments.traits import traits_of
 from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.core.short_digests import short_digest
 from coranto.pages.models import StaticPage
+from coranto.wordpress.importing.own_knowledge import mark_comments, own_verdicts
 from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.states import COMMENT, state_of
 from coranto.wordpress.importing.work import Work
@@ -61,7 +62,15 @@ def write_discussions(plan: Plan, subjects: Mapping[str, tuple[str, int]], work:
     _judge(both, work)
     for each in both:
         state = short_digest(each.row.status, each.row.name, each.row.url, each.row.text)
-        work.ledger.add(Arrival.Kind.COMMENT, each.row.there, Arrival.Became.COMMENT, each.key, each.row.digest, state)
+        work.ledger.add(
+            Arrival.Kind.COMMENT,
+            each.row.there,
+            Arrival.Became.COMMENT,
+            each.key,
+            each.row.digest,
+            state,
+            each.row.rest,
+        )
     _count({each.thread for each in both})
     index_fresh_comments((_searched(each) for each in fresh), at=work.at)
     index_comments([each.key for each in stale], at=work.at)
@@ -234,11 +243,14 @@ def _parent(each: Spoken, keys: Mapping[str, int], work: Work) -> int | None:
 
 def _judge(spoken: Sequence[Spoken], work: Work) -> None:
     """WordPress's decision stands as a verdict by import; that a comment was published needs none."""
-    held = [each for each in spoken if each.row.status != Comment.Status.PUBLISHED]
+    held = [each for each in spoken if each.row.status != Comment.Status.PUBLISHED and not each.row.own]
     insert_rows(
         Verdict(comment_id=each.key, status=each.row.status, by=Verdict.By.IMPORT, at=work.at, reasons=["WordPress"])
         for each in held
     )
+    told = [(each.row.own, each.key) for each in spoken if each.row.own]
+    insert_rows(verdict for own, key in told for verdict in own_verdicts(own, key))
+    mark_comments(told)
 
 
 def _count(threads: Iterable[int]) -> None:

@@ -14,10 +14,12 @@ from coranto.posts.models import Post
 from coranto.publication.actions import reserve_numbers
 from coranto.publication.models import Publication
 from coranto.wordpress.importing.authors import AuthorPlan, plan_authors, write_authors
+from coranto.wordpress.importing.own_knowledge import own_settings, write_own_site
 from coranto.wordpress.importing.survey import Survey
 from coranto.wordpress.importing.terms import TermPlan, plan_terms, write_terms
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.identity import number_of
+from coranto.wordpress.mapping.own_elements import own_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def lay_foundations(found: Survey, work: Work) -> None:
     reserve(found)
     write_authors(plan.authors, work)
     write_terms(plan.terms, work)
+    write_own_site(own_site(found.site.unknown), work)
     work.ledger.flush()
     work.notes.flush()
 
@@ -54,7 +57,7 @@ def lay_foundations(found: Survey, work: Work) -> None:
 def new_settings(found: Survey, publication: Publication) -> dict[str, Any]:
     """The name, address pattern, language and clock of the site that moves into an empty home."""
     site, clues = found.site, found.clues
-    wanted = {
+    wanted: dict[str, Any] = {
         "name": site.title[:250] or publication.name,
         "tagline": site.description[:500],
         "language": site.language[:20] or publication.language,
@@ -64,7 +67,7 @@ def new_settings(found: Survey, publication: Publication) -> dict[str, Any]:
         "tag_base": clues.base("post_tag"),
         "time_zone": clues.zone_name if clues.offsets else publication.time_zone,
         "front_page_number": clues.front_page or None,
-    }
+    } | own_settings(own_site(site.unknown), publication)
     return {name: value for name, value in wanted.items() if getattr(publication, name) != value}
 
 

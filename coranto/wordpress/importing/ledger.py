@@ -5,9 +5,10 @@ from itertools import islice
 from typing import Any
 
 from coranto.core.bulk_rows import insert_values
+from coranto.wordpress.mapping.rows import JSON
 from coranto.wordpress.models import Arrival, Origin
 
-COLUMNS = ("origin_id", "kind", "there", "became", "here", "digest", "state", "run")
+COLUMNS = ("origin_id", "kind", "there", "became", "here", "digest", "state", "run", "rest")
 UNIQUE = ("origin", "kind", "there")
 CHUNK = 900  # below SQLite's limit on parameters
 
@@ -39,17 +40,23 @@ class Ledger:
         return {row.there: row for row in Arrival.objects.filter(origin=self.origin, kind=kind)}
 
     def add(
-        self, kind: Arrival.Kind, there: str, became: Arrival.Became, here: int | None, digest: str, state: str = ""
+        self,
+        kind: Arrival.Kind,
+        there: str,
+        became: Arrival.Became,
+        here: int | None,
+        digest: str,
+        state: str = "",
+        rest: JSON | None = None,
     ) -> None:
         """Note an arrival; it is written by the next :meth:`flush`, in the transaction of the thing itself."""
-        self._written[kind, there] = (self.origin.pk, kind, there, became, here, digest, state, self.run)
+        self._written[kind, there] = (self.origin.pk, kind, there, became, here, digest, state, self.run, rest or {})
 
     def touch(self, arrival: Arrival, digest: str = "") -> None:
         """Note that this run has dealt with a thing that it left as it was."""
         became = Arrival.Became(arrival.became)
-        self.add(
-            Arrival.Kind(arrival.kind), arrival.there, became, arrival.here, digest or arrival.digest, arrival.state
-        )
+        kind, there = Arrival.Kind(arrival.kind), arrival.there
+        self.add(kind, there, became, arrival.here, digest or arrival.digest, arrival.state, arrival.rest)
 
     def flush(self) -> None:
         """Write the noted arrivals; one that was known gets its new digest and state."""

@@ -11,6 +11,7 @@ from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Category, Post, Tag
 from coranto.publication.models import Menu, MenuItem
+from coranto.wordpress.importing.states import MENU_ITEM, state_of
 from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import MenuItemRow
@@ -69,13 +70,17 @@ def _write(rows: Sequence[MenuItemRow], work: Work) -> set[int]:
         item.save()
         made.setdefault((item.menu_id, row.there.partition("#")[0]), item)
         placed.append((row, item))
-        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.MENU_ITEM, item.pk, row.digest)
         work.notes.count("menu item", "new")
     for row, item in placed:
         item.parent = made.get((item.menu_id, row.parent))
     for _row, item in placed:
         item.parent = None if _comes_round(item) else item.parent
     MenuItem.objects.bulk_update([item for _row, item in placed], ["parent"], batch_size=200)
+    for row, item in placed:
+        state = state_of(item, MENU_ITEM)
+        work.ledger.add(
+            Arrival.Kind.ITEM, row.there, Arrival.Became.MENU_ITEM, item.pk, row.digest, state, rest=row.rest
+        )
     return {item.menu_id for item in made.values()}
 
 
@@ -96,7 +101,7 @@ def _make(row: MenuItemRow, work: Work) -> MenuItem | None:
     if menu is None or not address:
         reason = "its menu was deleted here" if menu is None else "what it leads to is not in the export"
         work.notes.happened("skipped", "menu item", reason, there=row.there, title=label, place=row.place)
-        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.NOTHING, None, row.digest)
+        work.ledger.add(Arrival.Kind.ITEM, row.there, Arrival.Became.NOTHING, None, row.digest, rest=row.rest)
         return None
     number = row.number if row.number and not MenuItem.objects.filter(number=row.number).exists() else None
     return MenuItem(

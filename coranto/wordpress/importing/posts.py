@@ -12,6 +12,7 @@ from coranto.posts.models import Attribution, Byline, Original, Post
 from coranto.posts.permalinks import AddressParts, permalink_path
 from coranto.wordpress.importing.attributions import write_attributions
 from coranto.wordpress.importing.originals import post_state
+from coranto.wordpress.importing.own_knowledge import own_credits, write_own_posts
 from coranto.wordpress.importing.plans import Plan, tell
 from coranto.wordpress.importing.schedules import schedule
 from coranto.wordpress.importing.steps import Step
@@ -33,7 +34,9 @@ def write_posts(rows: Sequence[PostRow], plan: Plan, work: Work) -> Subjects:
     written = [*fresh, *stale]
     _file(written, posts, work)
     _address(written, posts, work)
-    write_attributions([(row, posts[row.there].pk) for row in written], work)
+    keyed = [(row, posts[row.there].pk) for row in written]
+    write_attributions(keyed, work)
+    write_own_posts(keyed, work)
     _remember(written, posts, work)
     for row in written:
         if row.go_live_at:
@@ -111,6 +114,8 @@ def _file(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> None:
 
 def credits(row: PostRow, work: Work) -> list[dict[str, Any]]:
     """The bylines of a post with co-authors; none where the author alone is credited, as the author is anyway."""
+    if row.own:
+        return own_credits(row.own, work)
     found: list[dict[str, Any]] = []
     for place, ref in enumerate(row.bylines):
         key = work.bylines.get(ref.slug.removeprefix("cap-")) or work.authors.get(ref.name)
@@ -130,8 +135,8 @@ def _address(rows: Sequence[PostRow], posts: dict[str, Post], work: Work) -> Non
 
 def _addresses(row: PostRow, post: Post, work: Work) -> Addresses:
     """The post's address, and those it had before."""
-    former: Iterable[str] = ()
-    if row.old_slugs or row.old_dates:
+    former: Iterable[str] = row.own.permalinks if row.own else ()
+    if not row.own and (row.old_slugs or row.old_dates):
         former = _former(row, _parts(row, post, work), work.publication.permalink_structure)
     return Addresses(post=post.pk, path=post.path, former=tuple(path for path in former if path != post.path))
 

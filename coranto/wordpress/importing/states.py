@@ -46,6 +46,7 @@ PAGE = [
 ]
 ATTACHMENT = ["title", "slug", "alt_text", "caption", "description", "credit", "licence", "comments_open", "pings_open"]
 AUTHOR = ["name", "slug", "email", "url", "bio"]
+MENU_ITEM = ["menu_id", "parent_id", "label", "address", "hint", "order"]
 TERM = ["name", "slug", "description"]
 COMMENT = ["status", "name", "url", "text"]  # as discussions.py has them, without an instance
 

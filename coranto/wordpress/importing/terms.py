@@ -174,7 +174,9 @@ def _write_menu(plan: TermPlan, work: Work) -> None:
     row = plan.row
     if plan.step is Step.UPDATE:
         Menu.objects.filter(pk=plan.here or 0).update(name=row.name)
-        work.ledger.add(Arrival.Kind.TERM, row.there, Arrival.Became.MENU, plan.here, row.digest)
+        work.ledger.add(
+            Arrival.Kind.TERM, row.there, Arrival.Became.MENU, plan.here, row.digest, rest=plain(row.record)
+        )
     if plan.step is not Step.CREATE:
         if plan.here is not None and plan.step is not Step.EDITED_HERE:
             work.menus[row.record.slug] = plan.here
@@ -185,7 +187,8 @@ def _write_menu(plan: TermPlan, work: Work) -> None:
         slug = numbered_slug(row.slug, count)
     menu = Menu.objects.create(name=row.name, slug=slug)
     work.menus[row.record.slug] = menu.pk
-    work.ledger.add(Arrival.Kind.TERM, row.there, Arrival.Became.MENU, menu.pk, row.digest)
+    rest = plain(row.record)
+    work.ledger.add(Arrival.Kind.TERM, row.there, Arrival.Became.MENU, menu.pk, row.digest, rest=rest)
 
 
 def _keep(plan: TermPlan, work: Work) -> None:

@@ -46,6 +46,7 @@ class Work:
     commenters: dict[str, int] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
     numbers_of_authors: dict[int, int] = field(default_factory=dict)
+    own_sources: dict[str, int] = field(default_factory=dict)
     renamed_pages: list[int] = field(default_factory=list)
     refused_in_a_row: int = 0
     repeated: frozenset[str] = frozenset()
@@ -57,6 +58,7 @@ class Work:
         self.notes.forget()
         self.commenters.clear()
         self.sources.clear()
+        self.own_sources.clear()
 
     def next_number(self) -> int:
         """A public number for an item that cannot have its own: above all that the export holds."""

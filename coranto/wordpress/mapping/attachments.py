@@ -5,6 +5,7 @@ import mimetypes
 from coranto.wordpress.mapping.columns import columns
 from coranto.wordpress.mapping.custom_fields import first
 from coranto.wordpress.mapping.identity import reference
+from coranto.wordpress.mapping.kept import bare
 from coranto.wordpress.mapping.moments import Moment, moment_of
 from coranto.wordpress.mapping.origins import upload_path
 from coranto.wordpress.mapping.rows import AttachmentRow, ItemRow, Note, metas
@@ -21,7 +22,7 @@ def attachment_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) 
     modified = moment_of(item.modified_local, item.modified_gmt, site.zone)
     missing = () if path else (Note("bent", "where its file lay is not known"),)
     return AttachmentRow(
-        **columns(core) | {"notes": core.notes + missing, "title": core.title[:500]},
+        **columns(core) | {"notes": core.notes + missing, "title": core.title[:500], "rest": bare(item)},
         slug=slug_in(item),
         moment=moment,
         modified_at=(modified or moment).at,

@@ -1,6 +1,7 @@
 """Comments, pingbacks and trackbacks."""
 
 import ipaddress
+from dataclasses import fields, replace
 from html import unescape
 
 from coranto.comments.identity import commenter_key
@@ -9,7 +10,9 @@ from coranto.core.short_digests import short_digest
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
 from coranto.wordpress.mapping.kept import plain
 from coranto.wordpress.mapping.moments import Moment, moment_of
-from coranto.wordpress.mapping.rows import CommentRow, KeptComment, metas
+from coranto.wordpress.mapping.own_elements import foreign, own_comment
+from coranto.wordpress.mapping.rebuilt_comments import rebuilt_comment
+from coranto.wordpress.mapping.rows import JSON, CommentRow, KeptComment, metas
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.wxr.records import CommentRecord, ItemRecord
 
@@ -47,7 +50,8 @@ def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -
     url = unescape(comment.url)[:500]
     shown_url = url if url.startswith(("http://", "https://")) else ""
     user = number_of(comment.user_id)
-    return CommentRow(
+    own = own_comment(comment.unknown)
+    row = CommentRow(
         there=comment_name(comment, item),
         number=number_of(comment.wp_id),
         parent=f"{item}/{comment.parent_id}" if reference(comment.parent_id) else "",
@@ -65,7 +69,33 @@ def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -
         user_agent=comment.agent[:500],
         meta=metas(comment.meta),
         digest=_digest(comment),
+        own=own,
     )
+    return replace(row, rest=left_over(comment, row))
+
+
+def left_over(comment: CommentRecord, row: CommentRow) -> JSON:
+    """The fields that an export could not rebuild from the row. Ids follow the rows, so they are not among them."""
+    again = rebuilt_comment(
+        wp_id=comment.wp_id,
+        parent_id=comment.parent_id,
+        name=row.name,
+        email=row.email,
+        url=row.url,
+        kind=row.kind,
+        status=row.status,
+        at=row.moment.at,
+        offset=row.moment.offset,
+        text=row.text,
+        network_address=row.network_address,
+        agent=row.user_agent,
+        meta=row.meta,
+    )
+    was = replace(comment, unknown=foreign(comment.unknown), kind=again.kind)
+    names = (each.name for each in fields(CommentRecord))
+    rest = {name: plain(getattr(was, name)) for name in names if getattr(was, name) != getattr(again, name)}
+    # An account may have had several addresses, but is one commenter.
+    return rest | {"email": comment.email} if comment.user_id and comment.email else rest
 
 
 def _network_address(text: str) -> str | None:

@@ -24,6 +24,11 @@ def plain(value: Any) -> Any:
     return value
 
 
+def bare(item: ItemRecord) -> dict[str, Any]:
+    """An item as JSON, without its discussion."""
+    return {name: value for name, value in plain(item).items() if name != "comments"}
+
+
 def other_fields(item: ItemRecord, used: frozenset[str]) -> dict[str, Any]:
     """What of an item has no column of its own."""
     names = (each.name for each in fields(item) if each.name not in used and each.name not in NOT_KEPT)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from coranto.wordpress.mapping.columns import columns
 from coranto.wordpress.mapping.custom_fields import first
-from coranto.wordpress.mapping.kept import plain
+from coranto.wordpress.mapping.kept import bare, plain
 from coranto.wordpress.mapping.moments import Moment
 from coranto.wordpress.mapping.rows import ItemRow, KeptRow, MenuItemRow
 from coranto.wordpress.mapping.site import Site
@@ -21,7 +21,7 @@ def menu_item_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -
         return KeptRow(**columns(core), kind=item.post_type, content=plain(item))
     parent = first(item, "_menu_item_menu_item_parent")
     return MenuItemRow(
-        **columns(core),
+        **columns(core) | {"rest": bare(item)},
         menu=menu,
         parent=parent if parent != "0" else "",
         order=max(item.menu_order, 0),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from coranto.wordpress.mapping.own_elements import own_site
 from coranto.wordpress.wxr.records import SiteRecord
 
 UPLOADS = re.compile(r"^(?:.*?/)?(?:wp-content/uploads|wp-content/blogs\.dir/\d+/files|files)/(?:sites/\d+/)?(.+)$")
@@ -26,7 +27,9 @@ class SiteAddress:
         """The site of an export. One that does not say where it stood has an empty host."""
         url = record.base_blog_url or record.link or record.base_site_url
         host, path = split_url(url if "//" in url else f"//{url}")
-        others = {split_url(each)[0] for each in (record.link, record.base_site_url)}
+        own = own_site(record.unknown)
+        former = own.former_addresses if own else ()
+        others = {split_url(each)[0] for each in (record.link, record.base_site_url, *former)}
         return cls(host, path.rstrip("/"), frozenset(others - {"", host, "wordpress.com"}))
 
     @property

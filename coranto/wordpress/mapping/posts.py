@@ -5,6 +5,7 @@ import re
 from coranto.wordpress.mapping.credits import credits_of
 from coranto.wordpress.mapping.custom_fields import every
 from coranto.wordpress.mapping.moments import Moment
+from coranto.wordpress.mapping.own_elements import own_post
 from coranto.wordpress.mapping.rows import ItemRow, PostRow
 from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.mapping.texts import text_columns
@@ -17,6 +18,7 @@ FORMATS = ("aside", "chat", "gallery", "link", "image", "quote", "status", "vide
 def post_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> PostRow:
     """A post, in whatever status."""
     columns = text_columns(item, core, moment, site)
+    own = own_post(item.unknown)
     return PostRow(
         **columns,
         format=_format(item),
@@ -26,7 +28,10 @@ def post_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> Pos
         bylines=_terms(item, "author"),
         old_slugs=every(item, "_wp_old_slug"),
         old_dates=tuple(day for day in every(item, "_wp_old_date") if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)),
-        attributions=credits_of(columns["body_html"], title=item.title, posted_on=moment.local.date(), site=site),
+        attributions=()
+        if own
+        else credits_of(columns["body_html"], title=item.title, posted_on=moment.local.date(), site=site),
+        own=own,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from coranto.posts.attribution_reading import ReadAttribution
 from coranto.wordpress.mapping.moments import Moment
+from coranto.wordpress.mapping.own_elements import OwnComment, OwnPost
 from coranto.wordpress.wxr.records import Meta, TermRef
 
 JSON = dict[str, Any]
@@ -43,6 +44,8 @@ class CommentRow:
     user_agent: str
     meta: list[JSON]
     digest: str
+    rest: JSON = field(default_factory=dict)
+    own: OwnComment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,10 @@ class KeptComment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """What posts, pages, attachments and kept items have in common. ``there`` names the item within its export."""
+    """What posts, pages, attachments and kept items have in common. ``there`` names the item within its export.
+
+    ``rest`` is the record, for kinds that keep it beside our row; see :class:`coranto.wordpress.models.Arrival`.
+    """
 
     there: str
     number: int
@@ -68,6 +74,7 @@ class ItemRow:
     kept_comments: tuple[KeptComment, ...] = ()
     notes: tuple[Note, ...] = ()
     place: str = ""
+    rest: JSON = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +120,7 @@ class PostRow(TextRow):
     old_slugs: tuple[str, ...]
     old_dates: tuple[str, ...]
     attributions: tuple[ReadAttribution, ...]
+    own: OwnPost | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,6 @@ IN_COLUMNS = frozenset(
         "creator",
         "content",
         "excerpt",
-        "slug",
         "comments",
         "meta",
         "terms",

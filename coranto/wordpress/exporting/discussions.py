@@ -1,0 +1,76 @@
+"""The discussions below posts, pages and attachments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Prefetch
+
+from coranto.comments.models import Comment, Verdict
+from coranto.wordpress.exporting.own import comment_element
+from coranto.wordpress.exporting.scope import Scope
+from coranto.wordpress.importing.states import COMMENT, state_of
+from coranto.wordpress.mapping.own_elements import foreign
+from coranto.wordpress.mapping.rebuilt_comments import rebuilt_comment, with_left_over
+from coranto.wordpress.mapping.restored import restored
+from coranto.wordpress.models import Arrival, KeptItem
+from coranto.wordpress.wxr.records import CommentRecord
+
+CHUNK = 900
+
+
+def discussions_of(
+    kind: str, keys: Sequence[int], numbers: Mapping[int, int], scope: Scope
+) -> dict[int, list[CommentRecord]]:
+    """For each of these posts, pages or attachments its comments, by number; also held ones, spam and the bin."""
+    comments = list(
+        Comment.objects.filter(**{f"thread__{kind}__in": keys})
+        .order_by("pk")
+        .select_related("thread", "commenter")
+        .defer("html")
+        .prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("at", "pk")))
+    )
+    rests = _left_over([comment.pk for comment in comments])
+    found: dict[int, list[CommentRecord]] = {}
+    for comment in comments:
+        below = getattr(comment.thread, f"{kind}_id")
+        found.setdefault(below, []).append(_record(comment, *rests.get(comment.pk, ({}, ""))))
+    for key, number in numbers.items():
+        kept = scope.kept_comments.get(str(number))
+        if kept:
+            found.setdefault(key, []).extend(_kept(kept))
+    return found
+
+
+def _record(comment: Comment, rest: dict[str, object], state: str) -> CommentRecord:
+    commenter = comment.commenter
+    record = rebuilt_comment(
+        wp_id=comment.pk,
+        parent_id=comment.parent_id or 0,
+        name=comment.name,
+        email=commenter.email,
+        url=comment.url,
+        kind=comment.kind,
+        status=comment.status,
+        at=comment.posted_at.replace(microsecond=0),
+        offset=comment.utc_offset,
+        text=comment.text,
+        network_address=comment.network_address,
+        agent=comment.user_agent,
+        meta=comment.meta,
+    )
+    record = with_left_over(record, rest, edited=state != state_of(comment, COMMENT))
+    own = comment_element(comment)
+    return replace(record, unknown=(*foreign(record.unknown), *own))
+
+
+def _left_over(keys: Sequence[int]) -> dict[int, tuple[dict[str, object], str]]:
+    found: dict[int, tuple[dict[str, object], str]] = {}
+    for start in range(0, len(keys), CHUNK):
+        rows = Arrival.objects.filter(became=Arrival.Became.COMMENT, here__in=keys[start : start + CHUNK])
+        found.update((here or 0, (rest, state)) for here, rest, state in rows.values_list("here", "rest", "state"))
+    return found
+
+
+def _kept(keys: Iterable[int]) -> list[CommentRecord]:
+    items = KeptItem.objects.filter(pk__in=keys).order_by("number", "digest")
+    return [restored(CommentRecord, item.content) for item in items]

@@ -1,0 +1,59 @@
+"""Pages as items of an export."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from coranto.pages.models import StaticPage
+from coranto.wordpress.exporting.discussions import discussions_of
+from coranto.wordpress.exporting.scope import Scope
+from coranto.wordpress.exporting.texts import base_record, changed_columns, newest_draft, status_of, with_meta
+from coranto.wordpress.importing.originals import page_state
+from coranto.wordpress.models import LooseEnd
+from coranto.wordpress.wxr.records import ItemRecord
+
+
+def page_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
+    """The pages of these numbers, with their discussions, in a fixed count of queries."""
+    pages = list(
+        StaticPage.objects.filter(number__in=numbers)
+        .order_by("number")
+        .select_related("author", "original", "latest_revision", "featured_image__attachment")
+        .defer("body")
+    )
+    talks = discussions_of("page", [page.pk for page in pages], {page.pk: page.number for page in pages}, scope)
+    above = [page.path[: -page.steplen] for page in pages]
+    parents = dict(StaticPage.objects.filter(path__in=above).values_list("path", "number"))
+    lost = LooseEnd.objects.filter(kind=LooseEnd.Kind.PAGE_PARENT, holder__in=[page.pk for page in pages])
+    waiting = {end.holder: int(end.target) for end in lost}
+    for page in pages:
+        parent = parents.get(page.path[: -page.steplen]) or waiting.get(page.pk, 0)
+        yield replace(_item(page, parent, scope), comments=tuple(talks.get(page.pk, ())))
+
+
+def _item(page: StaticPage, parent: int, scope: Scope) -> ItemRecord:
+    original = getattr(page, "original", None)
+    item = base_record(page, original, post_type="page", slug=page.slug)
+    if original is None or original.state != page_state(page):
+        item = _changed(page, item)
+    path = "/" + page.url_path.lstrip("/").partition("/")[2]
+    link = scope.address(path) if page.live else f"{scope.url}/?page_id={page.number}"
+    attachment = getattr(page.featured_image, "attachment", None)
+    meta = with_meta(item.meta, "_thumbnail_id", str(attachment.number)) if attachment else item.meta
+    return replace(item, link=link, parent_id=parent, meta=meta)
+
+
+def _changed(page: StaticPage, item: ItemRecord) -> ItemRecord:
+    version = newest_draft(page)
+    columns: dict[str, Any] = changed_columns(
+        page,
+        version,
+        status=status_of(page),
+        creator=page.author.login or page.author.slug if page.author else "",
+    )
+    title = escape(columns["title"], quote=False)
+    meta = with_meta(item.meta, "_yoast_wpseo_title", page.seo_title)
+    meta = with_meta(meta, "_yoast_wpseo_metadesc", page.search_description)
+    changed = columns | {"title": title, "menu_order": page.menu_order, "meta": meta}
+    return replace(item, **changed, slug=str(version.get("slug", page.slug)))

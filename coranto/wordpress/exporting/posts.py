@@ -1,0 +1,106 @@
+"""Posts as items of an export."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from django.db.models import Prefetch
+
+from coranto.posts.models import Attribution, Byline, Category, Permalink, Post, Tag
+from coranto.wordpress.exporting.discussions import discussions_of
+from coranto.wordpress.exporting.own import post_element
+from coranto.wordpress.exporting.scope import Scope
+from coranto.wordpress.exporting.texts import (
+    base_record,
+    binned,
+    changed_columns,
+    newest_draft,
+    status_of,
+    with_meta,
+)
+from coranto.wordpress.importing.originals import post_state
+from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
+
+NOT_OURS = frozenset({"category", "post_tag", "post_format", "author"})
+
+
+def post_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
+    """The posts of these numbers with all that belongs to them: a fixed count of queries, however many they are."""
+    posts = list(
+        Post.objects.filter(number__in=numbers)
+        .order_by("number")
+        .select_related("author", "original", "latest_revision", "main_category", "featured_image__attachment")
+        .defer("body")
+        .prefetch_related(
+            Prefetch("categories", Category.objects.order_by("slug")),
+            Prefetch("tags", Tag.objects.order_by("slug")),
+            Prefetch("bylines", Byline.objects.select_related("author").order_by("order", "pk")),
+            Prefetch("attributions", Attribution.objects.select_related("source").order_by("order", "pk")),
+            Prefetch("permalinks", Permalink.objects.filter(is_current=False).order_by("path")),
+        )
+    )
+    talks = discussions_of("post", [post.pk for post in posts], {post.pk: post.number for post in posts}, scope)
+    for post in posts:
+        yield replace(_item(post, scope), comments=tuple(talks.get(post.pk, ())))
+
+
+def _item(post: Post, scope: Scope) -> ItemRecord:
+    original = getattr(post, "original", None)
+    item = base_record(post, original, post_type="post", slug=post.slug)
+    if original is None or original.state != _state(post):
+        item = _changed(post, item)
+    link = scope.address(post.path) if post.live and post.path else f"{scope.url}/?p={post.number}"
+    terms = (*_terms(post), *(term for term in item.terms if term.domain not in NOT_OURS))
+    meta = _with_picture(post, item.meta)
+    return replace(item, link=link, terms=terms, meta=meta, unknown=(*item.unknown, post_element(post)))
+
+
+def _state(post: Post) -> str:
+    return post_state(
+        post,
+        [category.pk for category in post.categories.all()],
+        [tag.pk for tag in post.tags.all()],
+        [(byline.author_id, byline.name) for byline in post.bylines.all()],
+    )
+
+
+def _changed(post: Post, item: ItemRecord) -> ItemRecord:
+    status = status_of(post, binned=post.binned_at is not None, pending=post.is_pending)
+    version = newest_draft(post)
+    columns: dict[str, Any] = changed_columns(
+        post, version, status=status, creator=post.author.login or post.author.slug if post.author else ""
+    )
+    item = replace(item, **columns, slug=version.get("slug", post.slug), is_sticky=post.is_sticky)
+    meta = with_meta(item.meta, "_yoast_wpseo_title", post.seo_title)
+    meta = with_meta(meta, "_yoast_wpseo_metadesc", post.seo_description)
+    item = replace(item, meta=_with_old_slugs(post, meta))
+    if post.binned_at is None:
+        return item
+    was = status_of(post, pending=post.is_pending)
+    return binned(item, was=was, at=post.binned_at)
+
+
+def _with_old_slugs(post: Post, meta: tuple[Meta, ...]) -> tuple[Meta, ...]:
+    """WordPress redirects from former slugs by a custom field for each."""
+    known = {each.value for each in meta if each.key == "_wp_old_slug"} | {post.slug}
+    last = (link.path.rstrip("/").rpartition("/")[2] for link in post.permalinks.all())
+    return (*meta, *(Meta("_wp_old_slug", slug) for slug in dict.fromkeys(last) if slug not in known))
+
+
+def _with_picture(post: Post, meta: tuple[Meta, ...]) -> tuple[Meta, ...]:
+    """The featured picture by its number. One whose file never came stays named as the original named it."""
+    attachment = getattr(post.featured_image, "attachment", None)
+    return with_meta(meta, "_thumbnail_id", str(attachment.number)) if attachment else meta
+
+
+def _terms(post: Post) -> Iterator[TermRef]:
+    for category in post.categories.all():
+        yield TermRef("category", category.slug, escape(category.name, quote=False))
+    for tag in post.tags.all():
+        yield TermRef("post_tag", tag.slug, escape(tag.name, quote=False))
+    if post.format != Post.Format.STANDARD:
+        yield TermRef("post_format", f"post-format-{post.format}", str(post.format).title())
+    for byline in post.bylines.all():
+        if byline.author:
+            yield TermRef("author", f"cap-{byline.author.slug}", byline.author.login or byline.author.slug)

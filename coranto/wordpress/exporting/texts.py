@@ -1,0 +1,106 @@
+"""What posts and pages have in common on the way out: the item they came from, with what was changed here since."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from coranto.pages.models import PageOriginal, StaticPage
+from coranto.posts.models import Original, Post
+from coranto.wordpress.mapping.own_elements import foreign
+from coranto.wordpress.mapping.restored import restored
+from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
+
+Row = Post | StaticPage
+BIN_SUFFIX = "__trashed"
+
+
+def base_record(row: Row, original: Original | PageOriginal | None, *, post_type: str, slug: str) -> ItemRecord:
+    """The item as it came, under its number here; an empty one for what was written here."""
+    if original is None:
+        return ItemRecord(wp_id=row.number, post_type=post_type, slug=slug, guid=row.guid, guid_is_permalink=False)
+    kept = restored(ItemRecord, original.fields)
+    return replace(
+        kept,
+        wp_id=row.number,
+        post_type=post_type,
+        slug=kept.slug if "slug" in original.fields or post_type == "page" else slug,
+        guid=row.guid,
+        status=original.status,
+        creator=original.creator,
+        content=original.content,
+        excerpt=original.excerpt,
+        meta=tuple(Meta(each["key"], each["value"]) for each in original.meta),
+        terms=tuple(TermRef(each["domain"], each["slug"], each["name"]) for each in original.terms),
+        unknown=foreign(kept.unknown),
+    )
+
+
+def status_of(row: Row, *, binned: bool = False, pending: bool = False) -> str:
+    """WordPress's word for where a row stands."""
+    if binned:
+        return "trash"
+    if row.live:
+        return "private" if row.is_private else "publish"
+    if row.go_live_at:
+        return "future"
+    return "pending" if pending else "draft"
+
+
+def changed_columns(row: Row, version: dict[str, Any], *, status: str, creator: str) -> dict[str, Any]:
+    """The fields of an item that an editor here has decided on. ``version`` is the newest draft of what is not live."""
+    moment = row.go_live_at if status == "future" and row.go_live_at else row.posted_at
+    undated = status in ("draft", "pending") or (status == "trash" and not row.live)
+    return {
+        "title": version.get("title", row.title),
+        "content": version.get("body_html", row.body_html),
+        "excerpt": version.get("excerpt", row.excerpt),
+        "status": status,
+        "creator": creator,
+        "posted_local": local(moment, row.utc_offset),
+        "posted_gmt": None if undated else gmt(moment),
+        "pub_date": None if undated else gmt(moment),
+        "modified_local": local(row.modified_at, row.utc_offset),
+        "modified_gmt": gmt(row.modified_at),
+        "password": row.password,
+        "comment_status": "open" if row.comments_open else "closed",
+        "ping_status": "open" if row.pings_open else "closed",
+    }
+
+
+def newest_draft(row: Row) -> dict[str, Any]:
+    """The content of the newest version of what is not live; of a live row its own columns count."""
+    if row.live or row.latest_revision is None:
+        return {}
+    content: dict[str, Any] = row.latest_revision.content
+    return content
+
+
+def with_meta(meta: Iterable[Meta], key: str, value: str) -> tuple[Meta, ...]:
+    """The custom fields with this one set, in its place if it was there; without it where the value is empty."""
+    found, is_set = [], False
+    for each in meta:
+        if each.key != key:
+            found.append(each)
+        elif value and not is_set:
+            found.append(Meta(key, value))
+            is_set = True
+    return (*found, Meta(key, value)) if value and not is_set else tuple(found)
+
+
+def binned(item: ItemRecord, *, was: str, at: datetime) -> ItemRecord:
+    """An item as WordPress keeps it in its bin: under a slug that frees the address, with what it was before."""
+    meta = with_meta(item.meta, "_wp_trash_meta_status", was)
+    meta = with_meta(meta, "_wp_trash_meta_time", str(int(at.timestamp())))
+    meta = with_meta(meta, "_wp_desired_post_slug", item.slug)
+    return replace(item, slug=f"{item.slug[: 200 - len(BIN_SUFFIX)]}{BIN_SUFFIX}", meta=meta)
+
+
+def local(moment: datetime, offset: int) -> datetime:
+    """The wall clock, without a zone."""
+    return (moment.astimezone(UTC) + timedelta(minutes=offset)).replace(tzinfo=None, microsecond=0)
+
+
+def gmt(moment: datetime) -> datetime:
+    """The moment to the second, as an export has it."""
+    return moment.astimezone(UTC).replace(microsecond=0)
