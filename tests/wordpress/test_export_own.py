@@ -1,4 +1,4 @@
-"""What an export tells of work done here: edited posts, attributions that people judged, parts, what cannot be written."""
+"""What an export tells of work done here: edited posts, judged attributions, parts, what cannot be written."""
 
 from pathlib import Path
 
@@ -74,6 +74,7 @@ def test_parts_are_whole_exports_that_together_hold_everything_once(tmp_path: Pa
     assert [path.name for path in done.paths][:2] == ["out.001.xml", "out.002.xml"]
     assert [item.wp_id for path in done.paths for item in read_whole(path).items] == list(range(1, 9))
     assert not list(tmp_path.glob("*.unfinished"))
+    assert {path.stat().st_mode & 0o077 for path in done.paths} == {0}
 
 
 def test_a_target_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ class ExportFile:
     def __init__(self, path: Path, head: Iterable[str]) -> None:
         self.path = path
         self._waiting = path.with_name(path.name + UNFINISHED)
-        self._file = self._waiting.open("w", encoding="utf-8", newline="\n")
+        # It holds mail addresses and passwords of posts, so nobody else on the machine may read it.
+        descriptor = os.open(self._waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
         self.size = 0
         self.items = 0
         self.write(START)
