@@ -101,6 +101,7 @@ def test_a_renamed_post_keeps_its_guid() -> None:
     assert Post.objects.get().guid == given == f"http://digest.example/?p={post.number}"
 
 
+@pytest.mark.django_db
 def test_an_imported_address_stays_when_only_the_text_is_corrected() -> None:
     post = make_post("News", slug="news")
     record_addresses([Addresses(post=post.pk, path="/moved/by/hand/news/")])
