@@ -28,7 +28,11 @@ MODEL = "spam-model.bin"
 Lines = Annotated[Path, typer.Argument(help="A file of JSON Lines, plain or .gz; - is standard input.", metavar="FILE")]
 Files = Annotated[list[Path], typer.Argument(help="Files of JSON Lines with labels, plain or .gz.", metavar="FILE...")]
 Model = Annotated[
-    Path | None, typer.Option("--model", help="The site's own model. Default: spam-model.bin in the home.")
+    Path | None,
+    typer.Option(
+        "--model",
+        help="A file that was exported or trained. Default: spam-model.bin in the home, else what the site taught.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
 Folds = Annotated[
@@ -41,7 +45,7 @@ def score(file: Lines, model: Model = None, home: Home = None) -> None:
     """Print a score, a verdict and reasons for every text of a file, as JSON Lines."""
     from coranto.spam.commands import Outcome, open_lines, score_lines
 
-    site_filter, outcome = load(model_path(model, home)), Outcome()
+    site_filter, outcome = load_or_ask(model, home), Outcome()
     with told_plainly(), nullcontext(sys.stdin) if str(file) == "-" else open_lines(file) as lines:
         for line in score_lines(lines, site_filter, outcome):
             typer.echo(line)
@@ -50,7 +54,7 @@ def score(file: Lines, model: Model = None, home: Home = None) -> None:
 
 @app.command("train")
 def train(files: Files, model: Model = None, home: Home = None) -> None:
-    """Teach the site's own model what is spam and what is not, from labelled texts."""
+    """Teach a model file what is spam and what is not; "spam import" brings it into the running site."""
     from coranto.spam.commands import train_files
 
     path = model_path(model, home)
@@ -74,7 +78,7 @@ def evaluate(files: Files, model: Model = None, folds: Folds = 0, as_json: AsJso
         if folds > 1:
             table, outcome = commands.cross_validate_files(files, lambda: load(None), folds=folds)
         else:
-            table, outcome = commands.evaluate_files(files, load(model_path(model, home)))
+            table, outcome = commands.evaluate_files(files, load_or_ask(model, home))
     typer.echo(json.dumps(commands.as_json(table), indent=1) if as_json else commands.as_table(table))
     finish(outcome)
 
@@ -103,6 +107,24 @@ def model_path(model: Path | None, home: Path | None) -> Path:
     from coranto.config import environment
 
     return environment.home() / MODEL
+
+
+def load_or_ask(model: Path | None, home: Path | None) -> "Filter":
+    """The filter with a model file, where one is named or lies in the home; else the running site's."""
+    path = model_path(model, home)
+    if model is not None or path.exists() or not has_site(path.parent):
+        return load(path)
+    open_home(home)
+    from coranto.comments.site_filter import site_filter
+
+    return site_filter.current()
+
+
+def has_site(home: Path) -> bool:
+    """Whether there is a database to ask."""
+    from coranto.config import environment
+
+    return (home / "coranto.sqlite3").exists() or bool(environment.text("DATABASE_URL"))
 
 
 def load(path: Path | None) -> "Filter":

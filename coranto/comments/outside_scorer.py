@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coranto.akismet.asking import UnansweredError, Word, ask_word, host_of
 from coranto.akismet.models import OutsideScorer
 from coranto.comments.models import Comment
-from coranto.comments.submissions import Circumstances, Reason, Scored, Submission
+from coranto.comments.submissions import UNANSWERED, Circumstances, Reason, Scored, Submission
 
 Scorer = Callable[[Submission, Circumstances], Scored]
 Form = dict[str, str | list[str]]
@@ -30,7 +30,7 @@ def score_beside(outside: OutsideScorer, own: Scorer, submission: Submission, kn
     except UnansweredError as error:
         scored = own(submission, known)
         words = _("the own filter alone decided: %(why)s") % {"why": error}
-        return Scored(scored.value, scored.verdict, (*scored.reasons, Reason(words, code="outside:none")))
+        return Scored(scored.value, scored.verdict, (*scored.reasons, Reason(words, code=UNANSWERED)))
     if outside.use == OutsideScorer.Use.ALONE:
         return alone(word, host_of(outside))
     return together(outside.use, word, own(submission, known), host_of(outside))

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coranto.comments.submissions import Circumstances, Decision, Outcome, Reason, Scored, Submission
+from coranto.comments.submissions import UNANSWERED, Circumstances, Decision, Outcome, Reason, Scored, Submission
 
 if TYPE_CHECKING:
     from coranto.comments.models import CommentRules
@@ -214,14 +214,19 @@ def decide(submission: Submission, known: Circumstances, rules: "CommentRules", 
     """Walk the phases until one decides; what none objects to is published.
 
     The order: refusals and blocks, then the score, so that spam goes to the spam folder and not to the queue, then the
-    owner's rules for holding. Whoever decides, the decision has the score, if the filter was asked.
+    owner's rules for holding. Whoever decides, the decision has the score, if the filter was asked, and says if another
+    server that was to judge did not answer.
     """
     decision = run(BEFORE, submission, known, rules)
     if decision is not None:
         return decision
     score = scorer(submission, known)
-    decision = by_score(score, known, rules) or run(AFTER, submission, known, rules)
-    return replace(decision or Decision(Outcome.PUBLISH, "passed"), score=score.value)
+    decision = by_score(score, known, rules)
+    if decision is not None:
+        return replace(decision, score=score.value)
+    decision = run(AFTER, submission, known, rules) or Decision(Outcome.PUBLISH, "passed")
+    unanswered = tuple(reason for reason in score.reasons if reason.code == UNANSWERED)
+    return replace(decision, score=score.value, reasons=(*decision.reasons, *unanswered))
 
 
 def run(

@@ -59,6 +59,10 @@ class Outcome(StrEnum):
     DISCARD = "discarded"  # only for what is certain to be spam: kept as spam, answered like a held comment
 
 
+UNANSWERED = "outside:none"
+"""The code of the reason that says that another server was to judge and did not answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One ground of a decision in words, with its weight in log-odds where a filter gave it."""

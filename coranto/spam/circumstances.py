@@ -34,7 +34,7 @@ def circumstances(submission: Submission, evidence: Evidence) -> Iterator[Reason
 
 def _form(submission: Submission) -> Iterator[Reason]:
     if submission.honeypot_filled:
-        yield Reason("form:trap", "filled in a field that people do not see", 5.0)
+        yield Reason("form:trap", "filled in a field that people do not see", 12.0)
     if submission.form_age_seconds is not None and submission.form_age_seconds >= 0:
         yield from _pace(submission.form_age_seconds, len(submission.text))
     if submission.keys_typed is not None and len(submission.text) > 20:

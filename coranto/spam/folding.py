@@ -15,10 +15,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-FRONT, BACK = (
-    6000,
-    2000,
-)  # characters read of a text: its first and its last ones; the middle of a longer one is skipped
+FRONT, BACK = 20_000, 4_000
+"""Characters read of a text, its first and its last ones: all of a comment of the usual greatest length. The middle of
+a longer one is skipped."""
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"

@@ -140,6 +140,14 @@ def test_a_server_that_does_not_answer_is_left_alone_for_a_while() -> None:
         assert len(server.requests) == 1
 
 
+def test_a_comment_that_passes_without_its_word_says_so() -> None:
+    with serving(ok(b"invalid")) as server:
+        choose(server.url)
+        assert status_of(GOOD) == Status.PUBLISHED
+    verdict = Verdict.objects.get()
+    assert verdict.phase == "passed" and "the own filter alone decided" in str(verdict.reasons)
+
+
 def test_a_problem_is_over_when_there_is_an_answer() -> None:
     with serving(ok(b"invalid"), ok(b"false")) as server:
         choose(server.url)

@@ -70,6 +70,7 @@ def test_what_a_site_taught_goes_out_comes_in_elsewhere_and_is_forgotten(tmp_pat
         json.loads(coranto("spam", "score", file, "--model", each, home=there).stdout)["score"] for each in (model, out)
     ]
     assert scores[0] == scores[1]
+    assert json.loads(coranto("spam", "score", file, home=there).stdout)["score"] == scores[0]  # what the site taught
     assert coranto("spam", "reset", "--yes", home=there).returncode == 0
     empty = coranto("spam", "export", out, home=there)
     assert "0 lessons on spam" in empty.stdout

@@ -118,6 +118,20 @@ def test_scoring_changes_nothing() -> None:
     assert one.to_bytes() == before
 
 
+def test_spam_in_the_middle_of_a_long_comment_is_seen() -> None:
+    words = "The harbour wall was mended in spring, and the ferry has a new bell that nobody hears. "
+    long = replace(KIND, text=words * 100 + f"{CASINO.text} " * 3 + words * 60)
+    assert len(long.text) > 14_000
+    alone = Filter().score(replace(KIND, text=words * 160))
+    assert alone.verdict == "ham"
+    assert Filter().score(long).verdict != "ham"
+
+
+def test_a_filled_trap_makes_any_text_spam() -> None:
+    for text in (KIND.text, "Thanks", "Nice walk by the mill, thank you."):
+        assert Filter().score(replace(KIND, text=text, honeypot_filled=True)).value > 0.9
+
+
 def test_a_filled_trap_alone_is_not_dropped_unseen_unless_certainty_is_very_high() -> None:
     score = Filter().score(replace(KIND, honeypot_filled=True))
     assert "form:trap" in codes(score)
