@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from bench.comment_load import WORKERS, Server
 from bench.servers import temporary_home
+from bench.start_time import memory
 
 CLIENTS = 8
 SECONDS = 10.0
@@ -104,6 +105,7 @@ def main() -> None:
         middle, late = waits[count // 2] * 1000, waits[-max(count // 100, 1)] * 1000
         print(f"  half answered within {middle:.0f} ms, 99 of 100 within {late:.0f} ms")
         print(f"  {used / max(count, 1) * 1000:.2f} ms of the processor a verdict")
+        print(f"  {memory(server.process.pid)[0]} MB of memory, all processes together (shared pages divided)")
     finally:
         server.stop()
         shutil.rmtree(home.parent, ignore_errors=True)
