@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 TESTS ?= tests
+ASK_NO_DATABASE := tests/house tests/spam tests/theme/test_render_every_page.py
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test test-postgres test-browser test-scale compare-wordpress check fix bench template screenshots clean
@@ -30,7 +31,7 @@ test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
 	@$(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale"
 
 test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql)
-	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale"
+	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale" $(ASK_NO_DATABASE:%=--ignore=%)
 
 test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)
 	@$(BIN)/pytest $(TESTS) -m browser
