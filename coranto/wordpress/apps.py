@@ -8,3 +8,9 @@ class WordPressConfig(AppConfig):
 
     name = "coranto.wordpress"
     verbose_name = "WordPress"
+
+    def ready(self) -> None:
+        """Listen to what happens elsewhere."""
+        from coranto.wordpress import receivers
+
+        receivers.connect()

@@ -1,14 +1,19 @@
 """What an export tells of work done here: edited posts, judged attributions, parts, what cannot be written."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from coranto.comments.actions.erasing import erase_address
+from coranto.comments.models import Comment, Erasure
 from coranto.core.errors import PlainError
 from coranto.posts.models import Attribution, Post, Source
+from coranto.wordpress.exporting.files import ExportFile
 from coranto.wordpress.exporting.run import run_export
 from coranto.wordpress.mapping.own_elements import own_post
-from tests.wordpress.importing import bring_in, export_file, metas, post, remark
+from coranto.wordpress.models import Arrival
+from tests.wordpress.importing import AT, bring_in, export_file, metas, post, remark
 from tests.wordpress.reading import read_whole
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +87,53 @@ def test_a_target_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> 
         run_export(tmp_path / "nowhere" / "out.xml")
     with pytest.raises(PlainError, match="is a folder"):
         run_export(tmp_path)
+
+
+def with_an_account(folder: Path) -> Path:
+    """A comment by an account whose address has capitals: the import keeps it as it was spelt."""
+    writer = remark(5, email="Reader@Example.org", user_id=7, ip="not an address of Reader", raw_kind="")
+    return export_file(folder, post(comments=(writer, remark(6, parent_id=5, email="other@example.org"))))
+
+
+@pytest.mark.parametrize("how", Erasure.How.values)
+def test_an_erased_address_does_not_come_back(tmp_path: Path, how: str) -> None:
+    bring_in(with_an_account(tmp_path))
+    assert "Reader@Example.org" in str(list(Arrival.objects.values_list("rest")))
+    erase_address(email="reader@example.org", how=how, at=AT, by=None)
+    assert "reader" not in str(list(Arrival.objects.filter(there__endswith="/5").values_list("rest"))).lower()
+    run_export(tmp_path / "out.xml")
+    first, second = read_whole(tmp_path / "out.xml").item.comments
+    assert (first.author, first.email, first.ip, first.user_id) == ("", "", "", 0)
+    assert (second.parent_id, second.email) == (5, "other@example.org")
+
+
+def test_an_address_erased_before_this_was_known_does_not_come_back_either(tmp_path: Path) -> None:
+    bring_in(with_an_account(tmp_path))
+    rests = dict(Arrival.objects.values_list("pk", "rest"))
+    erase_address(email="reader@example.org", how=Erasure.How.ANONYMISE, at=AT, by=None)
+    for key, rest in rests.items():
+        Arrival.objects.filter(pk=key).update(rest=rest)
+    run_export(tmp_path / "out.xml")
+    assert "reader@example.org" not in (tmp_path / "out.xml").read_text().lower()
+
+
+def test_a_forbidden_character_in_a_name_is_told_too(tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(comments=(remark(5),))))
+    Comment.objects.update(name="Rea\x01der")
+    assert run_export(tmp_path / "out.xml").replaced == ["post 1"]
+
+
+def test_an_item_without_a_date_of_its_last_change_gets_none(tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(modified_local=None, modified_gmt=None)))
+    run_export(tmp_path / "out.xml")
+    assert "post_modified" not in (tmp_path / "out.xml").read_text()
+
+
+def test_a_file_whose_head_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield "<title>"
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        ExportFile(tmp_path / "out.xml", broken())
+    assert not list(tmp_path.iterdir())

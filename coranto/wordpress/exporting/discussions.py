@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from django.db.models import Prefetch
 
+from coranto.comments.actions.erasing import ERASED
 from coranto.comments.models import Comment, Verdict
 from coranto.wordpress.exporting.own import comment_element
 from coranto.wordpress.exporting.scope import Scope
 from coranto.wordpress.importing.states import COMMENT, state_of
 from coranto.wordpress.mapping.own_elements import foreign
-from coranto.wordpress.mapping.rebuilt_comments import rebuilt_comment, with_left_over
+from coranto.wordpress.mapping.rebuilt_comments import rebuilt_comment, with_left_over, without_person
 from coranto.wordpress.mapping.restored import restored
 from coranto.wordpress.models import Arrival, KeptItem
 from coranto.wordpress.wxr.records import CommentRecord
@@ -58,6 +59,8 @@ def _record(comment: Comment, rest: dict[str, object], state: str) -> CommentRec
         agent=comment.user_agent,
         meta=comment.meta,
     )
+    if commenter.key == ERASED:
+        rest = without_person(rest)
     record = with_left_over(record, rest, edited=state != state_of(comment, COMMENT))
     own = comment_element(comment)
     return replace(record, unknown=(*foreign(record.unknown), *own))

@@ -14,6 +14,9 @@ APPROVALS: dict[str, Approval] = {"published": "1", "held": "0", "spam": "spam",
 WRITTEN = frozenset({"author", "url", "content", "approved"})
 """Fields that an editor here may have changed; what the export said of them counts only while nobody has."""
 
+IMPERSONAL = frozenset({"approved", "kind", "raw_kind", "parent_id", "posted_local", "posted_gmt"})
+"""Fields that say nothing of who wrote: all that may stay of a comment whose writer was erased."""
+
 
 def rebuilt_comment(
     *,
@@ -55,3 +58,8 @@ def with_left_over(record: CommentRecord, rest: JSON, *, edited: bool) -> Commen
     """The record with what was left over at the import; without what an editor has changed since."""
     kept = {name: value for name, value in rest.items() if not (edited and name in WRITTEN)}
     return replace(record, **restored_fields(CommentRecord, kept))
+
+
+def without_person(rest: JSON) -> JSON:
+    """What may stay of the left-over once the writer of the comment was erased."""
+    return {name: value for name, value in rest.items() if name in IMPERSONAL}
