@@ -1,7 +1,7 @@
 """Records as elements of WXR 1.2, in the order in which WordPress writes their fields."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
 from coranto.wordpress.exporting.xml_text import cdata, escaped, permitted, rss_date, stamp
@@ -78,8 +78,8 @@ def item_xml(item: ItemRecord) -> str:
     texts = (
         ("post_date", stamp(item.posted_local)),
         ("post_date_gmt", stamp(item.posted_gmt)),
-        ("post_modified", stamp(item.modified_local)),
-        ("post_modified_gmt", stamp(item.modified_gmt)),
+        *((("post_modified", stamp(item.modified_local)),) if item.modified_local else ()),
+        *((("post_modified_gmt", stamp(item.modified_gmt)),) if item.modified_gmt else ()),
         ("comment_status", item.comment_status),
         ("ping_status", item.ping_status),
         ("post_name", item.slug),
@@ -99,6 +99,22 @@ def item_xml(item: ItemRecord) -> str:
         f"<wp:is_sticky>{item.is_sticky:d}</wp:is_sticky>\n{file}{terms}"
         f"{_meta('postmeta', item.meta)}{''.join(map(comment_xml, item.comments))}{_unknown(item)}</item>\n"
     )
+
+
+def texts_of(item: ItemRecord) -> Iterator[str]:
+    """All texts that people or programs wrote into an item and its comments."""
+    yield from (item.title, item.content, item.excerpt, item.description, item.creator, item.slug, item.password)
+    yield from (term.name for term in item.terms)
+    yield from _values(item.meta)
+    for comment in item.comments:
+        yield from (comment.author, comment.email, comment.url, comment.content, comment.agent)
+        yield from _values(comment.meta)
+
+
+def _values(rows: Iterable[Meta]) -> Iterator[str]:
+    for row in rows:
+        yield row.key
+        yield row.value
 
 
 def comment_xml(comment: CommentRecord) -> str:

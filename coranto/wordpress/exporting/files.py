@@ -22,9 +22,13 @@ class ExportFile:
         self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
         self.size = 0
         self.items = 0
-        self.write(START)
-        for piece in head:
-            self.write(piece)
+        try:
+            self.write(START)
+            for piece in head:
+                self.write(piece)
+        except BaseException:
+            self.drop()
+            raise
 
     def write(self, text: str) -> None:
         """Add text; ``size`` is in bytes."""

@@ -12,7 +12,7 @@ from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.models import MenuItem, Publication
 from coranto.wordpress.exporting.attachments import attachment_items
-from coranto.wordpress.exporting.elements import item_xml
+from coranto.wordpress.exporting.elements import item_xml, texts_of
 from coranto.wordpress.exporting.files import PartWriter, check_target
 from coranto.wordpress.exporting.head import head_xml
 from coranto.wordpress.exporting.menus import menu_items, menu_terms
@@ -98,8 +98,7 @@ def _kept_comments() -> dict[str, list[int]]:
 def _checked(item: ItemRecord, done: Exported) -> str:
     done.items += 1
     done.comments += len(item.comments)
-    texts = (item.title, item.content, item.excerpt, *(comment.content for comment in item.comments))
-    if any(FORBIDDEN.search(text) for text in texts):
+    if any(FORBIDDEN.search(text) for text in texts_of(item)):
         done.replaced.append(f"{item.post_type} {item.wp_id}")
     return item_xml(item)
 
