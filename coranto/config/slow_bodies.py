@@ -22,7 +22,7 @@ READING = 8
 SPARE = 4
 THREADS = WORKING + READING + SPARE
 WHOLE = 5_000_000
-"""Bytes up to which a body is read before work begins; larger ones, uploads, are read by the work itself."""
+"""Bytes up to which a body is read before work begins; larger ones, and those in chunks, the work reads itself."""
 BUSY = b"The server takes no more uploads at this moment. Please try again in a minute.\n"
 
 

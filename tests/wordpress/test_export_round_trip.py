@@ -16,16 +16,10 @@ from coranto.wordpress.wxr.records import CommentRecord, ItemRecord, TermRef
 from tests.conftest import ROOT
 from tests.wordpress.homes import import_process, migrated_template, new_home
 from tests.wordpress.reading import read_whole
+from tests.wordpress.test_import_shared_exports import EXPORTS
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="the homes of this test are SQLite files; the same code runs on PostgreSQL"
-)
-EXPORTS = (
-    "theme-unit-test",
-    "utf-8-challenges",
-    "wordpress-3.0-wxr-1.0",
-    "wordpress-3.1-small",
-    "wordpress-com-2025",
 )
 
 

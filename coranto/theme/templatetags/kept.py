@@ -26,7 +26,8 @@ MOST_COMMENTS = 2_000
 """Some 5 kB each."""
 ROUND_A_COMMENT = frozenset({"replies", "respond", "css_classes", "more_url", "depth"})
 _of_comment = attrgetter(*(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT))
-_of_site = attrgetter("name", "home_url", "language", "direction", "theme", "date_format", "time_format")
+OF_SITE = ("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers")
+_of_site = attrgetter(*OF_SITE)
 _comments: dict[tuple[object, ...], SafeString] = {}
 
 
@@ -57,7 +58,7 @@ def kept_comment(context: Context, comment: CommentView) -> SafeString:
     ``site`` its name and how it writes. On a page of a hundred comments most are as they were for the last reader.
     """
     site: SiteContext = context["site"]
-    key = (chosen_theme(), get_language(), site.show_comment_numbers, *_of_site(site), *_of_comment(comment))
+    key = (chosen_theme(), get_language(), *_of_site(site), *_of_comment(comment))
     found = _comments.get(key)
     if found is None:
         if len(_comments) >= MOST_COMMENTS:
@@ -71,16 +72,7 @@ def _alone(comment: CommentView) -> CommentView:
 
 
 def _writing(site: SiteContext) -> SiteContext:
-    return SiteContext(
-        name=site.name,
-        home_url=site.home_url,
-        language=site.language,
-        direction=site.direction,
-        theme=site.theme,
-        date_format=site.date_format,
-        time_format=site.time_format,
-        show_comment_numbers=site.show_comment_numbers,
-    )
+    return SiteContext(**dict(zip(OF_SITE, _of_site(site), strict=True)))
 
 
 def _print(context: Context, name: str, site: Any, **more: object) -> str:

@@ -61,6 +61,13 @@ def by_author(asked: Asked, column: str) -> Q:
     return none_of(column, asked.values["author_exclude"]) or one_of(column, asked.values["author"])
 
 
+def narrowed(asked: Asked, *, author: str) -> Q:
+    """What lists of all dated things are narrowed by: moments, numbers, authors (in the column ``author``), slugs."""
+    slugs = asked.values["slug"]
+    chosen = in_time(asked) & by_number(asked, "number") & by_author(asked, author)
+    return chosen & Q(slug__in=slugs) if slugs else chosen
+
+
 def one_of(column: str, wanted: Sequence[int]) -> Q:
     """One of these numbers; nothing where there are none."""
     return Q(**{f"{column}__in": [number for number in wanted if number >= 0]}) if wanted else Q()

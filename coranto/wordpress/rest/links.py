@@ -27,6 +27,22 @@ def self_link(path: str, **more: Json) -> list[dict[str, Json]]:
     return [{**link(path, **more), "targetHints": {"allow": ["GET"]}}]
 
 
+def entry_links(base: str, kind: str, number: int, *, author: int, featured: int, above: int = 0) -> Links:
+    """Where all that belongs to a post or page is found; ``above`` is the page that it stands below."""
+    path = f"{base}/{number}"
+    links: Links = {"self": self_link(path), "collection": [link(base)], "about": [link(f"types/{kind}")]}
+    if author:
+        links["author"] = [link(f"users/{author}", embeddable=True)]
+    links["replies"] = [link(f"comments?post={number}", embeddable=True)]
+    links["version-history"] = [link(f"{path}/revisions", count=0)]
+    if above:
+        links["up"] = [link(f"{base}/{above}", embeddable=True)]
+    if featured:
+        links["wp:featuredmedia"] = [link(f"media/{featured}", embeddable=True)]
+    links["wp:attachment"] = [link(f"media?parent={number}")]
+    return links
+
+
 def with_curies(links: Links) -> Links:
     """The links, with the note on what ``wp:`` stands for where it is used."""
     return {**links, "curies": CURIES} if any(name.startswith("wp:") for name in links) else links

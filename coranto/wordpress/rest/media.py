@@ -65,18 +65,14 @@ def list_media(asked: Asked) -> Answer:
     """One page of attachments. Those of what is not public are left out of it, as WordPress does."""
     choosing.check_order(asked)
     rows = Attachment.objects.filter(_chosen(asked))
-    total = rows.count()
-    total = choosing.shown_total(asked, total)
+    total = choosing.shown_total(asked, rows.count())
     keys = choosing.page_keys(rows, asked, COLUMNS)
     return paged(asked, [item(*make(asked, each)) for each in load(keys, asked)], total, "media")
 
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number")
-    chosen &= choosing.by_author(asked, "author_number")
-    if values["slug"]:
-        chosen &= Q(slug__in=values["slug"])
+    chosen = choosing.narrowed(asked, author="author_number")
     if values["parent"]:
         chosen &= _below(values["parent"])
     elif values["parent_exclude"]:

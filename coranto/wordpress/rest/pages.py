@@ -13,25 +13,18 @@ from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.links import Links, alternate, item, link, self_link, with_curies
+from coranto.wordpress.rest.links import Links, alternate, entry_links, item, with_curies
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.passwords import check_password, is_open
 from coranto.wordpress.rest.post_classes import page_class_list
+from coranto.wordpress.rest.post_rows import COLUMNS as OF_POSTS
 from coranto.wordpress.rest.post_rows import SEARCHED
 from coranto.wordpress.rest.posts import featured_number, invalid_id, may_not_read
 from coranto.wordpress.rest.texts import Raw, rendered_texts, title_of
 
-COLUMNS = {
-    "author": "author__number",
-    "date": "posted_at",
-    "id": "number",
-    "modified": "modified_at",
-    "slug": "slug",
-    "title": "title",
-    "menu_order": "menu_order",
-}
+COLUMNS = {**OF_POSTS, "menu_order": "menu_order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +60,14 @@ def list_pages(asked: Asked) -> Answer:
     """One page of the list of pages."""
     choosing.check_order(asked)
     rows = choosing.with_searched(public_pages(asked)).filter(_chosen(asked))
-    total = rows.count()
-    total = choosing.shown_total(asked, total)
+    total = choosing.shown_total(asked, rows.count())
     keys = choosing.page_keys(rows, asked, COLUMNS)
     return paged(asked, [item(*make(asked, loaded)) for loaded in load(keys, asked)], total, "pages")
 
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number")
-    chosen &= choosing.by_author(asked, "author__number")
-    if values["slug"]:
-        chosen &= Q(slug__in=values["slug"])
+    chosen = choosing.narrowed(asked, author="author__number")
     if values["menu_order"] is not None:
         chosen &= Q(menu_order=max(-(2**31), min(values["menu_order"], 2**31 - 1)))
     if values["search"]:
@@ -177,15 +166,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
 
 def links_of(loaded: Loaded, featured: int) -> Links:
     """Where all that belongs to a page is found."""
-    page, path = loaded.page, f"pages/{loaded.page.number}"
-    links: Links = {"self": self_link(path), "collection": [link("pages")], "about": [link("types/page")]}
-    if page.author:
-        links["author"] = [link(f"users/{page.author.number}", embeddable=True)]
-    links["replies"] = [link(f"comments?post={page.number}", embeddable=True)]
-    links["version-history"] = [link(f"{path}/revisions", count=0)]
-    if loaded.parent:
-        links["up"] = [link(f"pages/{loaded.parent}", embeddable=True)]
-    if featured:
-        links["wp:featuredmedia"] = [link(f"media/{featured}", embeddable=True)]
-    links["wp:attachment"] = [link(f"media?parent={page.number}")]
+    page = loaded.page
+    author = page.author.number if page.author else 0
+    links = entry_links("pages", "page", page.number, author=author, featured=featured, above=loaded.parent)
     return with_curies(links)

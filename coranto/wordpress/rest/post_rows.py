@@ -87,10 +87,7 @@ def _listing(asked: Asked) -> Listing | None:
 
 def _chosen(asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.in_time(asked) & choosing.by_number(asked, "number")
-    chosen &= choosing.by_author(asked, "author__number")
-    if values["slug"]:
-        chosen &= Q(slug__in=values["slug"])
+    chosen = choosing.narrowed(asked, author="author__number")
     if values["sticky"] is not None:
         chosen &= Q(is_sticky=values["sticky"])
     if values["format"]:

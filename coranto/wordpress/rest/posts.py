@@ -10,7 +10,7 @@ from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.links import Links, alternate, item, link, self_link, with_curies
+from coranto.wordpress.rest.links import Links, alternate, entry_links, item, link, with_curies
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
 from coranto.wordpress.rest.own_fields import OWN, own_fields, wants_own
@@ -148,15 +148,9 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
 
 def links_of(loaded: Loaded) -> Links:
     """Where all that belongs to a post is found."""
-    post, path = loaded.post, f"posts/{loaded.post.number}"
-    links: Links = {"self": self_link(path), "collection": [link("posts")], "about": [link("types/post")]}
-    if post.author:
-        links["author"] = [link(f"users/{post.author.number}", embeddable=True)]
-    links["replies"] = [link(f"comments?post={post.number}", embeddable=True)]
-    links["version-history"] = [link(f"{path}/revisions", count=0)]
-    if loaded.featured:
-        links["wp:featuredmedia"] = [link(f"media/{loaded.featured}", embeddable=True)]
-    links["wp:attachment"] = [link(f"media?parent={post.number}")]
+    post = loaded.post
+    author = post.author.number if post.author else 0
+    links = entry_links("posts", "post", post.number, author=author, featured=loaded.featured)
     links["wp:term"] = [
         link(f"categories?post={post.number}", embeddable=True, taxonomy="category"),
         link(f"tags?post={post.number}", embeddable=True, taxonomy="post_tag"),

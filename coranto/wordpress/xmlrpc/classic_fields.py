@@ -4,10 +4,11 @@ from typing import Any
 
 from coranto.core.body_marks import MORE
 from coranto.posts.models import Post
+from coranto.posts.slugs import slug_of
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.entries import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.post_fields import author_number
-from coranto.wordpress.xmlrpc.values import greenwich, local
+from coranto.wordpress.xmlrpc.values import greenwich, line, local, text
 
 
 def halves(content: str) -> tuple[str, str, str]:
@@ -95,3 +96,20 @@ def _taken_out(content: str, name: str) -> tuple[str | None, str]:
     before, begins, rest = content.partition(f"<{name}>")
     inside, ends, after = rest.partition(f"</{name}>")
     return (inside.strip(), before + after) if begins and ends else (None, content)
+
+
+def texts_of(content: dict[str, Any], *, longest_title: int) -> dict[str, Any]:
+    """Title, text in its halves, excerpt, password and slug as ``metaWeblog`` and ``wp.newPage`` send them."""
+    changes: dict[str, Any] = {}
+    if "title" in content:
+        changes["title"] = line(content["title"], longest_title)
+    if "description" in content:
+        rest = text(content.get("mt_text_more"))
+        changes["content"] = text(content["description"]) + (f"<!--more-->{rest}" if rest else "")
+    if "mt_excerpt" in content:
+        changes["excerpt"] = text(content["mt_excerpt"])
+    if "wp_password" in content:
+        changes["password"] = line(content["wp_password"], 255)
+    if slug := slug_of(line(content.get("wp_slug"), 200)):
+        changes["slug"] = slug
+    return changes

@@ -34,12 +34,12 @@ def _model(taxonomy: str) -> type[Term]:
     return MODELS[taxonomy]
 
 
-def by_number(model: type[Term], value: Any) -> Term:
-    """The term with that number."""
+def by_number(model: type[Term], value: Any, *, fault: int = 403) -> Term:
+    """The term with that number; WordPress has two fault codes for there being none."""
     wanted = number(value)
     found = model.objects.filter(number=wanted).first() if 0 < wanted < LARGEST else None
     if found is None:
-        raise Fault(403, "Invalid term ID.")
+        raise Fault(fault, "Invalid term ID.")
     return found
 
 

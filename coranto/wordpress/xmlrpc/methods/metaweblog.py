@@ -7,10 +7,9 @@ from coranto.posts.actions import bin_posts
 from coranto.posts.actions.terms import name_tags
 from coranto.posts.models import Category, Post
 from coranto.posts.policy import visible_posts
-from coranto.posts.slugs import slug_of
 from coranto.publication.addresses import absolute
 from coranto.wordpress.xmlrpc.caller import Caller
-from coranto.wordpress.xmlrpc.classic_fields import metaweblog_struct, recent_struct
+from coranto.wordpress.xmlrpc.classic_fields import metaweblog_struct, recent_struct, texts_of
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import RELATED, find_post, newest
 from coranto.wordpress.xmlrpc.faults import Fault, no_post, unauthorised
@@ -18,7 +17,7 @@ from coranto.wordpress.xmlrpc.filing import known_categories
 from coranto.wordpress.xmlrpc.methods.wp_posts import add_filled, how_many
 from coranto.wordpress.xmlrpc.post_changes import author_wanted, opens, picture
 from coranto.wordpress.xmlrpc.rights import may, publishes_posts, writes_posts
-from coranto.wordpress.xmlrpc.values import flag, line, moment, struct, text
+from coranto.wordpress.xmlrpc.values import flag, moment, struct, text
 from coranto.wordpress.xmlrpc.writing import PUBLIC, change_entry
 
 EDIT, DELETE = "edit this post", "delete this post"
@@ -86,7 +85,7 @@ def _category(caller: Caller, row: Category) -> dict[str, Any]:
 
 def read_classic(caller: Caller, content: dict[str, Any], post: Post | None) -> dict[str, Any]:
     """What ``metaWeblog`` sends, as changes. As in WordPress an edit without keywords takes the tags away."""
-    changes: dict[str, Any] = {**_texts(content), **_filing(content, is_edit=post is not None)}
+    changes: dict[str, Any] = {**texts_of(content, longest_title=1000), **_filing(content, is_edit=post is not None)}
     for name, column in (("mt_allow_comments", "comments_open"), ("mt_allow_pings", "pings_open")):
         if name in content:
             changes[column] = opens(content[name])
@@ -99,22 +98,6 @@ def read_classic(caller: Caller, content: dict[str, Any], post: Post | None) -> 
         changes["featured_image"] = picture(content["wp_post_thumbnail"])
     if text(content.get("wp_post_format")) in Post.Format.values:
         changes["format"] = text(content["wp_post_format"])
-    return changes
-
-
-def _texts(content: dict[str, Any]) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    if "title" in content:
-        changes["title"] = line(content["title"], 1000)
-    if "description" in content:
-        rest = text(content.get("mt_text_more"))
-        changes["content"] = text(content["description"]) + (f"<!--more-->{rest}" if rest else "")
-    if "mt_excerpt" in content:
-        changes["excerpt"] = text(content["mt_excerpt"])
-    if "wp_password" in content:
-        changes["password"] = line(content["wp_password"], 255)
-    if slug := slug_of(line(content.get("wp_slug"), 200)):
-        changes["slug"] = slug
     return changes
 
 

@@ -4,16 +4,15 @@ from typing import Any
 
 from coranto.accounts.models import User
 from coranto.pages.models import StaticPage
-from coranto.posts.slugs import slug_of
 from coranto.wordpress.xmlrpc.caller import Caller
-from coranto.wordpress.xmlrpc.classic_fields import halves
+from coranto.wordpress.xmlrpc.classic_fields import halves, texts_of
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import RELATED, content_of, editable_page, find_page, link_of, newest, status_of
 from coranto.wordpress.xmlrpc.faults import no_post, unauthorised
 from coranto.wordpress.xmlrpc.post_changes import opens
 from coranto.wordpress.xmlrpc.post_fields import author_number, parent_number
 from coranto.wordpress.xmlrpc.rights import edits_pages, may
-from coranto.wordpress.xmlrpc.values import flag, greenwich, line, local, number, struct, text
+from coranto.wordpress.xmlrpc.values import flag, greenwich, local, number, struct, text
 from coranto.wordpress.xmlrpc.writing import add_page, change_entry
 
 MOST = 200
@@ -95,24 +94,18 @@ def page_above(caller: Caller, value: Any) -> StaticPage | None:
 
 def page_changes(content: dict[str, Any]) -> dict[str, Any]:
     """What ``wp.newPage`` sends, as changes."""
-    changes: dict[str, Any] = {}
-    if "title" in content:
-        changes["title"] = line(content["title"], 255)
-    if "description" in content:
-        rest = text(content.get("mt_text_more"))
-        changes["content"] = text(content["description"]) + (f"<!--more-->{rest}" if rest else "")
-    if "mt_excerpt" in content:
-        changes["excerpt"] = text(content["mt_excerpt"])
-    if "wp_password" in content:
-        changes["password"] = line(content["wp_password"], 255)
+    changes = texts_of(content, longest_title=255)
     if "wp_page_order" in content:
-        changes["menu_order"] = max(-(2**31), min(number(content["wp_page_order"]), 2**31 - 1))
-    if slug := slug_of(line(content.get("wp_slug"), 200)):
-        changes["slug"] = slug
+        changes["menu_order"] = page_order(content["wp_page_order"])
     for name, column in (("mt_allow_comments", "comments_open"), ("mt_allow_pings", "pings_open")):
         if name in content:
             changes[column] = opens(content[name])
     return changes
+
+
+def page_order(value: Any) -> int:
+    """A place among pages that fits into a column."""
+    return max(-(2**31), min(number(value), 2**31 - 1))
 
 
 def new_page(caller: Caller, args: Args) -> str:

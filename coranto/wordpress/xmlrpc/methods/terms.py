@@ -12,6 +12,7 @@ from coranto.publication.addresses import absolute
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
+from coranto.wordpress.xmlrpc.filing import by_number
 from coranto.wordpress.xmlrpc.methods.metaweblog import check_categories
 from coranto.wordpress.xmlrpc.rights import writes_posts
 from coranto.wordpress.xmlrpc.term_fields import MODELS, Term, count_of, counts_of, term_struct
@@ -40,12 +41,8 @@ def check_right(caller: Caller, verb: str, model: type[Term], what: str) -> None
 
 
 def find_term(model: type[Term], value: Any) -> Term:
-    """The term with that number."""
-    wanted = number(value)
-    found = model.objects.filter(number=wanted).first() if 0 < wanted < LARGEST else None
-    if found is None:
-        raise Fault(404, "Invalid term ID.")
-    return found
+    """The term with that number, for the methods about terms themselves."""
+    return by_number(model, value, fault=404)
 
 
 def get_term(caller: Caller, args: Args) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import RELATED, editable, newest
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
-from coranto.wordpress.xmlrpc.methods.pages import page_above, remove_page
+from coranto.wordpress.xmlrpc.methods.pages import page_above, page_order, remove_page
 from coranto.wordpress.xmlrpc.post_changes import read_changes, read_post_changes, status_wanted
 from coranto.wordpress.xmlrpc.post_fields import post_struct
 from coranto.wordpress.xmlrpc.rights import Entry, edits_pages, may, publishes_posts, writes_posts
@@ -118,11 +118,6 @@ def _new_page(caller: Caller, content: dict[str, Any], status: str) -> StaticPag
     changes = {**read_changes(caller, content, None), "menu_order": page_order(content.get("menu_order"))}
     changes.setdefault("title", "")
     return add_page(changes=changes, parent=parent, status=status, at=caller.at, by=caller.user)
-
-
-def page_order(value: Any) -> int:
-    """A place among pages that fits into a column."""
-    return max(-(2**31), min(number(value), 2**31 - 1))
 
 
 def edit_post(caller: Caller, args: Args) -> bool:
