@@ -71,10 +71,21 @@ def key_of(submission: Submission) -> str:
 
 def closing_moment(subject: Subject, rules: CommentRules, at: datetime.datetime) -> datetime.datetime | None:
     """When the discussion closed by its age, if it did."""
+    closes = _closes_at(subject, rules)
+    return closes if closes and closes <= at else None
+
+
+def next_closing(subject: Subject, rules: CommentRules, at: datetime.datetime) -> datetime.datetime | None:
+    """When the discussion will close by its age, if it will."""
+    closes = _closes_at(subject, rules)
+    return closes if closes and closes > at else None
+
+
+def _closes_at(subject: Subject, rules: CommentRules) -> datetime.datetime | None:
     if not rules.close_after_days or subject.post is None:
         return None
-    closes = subject.post.posted_at + datetime.timedelta(days=rules.close_after_days)
-    return closes if closes <= at else None
+    posted_at: datetime.datetime = subject.post.posted_at
+    return posted_at + datetime.timedelta(days=rules.close_after_days)
 
 
 def is_said_already(submission: Submission, subject: Subject, at: datetime.datetime) -> bool:

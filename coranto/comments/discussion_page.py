@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from coranto.comments.circumstances import closing_moment
+from coranto.comments.circumstances import closing_moment, next_closing
 from coranto.comments.contexts import ThreadView
 from coranto.comments.discussions import Subject
 from coranto.comments.frame import ROOT, Frame
@@ -16,6 +16,7 @@ from coranto.comments.own_comments import own_comments
 from coranto.comments.reader import GUEST, Reader, reader_of
 from coranto.comments.respond import respond_form
 from coranto.comments.thread import Place, build_thread
+from coranto.core.made_of import fresh_until, made_of
 from coranto.publication.current import publication_of
 from coranto.publication.personal import mark_personal
 
@@ -25,6 +26,7 @@ PERSONAL = ("draft", "unapproved", GUEST)
 def build_discussion(request: HttpRequest, subject: Subject, *, at: datetime.datetime, place: Place) -> ThreadView:
     """The discussion, with the form where comments are taken. A page made for one reader is marked as such."""
     rules = CommentRules.objects.current()
+    made_of(subject.talk_mark)
     frame = frame_for(request, subject, rules, reader_of(request), at=at)
     form, answers = respond_form(request, subject, rules, frame.reader, at=at) if frame.is_open else (None, 0)
     frame = replace(
@@ -44,6 +46,7 @@ def frame_for(
     if not reader.is_stranger or any(name in request.GET for name in PERSONAL):
         mark_personal(request)
     closed = closing_moment(subject, rules, at)
+    fresh_until(next_closing(subject, rules, at))
     return Frame(
         is_open=subject.is_open and closed is None,
         closed_note=_("Comments are closed: this was published some time ago.") if closed else "",

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from coranto.comments.branches import Branches, branches
 from coranto.comments.models import Comment, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
+from coranto.core import made_of
 from coranto.media.models import Attachment
 from coranto.posts.models import Author, Post
 
@@ -28,6 +29,20 @@ class Subject:
     count: int = 0
     is_open: bool = False
     author: Author | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands for the thing itself in :mod:`coranto.core.made_of`."""
+        if self.post:
+            return f"post:{self.post.pk}"
+        return made_of.ANYTHING
+
+    @property
+    def talk_mark(self) -> str:
+        """What stands for its discussion there."""
+        if self.post:
+            return f"talk:post:{self.post.pk}"
+        return f"talk:page:{self.page.pk}" if self.page else f"talk:attachment:{getattr(self.attachment, 'pk', 0)}"
 
     def comments(self) -> CommentQuerySet:
         """Its published comments and those that only keep a place, oldest first."""

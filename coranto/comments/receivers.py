@@ -14,8 +14,9 @@ from coranto.comments.actions.telling_outside import queue_outside_lesson
 from coranto.comments.actions.tracing import follow_status, trace_comments, trace_new_comment
 from coranto.comments.models import Comment, FilterLesson
 from coranto.comments.search import forget_comments, index_comments, index_comments_below, index_new_comment
+from coranto.core.made_of import COMMENTS
 from coranto.posts.models import Post
-from coranto.publication.actions import note_change
+from coranto.publication.actions import note_change, note_unseen
 
 TRACED = frozenset({"name", "url", "text", "network_address", "commenter", "posted_at"})
 
@@ -24,8 +25,9 @@ def comment_saved(sender: type[Comment], instance: Comment, **kwargs: Any) -> No
     """A comment was written, published, held or changed. A new one that nobody may read changes nothing yet."""
     is_new = bool(kwargs.get("created"))
     if is_new and instance.status != Comment.Status.PUBLISHED:
+        note_unseen(rows=Comment)
         return
-    note_change(at=timezone.now(), is_of_comments=True)
+    note_change(at=timezone.now(), is_of_comments=True, of=(COMMENTS, instance.thread.mark))
     if is_new:
         index_new_comment(instance, at=timezone.now())
     else:
@@ -46,7 +48,7 @@ def comment_traced(sender: type[Comment], instance: Comment, **kwargs: Any) -> N
 def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> None:
     """A comment is being deleted for ever."""
     forget_comments([instance.pk])
-    note_change(at=timezone.now(), is_of_comments=True)
+    note_change(at=timezone.now(), is_of_comments=True, of=(COMMENTS, instance.thread.mark))
 
 
 def lesson_learnt(sender: type[FilterLesson], instance: FilterLesson, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
+from coranto.core.made_of import COMMENTS, made_of
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_text
@@ -36,6 +37,7 @@ def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
         .newest_first()
         .only(*COLUMNS)
     )
+    made_of(COMMENTS)
     links = tuple(_link(comment, plan.publication) for comment in newest[: plan.number("count", 5, most=30)])
     return RecentCommentsWidget(title=plan.title or _("Recent comments"), comments=links) if links else None
 

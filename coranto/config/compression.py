@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
+from coranto.core.made_of import is_to_be_kept
+
 QUALITY = 5
 SHORT = 200
 """Bytes below which packing is not worth it, as in Django's middleware."""
@@ -23,6 +25,8 @@ class PackedPages(GZipMiddleware):
         """The answer, packed where the reader takes it and it gets shorter."""
         accepted = request.headers.get("Accept-Encoding", "")
         is_packed = response.has_header("Content-Encoding")
+        if is_to_be_kept():
+            return response  # packed where it is kept, once for all readers
         if request.COOKIES or is_packed or not isinstance(response, HttpResponse) or not takes_brotli(accepted):
             return super().process_response(request, response)
         if len(response.content) < SHORT:

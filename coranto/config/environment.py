@@ -35,6 +35,7 @@ SETTINGS = (
     Setting("CORANTO_DEBUG", "0", "1 shows error pages with details. Never on a public address."),
     Setting("CORANTO_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; the log goes to standard error."),
     Setting("CORANTO_PROXIES", "0", "How many proxies stand in front; their X-Forwarded headers are believed."),
+    Setting("CORANTO_PAGE_CACHE_MB", "512", "Megabytes of finished pages kept in the home; 0 keeps none."),
     Setting("CORANTO_MAIL_FROM", "", "The sender of mails. Empty: `noreply@` and the host of CORANTO_URL."),
     Setting("CORANTO_SIGN_IN_WORDPRESS", "", "`id:secret` of an application at WordPress.com, for readers."),
     Setting("CORANTO_SIGN_IN_GITHUB", "", "`id:secret` of an OAuth app at GitHub."),

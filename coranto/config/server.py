@@ -1,4 +1,4 @@
-"""Granian with our application in it.
+"""Granian with our application in it: the asynchronous front, and Django behind it in threads.
 
 The application is loaded once, in the process that watches the workers; these are forked from it and share its memory:
 a further worker costs little, and all are there at once.
@@ -10,12 +10,13 @@ import sys
 from typing import Any
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops, TaskImpl
 from granian.log import LogLevels
 
-from coranto.config.slow_bodies import THREADS
-
-WAITING = 256  # connections that a process takes before it lets others wait
+CONNECTIONS = 8_192
+"""Connections that a process has at a time. One costs some kilobytes, and no thread."""
+QUEUE = 1_024
+"""Connections that the system holds until a process takes them."""
 
 
 def run(host: str, port: int, workers: int) -> None:
@@ -27,10 +28,12 @@ def run(host: str, port: int, workers: int) -> None:
         "coranto.config.wsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        loop=Loops.asyncio,
+        task_impl=TaskImpl.asyncio,
         workers=workers,
-        blocking_threads=THREADS,
-        backpressure=WAITING,
+        backlog=QUEUE,
+        backpressure=CONNECTIONS,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
@@ -45,17 +48,19 @@ def warm_up() -> None:
     from django.urls import get_resolver
 
     from coranto.config import wsgi
+    from coranto.config.page_cache import settle_ledger
 
     _ = wsgi.application, get_resolver().url_patterns
+    settle_ledger()
     connections.close_all()
     gc.collect()
     gc.freeze()
 
 
 def load_application(target: str) -> Any:
-    """The application in a worker, with the thread for background work started."""
+    """The application in a worker, with the threads for background work and for the ledger started."""
     from coranto.config.background import start_thread
-    from coranto.config.wsgi import application
+    from coranto.config.page_cache import make_front
 
     start_thread()
-    return application
+    return make_front()

@@ -22,6 +22,7 @@ ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0], "127.0.0.1", "localhost", *OTHER
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
+    "coranto.edge",
     "coranto.theme",
     "coranto.wordpress",
     "coranto.feeds",
@@ -179,6 +180,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 AKISMET_INSIDE = environment.flag("CORANTO_AKISMET_INSIDE")
 XMLRPC = environment.flag("CORANTO_XMLRPC")
 PROXIES = environment.number("CORANTO_PROXIES")
+PAGE_CACHE_MB = environment.number("CORANTO_PAGE_CACHE_MB")
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True

@@ -1,10 +1,8 @@
-"""The WSGI application, for ``coranto serve`` and for any other WSGI server."""
+"""The WSGI application: what ``coranto serve`` has behind its front, and for any other WSGI server."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-from coranto.config.slow_bodies import SlowBodies
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coranto.config.settings")
-application = SlowBodies(get_wsgi_application())
+application = get_wsgi_application()

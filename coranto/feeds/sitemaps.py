@@ -12,6 +12,7 @@ from django.utils import timezone
 from lxml import etree
 from wagtail.models import Page
 
+from coranto.core import made_of
 from coranto.core.plain_text import plain_text
 from coranto.feeds.markup import add, iso8601, written
 from coranto.posts.actions import FORMAT_KEYS
@@ -160,6 +161,8 @@ def show_news(request: HttpRequest) -> HttpResponse:
     allow_listing(publication)
     now = timezone.now()
     posts = Post.objects.published(now).filter(posted_at__gte=now - NEWS_AGE, password="").newest_first()
+    if oldest := posts.order_by("posted_at").values_list("posted_at", flat=True).first():
+        made_of.fresh_until(oldest + NEWS_AGE)
     root = etree.Element("urlset", nsmap=names(news=NEWS))
     for path, title, posted_at in posts.values_list("path", "title", "posted_at")[:NEWS_MOST]:
         url = add(root, "url")
@@ -191,6 +194,7 @@ def names(**more: str) -> dict[Any, str]:
 
 def xml(root: etree._Element) -> HttpResponse:
     """The document as an answer."""
+    made_of.keep()
     return HttpResponse(
         written(root), content_type="application/xml; charset=UTF-8", headers={"X-Robots-Tag": "noindex, follow"}
     )

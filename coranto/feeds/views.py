@@ -14,6 +14,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
+from coranto.core import made_of
 from coranto.core.addresses import normal_path
 from coranto.feeds import atom, json_feed, rdf, rss
 from coranto.feeds.comment_items import comment_items, public_comments
@@ -171,6 +172,7 @@ def answer(request: HttpRequest, kind: str, make: Callable[[], Feed]) -> HttpRes
     response = get_conditional_response(request, etag=etag, last_modified=int(changed.timestamp()))
     if response is None:
         response = HttpResponse(write(make()), content_type=f"{mime_type}; charset=UTF-8")
+    made_of.keep()
     for name, value in {**headers, "Cache-Control": "public, max-age=0, must-revalidate"}.items():
         response.headers[name] = value
     return response

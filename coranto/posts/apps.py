@@ -1,5 +1,6 @@
 """The app's place in Django."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -17,6 +18,7 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make widgets and searched things known, listen to Django, and show versions as the public site would."""
+        from coranto.core.made_of import register_moment
         from coranto.posts import receivers, widgets
         from coranto.posts.models import Post
         from coranto.posts.search import hits
@@ -24,7 +26,16 @@ class PostsConfig(AppConfig):
         widgets.register()
         hits.register()
         receivers.connect()
+        register_moment(next_posting)
         Post.previewer = preview
+
+
+def next_posting(now: datetime.datetime) -> datetime.datetime | None:
+    """When the next post becomes public by its own date."""
+    from coranto.posts.models import Post
+
+    coming = Post.objects.filter(live=True, is_private=False, posted_at__gt=now).order_by("posted_at")
+    return coming.values_list("posted_at", flat=True).first()
 
 
 def preview(post: "Post", request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from coranto.core.body_marks import body_pages, teaser_of
 from coranto.core.inline_html import inline_html
+from coranto.core.made_of import made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_html, title_text
@@ -40,6 +41,7 @@ EXCERPT_SOURCE = 8_000
 def cards_of(request: HttpRequest, posts: Sequence[Post], *, sticky: Iterable[int] = ()) -> tuple[PostCard, ...]:
     """The cards of these posts, in order; ``sticky`` are the keys of those that are held on top here."""
     details = load_details(post.pk for post in posts)
+    made_of_each("talk:post", (post.pk for post in posts))
     held = set(sticky)
     publication = publication_of(request)
     editor = is_editor(request)

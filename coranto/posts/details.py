@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
+from coranto.core.made_of import made_of_each
 from coranto.posts.contexts import AttributionView, BylineView
 from coranto.posts.models import Attribution, Byline, Post
 from coranto.publication.addresses import Addresses
@@ -41,6 +42,7 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
     ids = list(post_ids)
     if not ids:
         return details
+    made_of_each("post", ids)
     load_terms_into(details, ids)
     for attribution in Attribution.objects.shown().filter(post__in=ids).select_related("source"):
         details[attribution.post_id].attributions.append(attribution)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from coranto.core.avatars import avatar_svg
 from coranto.core.inline_html import inline_html
+from coranto.core.made_of import made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.posts.contexts import AuthorDetail, SourceDetail
@@ -32,6 +33,7 @@ def category_family(category: Category, addresses: Addresses) -> tuple[tuple[Cru
         .order_by("path")
     )
     family = list(rows)
+    made_of_each("listing:category", (row.pk for row in family))
     by_path = {row.path: row for row in family}
     crumbs = [
         Crumb(label=plain_text(by_path[path].name), url=addresses.category(path)) for path in above if path in by_path

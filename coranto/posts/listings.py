@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
+from coranto.core.made_of import POSTS
 from coranto.posts.models import Author, Category, ListingCount, ListingEntry, ListingKind, Post, Source, Tag
 
 Subject = Category | Tag | Author | Source
@@ -49,6 +50,13 @@ class Listing:
     def subject(self) -> Subject | None:
         """The one thing it is about, if it is about one."""
         return self.subjects[0] if len(self.subjects) == 1 else None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands in :mod:`coranto.core.made_of` for the posts it holds. One of dates also says what is near."""
+        if not self.subjects:
+            return (POSTS,)
+        return tuple(f"listing:{self.index}:{subject.pk}" for subject in self.subjects)
 
     def entries(self) -> QuerySet[ListingEntry, Any]:
         """Its rows of the index, in reading order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from coranto.core.made_of import made_of, made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.titles import title_html, title_text
 from coranto.posts.cards import post_link
@@ -56,6 +57,8 @@ def near_posts(post: Post, details: Details, addresses: Addresses, *, at: dateti
         source_name=Subquery(first.values("source__name")[:1]), source_slug=Subquery(first.values("source__slug")[:1])
     )
     found = {row.pk: row for row in rows.only(*LINK_COLUMNS, "number", "password")}
+    made_of(f"near:{post.pk}")
+    made_of_each("post", (*found, *related))
     here = (post.posted_at, post.pk)
     before = [row for row in found.values() if (row.posted_at, row.pk) < here]
     after = [row for row in found.values() if (row.posted_at, row.pk) > here]
@@ -87,6 +90,7 @@ def _related_ids(post: Post, details: Details) -> list[int]:
     keys += [(ListingKind.SOURCE.value, attribution.source_id) for attribution in details.attributions[:2]]
     if not keys:
         return []
+    made_of_each("listing", (f"{kind}:{key}" for kind, key in keys))
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join([NEWEST_LISTED] * len(keys)), [value for key in keys for value in (*key, LOOKED_AT)]

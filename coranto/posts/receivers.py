@@ -17,7 +17,7 @@ from wagtail.signals import (
 from coranto.posts.actions import forget_posts
 from coranto.posts.actions.publishing import follow_publishing, follow_withdrawal, mark_pending, note_standing
 from coranto.posts.models import Author, Category, Post, Source, Tag
-from coranto.publication.actions import note_change
+from coranto.publication.actions import note_change, note_unseen
 from coranto.publication.receivers import watch
 
 OF_DRAFTS = {"latest_revision", "has_unpublished_changes"}
@@ -43,7 +43,9 @@ def post_begins(sender: type[Post], instance: Post, **kwargs: Any) -> None:
 def post_saved(sender: type[Post], instance: Post, **kwargs: Any) -> None:
     """A public post was saved. The saving of drafts, every few seconds, changes nothing that readers see."""
     if instance.live and not kwargs.get("raw") and not set(kwargs.get("update_fields") or [""]) <= OF_DRAFTS:
-        note_change(at=timezone.now())
+        note_change(at=timezone.now(), of=(f"post:{instance.pk}",))
+    else:
+        note_unseen(rows=Post)
 
 
 def post_goes(sender: type[Post], instance: Post, **kwargs: Any) -> None:

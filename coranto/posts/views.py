@@ -8,6 +8,7 @@ import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from coranto.core.made_of import describe_exactly, made_of
 from coranto.media.models import Attachment
 from coranto.posts.attachment_page import attachment_head, build_attachment_page
 from coranto.posts.details import load_details
@@ -28,6 +29,8 @@ from coranto.publication.rendering import render_page
 def show_listing(request: HttpRequest, listing: Listing, *, number: int, at: datetime.datetime) -> HttpResponse:
     """Page ``number`` of a listing."""
     page = build_listing(request, listing, number=number, at=at)
+    made_of(*listing.marks)
+    describe_exactly()
     return render_page(request, "posts/listing.html", page=page, head=listing_head(request, listing, page))
 
 
@@ -44,6 +47,7 @@ def show_post(
     details = load_details([post.pk])[post.pk]
     page = build_post_page(request, post, at=at, part=part, details=details)
     head = post_head(request, post, page, details, part=part, comment_page=comment_page)
+    describe_exactly()
     return render_page(request, "posts/post.html", page=page, head=head, thread=thread)
 
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coranto.core.made_of import POSTS, made_of, made_of_each
 from coranto.posts.calendar import month_calendar
 from coranto.posts.cards import post_link
 from coranto.posts.counted_links import category_tree, months, tag_cloud, top_authors, top_sources
@@ -15,7 +16,10 @@ from coranto.publication.widgets import WidgetPlan, register_widget
 def recent_posts(plan: WidgetPlan) -> RecentPostsWidget | None:
     """The newest posts: ``count`` of them, with dates if ``show_date``."""
     newest = with_source_name(Post.objects.published(timezone.now()).newest_first()).only(*LINK_COLUMNS)
-    posts = tuple(post_link(post) for post in newest[: plan.number("count", 5, most=30)])
+    rows = list(newest[: plan.number("count", 5, most=30)])
+    made_of(POSTS)
+    made_of_each("post", (row.pk for row in rows))
+    posts = tuple(post_link(row) for row in rows)
     if not posts:
         return None
     return RecentPostsWidget(title=plan.title or _("Recent posts"), posts=posts, show_date=plan.flag("show_date", True))
@@ -46,12 +50,14 @@ def authors(plan: WidgetPlan) -> TermsWidget | None:
 
 def tags(plan: WidgetPlan) -> TagCloudWidget | None:
     """A cloud of the ``count`` tags with most posts."""
+    made_of(POSTS)
     cloud = tag_cloud(plan.addresses, plan.number("count", 45, most=200))
     return TagCloudWidget(title=plan.title or _("Tags"), tags=cloud) if cloud else None
 
 
 def calendar(plan: WidgetPlan) -> CalendarWidget | None:
     """The latest month with posts, linked on its days."""
+    made_of(POSTS)
     return month_calendar(plan.publication, title=plan.title, now=timezone.now())
 
 
@@ -64,6 +70,7 @@ def register() -> None:
 def _terms(
     plan: WidgetPlan, kind: str, title: str, items: tuple[CountedLink, ...], *, all_url: str = ""
 ) -> TermsWidget | None:
+    made_of(POSTS)
     if not items:
         return None
     return TermsWidget(

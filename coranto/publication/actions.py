@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
+from coranto.core import changes, made_of
 from coranto.core.numbers import Sequence
 from coranto.publication.models import Menu, MenuItem, Publication, SequenceRow
 
@@ -27,19 +28,26 @@ def reserve_numbers(*, sequence: Sequence, up_to: int) -> None:
     SequenceRow.objects.filter(name=sequence, last__lt=up_to).update(last=up_to)
 
 
-def note_change(*, at: datetime.datetime, is_of_comments: bool = False) -> None:
+def note_change(*, at: datetime.datetime, is_of_comments: bool = False, of: Iterable[str] = (made_of.SITE,)) -> None:
     """Say that something has changed that pages show around or on them, so that nothing kept of them is used again.
 
     Every action that changes what the public sees calls this, bulk ones once at the end. It moves ``changed_at`` in
     each publication row; kept frames, entity tags and feeds have that moment in their keys. So it is never the same
     twice, even where a long import passes the moment of its beginning. What was only said in a discussion
-    (``is_of_comments``) leaves the publication's own row as it is known everywhere.
+    (``is_of_comments``) leaves the publication's own row as it is known everywhere. ``of`` names what has changed as
+    :mod:`coranto.core.made_of` does, where that is less than everything.
     """
     moment = max(at, timezone.now())
     if is_of_comments:
         Publication.objects.update(changed_at=moment)
     else:
         Publication.objects.update(changed_at=moment, changed_but_for_comments_at=moment)
+    changes.note(of, moment)
+
+
+def note_unseen(*, rows: type[Model]) -> None:
+    """Say that what was just written to these rows is seen by no reader, so that nothing need be made anew."""
+    changes.note_unseen(rows._meta.db_table)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
+from coranto.core import made_of
 from coranto.publication.contexts import HeadContext
 from coranto.publication.head import add_head_to_response
 from coranto.publication.personal import is_personal
@@ -31,6 +32,8 @@ def render_page(
         return response
     if is_personal(request):
         response["Cache-Control"] = FOR_ONE_READER
+    else:
+        made_of.keep()
     return unless_known(request, response)
 
 

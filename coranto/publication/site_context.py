@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from coranto.core.inline_html import inline_html
 from coranto.core.inside_requests import UNDATED
+from coranto.core.made_of import collecting, fresh_until, made_of, next_moment
 from coranto.publication.addresses import addresses_of
 from coranto.publication.avatars import avatar_path
 from coranto.publication.contexts import Link, SiteContext, Widget
@@ -38,12 +39,18 @@ _built = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is kept: the frame, its sidebar by places, when all of it was built, and after which change."""
+    """What is kept: the frame, its sidebar by places, when all of it was built, after which change, and until when."""
 
     site: SiteContext
     slots: tuple[Slot, ...]
     built_at: float
     changed_at: datetime.datetime
+    names: frozenset[str] = frozenset()
+    until: datetime.datetime | None = None
+
+    def holds(self, now: datetime.datetime) -> bool:
+        """Whether it may still be used, as far as the clock goes."""
+        return time.monotonic() - self.built_at < KEPT_SECONDS and not (self.until and self.until <= now)
 
 
 _frames: dict[tuple[object, ...], Frame] = {}
@@ -54,9 +61,11 @@ def site_context(request: HttpRequest) -> SiteContext:
     publication = publication_of(request)
     frame = _frame(publication)
     path = request.path_info
+    today = None if request.META.get(UNDATED) else _today(publication)
+    fresh_until(today and today + datetime.timedelta(days=1))
     return replace(
         frame,
-        today=None if request.META.get(UNDATED) else _today(publication),
+        today=today,
         primary_menu=marked(frame.primary_menu, path),
         secondary_menu=marked(frame.secondary_menu, path),
         footer_menu=marked(frame.footer_menu, path),
@@ -86,19 +95,25 @@ def _today(publication: Publication) -> datetime.datetime:
 
 def _frame(publication: Publication) -> SiteContext:
     key = (publication.pk, publication.changed_but_for_comments_at, translation.get_language())
-    kept = _frames.get(key)
-    if kept and time.monotonic() - kept.built_at < KEPT_SECONDS:
+    kept, now = _frames.get(key), timezone.now()
+    if kept and kept.holds(now):
         if kept.changed_at == publication.changed_at:
+            made_of(*kept.names)
             return kept.site
-        slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR, kept.slots)
+        with collecting() as found:
+            slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR, kept.slots)
+        names = kept.names | found.names
         site = replace(kept.site, version=_next_version(), sidebar=_widgets(slots))
-        frame = replace(kept, site=site, slots=slots, changed_at=publication.changed_at)
+        frame = replace(kept, site=site, slots=slots, changed_at=publication.changed_at, names=names)
     else:
-        slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR)
-        frame = Frame(_build(publication, _widgets(slots)), slots, time.monotonic(), publication.changed_at)
+        with collecting() as found:
+            slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR)
+            site = _build(publication, _widgets(slots))
+        frame = Frame(site, slots, time.monotonic(), publication.changed_at, frozenset(found.names), next_moment(now))
     if len(_frames) >= KEPT_FRAMES and key not in _frames:
         _frames.clear()
     _frames[key] = frame
+    made_of(*frame.names)
     return frame.site
 
 

@@ -15,6 +15,7 @@ from coranto.comments.models import Comment, Report, Thread, Verdict
 from coranto.comments.search import index_comments
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision
+from coranto.core.made_of import COMMENTS
 from coranto.publication.actions import note_change
 
 
@@ -122,4 +123,5 @@ def follow_comments(comments: Sequence[Comment], *, at: datetime.datetime, threa
         write_page_count(thread, counts[thread.pk])
     count_commenters(commenters={comment.commenter_id for comment in comments})
     index_comments([comment.pk for comment in comments], at=at)
-    note_change(at=at, is_of_comments=True)
+    marks = [thread.mark for thread in Thread.objects.filter(pk__in=counts)]
+    note_change(at=at, is_of_comments=True, of=(COMMENTS, *marks))

@@ -39,6 +39,13 @@ class Thread(models.Model):
         return str(self.subject)
 
     @property
+    def mark(self) -> str:
+        """What stands for it in :mod:`coranto.core.made_of`."""
+        if self.post_id:
+            return f"talk:post:{self.post_id}"
+        return f"talk:page:{self.page_id}" if self.page_id else f"talk:attachment:{self.attachment_id}"
+
+    @property
     def subject(self) -> object:
         """What is discussed: the post, page or attachment."""
         return self.post or self.page or self.attachment

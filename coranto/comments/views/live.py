@@ -10,6 +10,7 @@ from django.views.decorators.http import condition
 from coranto.comments.forms import number_in
 from coranto.comments.thread import place_of
 from coranto.comments.views.asked import Asked, asked_about
+from coranto.core import made_of
 from coranto.publication.addresses import addresses_of
 from coranto.publication.current import public_page, publication_of
 
@@ -27,6 +28,10 @@ def etag(request: HttpRequest, number: int) -> str | None:
 def show_news(request: HttpRequest, number: int) -> HttpResponse:
     """A line that says how many new comments there are, or nothing. 304 while nothing has changed."""
     asked = look_up(request, number)
+    if asked:
+        made_of.made_of(asked.subject.mark, asked.subject.talk_mark)
+    else:
+        made_of.made_of(made_of.ANYTHING)
     news = max(asked.subject.count - seen(request), 0) if asked else 0
     if asked is None or not news:
         return finished(HttpResponse(b""))
@@ -54,5 +59,6 @@ def seen(request: HttpRequest) -> int:
 
 def finished(response: HttpResponse) -> HttpResponse:
     """Kept, but asked about every time."""
+    made_of.keep(exactly=True)
     patch_cache_control(response, no_cache=True)
     return response

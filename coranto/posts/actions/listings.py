@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db import models, transaction
 
 from coranto.core.bulk_rows import insert_rows, insert_values
+from coranto.posts.actions.noting import Change, changed_names
 from coranto.posts.models import (
     Attribution,
     Byline,
@@ -37,19 +38,20 @@ def list_posts(*, post_ids: Iterable[int], at: datetime.datetime) -> None:
     """Do the same for many posts, and for what is searched, at a fixed number of queries for each five hundred."""
     ids = sorted(set(post_ids))
     parents = dict(Category.objects.values_list("pk", "parent_id")) if ids else {}
+    changes: list[Change] = []
     for start in range(0, len(ids), CHUNK):
-        _list_chunk(ids[start : start + CHUNK], at, parents)
+        changes += _list_chunk(ids[start : start + CHUNK], at, parents)
     index_posts(ids, at=at)
-    note_change(at=at)
+    note_change(at=at, of=changed_names(ids, changes))
 
 
 @transaction.atomic
 def forget_posts(*, post_ids: Iterable[int], at: datetime.datetime) -> None:
     """Take posts that are about to be deleted out of all listings and of what is searched."""
     ids = sorted(set(post_ids))
-    _settle(ids, {})
+    changes = _settle(ids, {})
     write_texts(FoundText, "post", ids, [])
-    note_change(at=at)
+    note_change(at=at, of=changed_names(ids, changes))
 
 
 @transaction.atomic
@@ -61,12 +63,12 @@ def recount_listings() -> None:
     ListingCount.objects.bulk_create(rows)
 
 
-def _list_chunk(ids: list[int], at: datetime.datetime, parents: Mapping[int, int | None]) -> None:
-    _settle(ids, _wanted(ids, at, parents))
+def _list_chunk(ids: list[int], at: datetime.datetime, parents: Mapping[int, int | None]) -> list[Change]:
+    return _settle(ids, _wanted(ids, at, parents))
 
 
-def _settle(ids: list[int], wanted: Mapping[tuple[int, str, int], datetime.datetime]) -> None:
-    """Let the entries of these posts be exactly those wanted, and the counts follow."""
+def _settle(ids: list[int], wanted: Mapping[tuple[int, str, int], datetime.datetime]) -> list[Change]:
+    """Let the entries of these posts be exactly those wanted, and the counts follow; which came and went."""
     present = {
         (post, kind, key): (pk, moment)
         for pk, post, kind, key, moment in ListingEntry.objects.filter(post__in=ids).values_list(
@@ -81,6 +83,8 @@ def _settle(ids: list[int], wanted: Mapping[tuple[int, str, int], datetime.datet
     changes = Counter((kind, key) for _post, kind, key in fresh)
     changes.subtract((kind, key) for _post, kind, key in stale)
     _add_to_counts({place: change for place, change in changes.items() if change})
+    gone = [Change(*place, present[place][1]) for place in stale]
+    return [*gone, *(Change(*place, wanted[place]) for place in fresh)]
 
 
 def _wanted(

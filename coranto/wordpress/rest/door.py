@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 
+from coranto.core import made_of
 from coranto.publication.current import in_publication
 from coranto.wordpress.rest.answers import Answer, RefusalError, php_json
 from coranto.wordpress.rest.asked import Asked, body_of, fields_asked
@@ -98,4 +99,6 @@ def _written(asked: Asked, answer: Answer, body: Any, callback: str) -> HttpResp
         answer = Answer(None, allow=())
     response = HttpResponse("" if asked.http.method == "HEAD" else text, status=answer.status, content_type=kind)
     add_headers(response, asked, answer)
+    if asked.http.method == "GET" and answer.status == 200:
+        made_of.keep()
     return response

@@ -1,0 +1,103 @@
+"""What a public answer is made of, written down while it is made, so that it can be kept until one of these changes.
+
+A view that lets its answer be kept says so with :func:`keep`; whatever reads for it names what it read. The names:
+
+``site``                 settings, menus, terms, anything around pages; every kept answer is made of it
+``any``                  anything at all: for pages that nobody has described more exactly
+``posts``                which posts are public, and in which order
+``post:7``               one post, by its key
+``near:7``               which posts stand before and after that one in time
+``listing:tag:7``        which posts a listing holds (:class:`~coranto.posts.models.ListingKind`, key)
+``comments``             any comment
+``talk:post:7``          the discussion below one post, page or attachment, and its count
+
+:mod:`coranto.core.changes` tells the same names when something changes.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+SITE = "site"
+ANYTHING = "any"
+POSTS = "posts"
+COMMENTS = "comments"
+
+
+@dataclass(slots=True)
+class Ingredients:
+    """What has been named so far. ``until`` is the moment from which the answer would be another one by itself."""
+
+    names: set[str] = field(default_factory=set)
+    until: datetime.datetime | None = None
+    is_exact: bool = False
+    may_be_kept: bool = False
+
+    def all_names(self) -> frozenset[str]:
+        """The names, with ``any`` where nobody said that they are all."""
+        return frozenset(self.names | {SITE} if self.is_exact else {SITE, ANYTHING})
+
+
+_current: ContextVar[Ingredients | None] = ContextVar("ingredients", default=None)
+Moment = Callable[[datetime.datetime], datetime.datetime | None]
+_moments: list[Moment] = []
+
+
+@contextmanager
+def collecting() -> Iterator[Ingredients]:
+    """Write down what is named in the block, apart from what is named around it."""
+    found = Ingredients()
+    token = _current.set(found)
+    try:
+        yield found
+    finally:
+        _current.reset(token)
+
+
+def made_of(*names: str) -> None:
+    """Name things that the answer being made shows."""
+    if found := _current.get():
+        found.names.update(names)
+
+
+def made_of_each(kind: str, keys: Iterable[object]) -> None:
+    """Name several things of one kind by their keys."""
+    if found := _current.get():
+        found.names.update(f"{kind}:{key}" for key in keys)
+
+
+def fresh_until(moment: datetime.datetime | None) -> None:
+    """Say that the answer becomes another one at that moment."""
+    if moment and (found := _current.get()):
+        found.until = min(found.until, moment) if found.until else moment
+
+
+def keep(*, exactly: bool = False) -> None:
+    """Let the answer being made be kept; ``exactly`` where all that it shows is named, one by one."""
+    if found := _current.get():
+        found.may_be_kept = True
+        found.is_exact = found.is_exact or exactly
+
+
+def describe_exactly() -> None:
+    """Say that all that the answer shows is named, whoever lets it be kept."""
+    if found := _current.get():
+        found.is_exact = True
+
+
+def is_to_be_kept() -> bool:
+    """Whether the answer being made may be kept."""
+    found = _current.get()
+    return bool(found and found.may_be_kept)
+
+
+def register_moment(moment: Moment) -> None:
+    """Let ``moment(now)`` tell when next something becomes public, or ceases to be, by the clock alone."""
+    _moments.append(moment)
+
+
+def next_moment(now: datetime.datetime) -> datetime.datetime | None:
+    """The first moment after ``now`` at which pages change by the clock alone."""
+    return min((found for each in _moments if (found := each(now))), default=None)

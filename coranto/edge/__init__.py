@@ -1,0 +1,1 @@
+"""The page cache in front of everything: answers that are kept, until something that they show has changed."""

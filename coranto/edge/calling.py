@@ -1,0 +1,135 @@
+"""Calling a WSGI application (PEP 3333) from an asynchronous server: body first, then the work in a thread.
+
+A body is read before a thread is taken, so whoever sends slowly keeps nobody waiting; a large one goes to a file. The
+answer is sent from the event loop, so whoever reads slowly keeps no thread either.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from coranto.core import changes
+from coranto.edge.asking import Exchange, Headers, Scope
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+SILENCE = 60.0
+"""Seconds without a byte after which a sender is given up."""
+ENVIRON = {
+    "SCRIPT_NAME": "",
+    "wsgi.version": (1, 0),
+    "wsgi.multithread": True,
+    "wsgi.multiprocess": True,
+    "wsgi.run_once": False,
+    "wsgi.input_terminated": True,
+}
+
+
+class RefusedError(Exception):
+    """A body that is not taken: ``status`` and the words to say it with."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the application answered. ``rest`` is what follows the body, piece by piece, where it is sent in pieces."""
+
+    status: int = 500
+    headers: Headers = field(default_factory=list)
+    body: bytes = b""
+    rest: Iterator[bytes] | None = None
+    close: Callable[[], None] = lambda: None
+
+    def header(self, name: str) -> str:
+        """The first header of that name, in lower letters; empty where there is none."""
+        return next((value for each, value in self.headers if each == name), "")
+
+
+def call(application: Application, environ: Environ) -> Answer:
+    """The application's answer. One that is all there is closed; of a stream the first piece is taken."""
+    answer = Answer()
+
+    def start(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], None]:
+        answer.status, answer.headers = int(status[:3]), [(name.lower(), value) for name, value in headers]
+        return written.append
+
+    written: list[bytes] = []
+    with changes.one_request():
+        result = application(environ, start)
+    close = getattr(result, "close", lambda: None)
+    try:
+        if not getattr(result, "streaming", False):
+            answer.body = b"".join([*written, *result])
+            return answer
+        answer.rest, answer.close = iter(result), close
+        return answer
+    finally:
+        if answer.rest is None:
+            close()
+
+
+def environ_of(scope: Scope, body: IO[bytes], length: int) -> Environ:
+    """The request as WSGI writes it."""
+    (server, port), (client, _) = split_address(scope.server), split_address(scope.client)
+    environ = {
+        **ENVIRON,
+        "REQUEST_METHOD": scope.method,
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": server,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": client,
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+    }
+    if scope.authority:
+        environ["HTTP_HOST"] = scope.authority
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue  # it would pass for the one with a hyphen, which a proxy in front may have set
+        key = name.upper().replace("-", "_")
+        key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
+        if key in environ:
+            value = f"{environ[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{value}"
+        environ[key] = value
+    if length or "CONTENT_LENGTH" in environ:
+        environ["CONTENT_LENGTH"] = str(length)
+    return environ
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Host and port.
+
+    >>> split_address("127.0.0.1:80"), split_address("[::1]:80"), split_address("unix")
+    (('127.0.0.1', '80'), ('::1', '80'), ('unix', '80'))
+    """
+    host, colon, port = address.rpartition(":")
+    return (host.strip("[]"), port) if colon else (address, "80")
+
+
+async def read_body(exchange: Exchange, body: IO[bytes], most: int) -> int:
+    """Read a request's body into ``body``, and tell its length.
+
+    Raises ``RefusedError`` for more than ``most`` bytes, and for silence.
+    """
+    length, pieces = 0, aiter(exchange)
+    while True:
+        try:
+            piece = await asyncio.wait_for(anext(pieces, b""), SILENCE)
+        except TimeoutError:
+            raise RefusedError(408, "Nothing came for a minute. Please send it again.") from None
+        if not piece:
+            body.seek(0)
+            return length
+        length += len(piece)
+        if length > most:
+            raise RefusedError(413, f"This is more than {most // 1_000_000} MB.")
+        body.write(piece)

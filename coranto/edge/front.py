@@ -1,0 +1,163 @@
+"""The asynchronous front of the server (Granian's RSGI): kept answers at once, all else from the application."""
+
+import asyncio
+import io
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from tempfile import SpooledTemporaryFile
+from time import time
+from typing import Any, TypeVar
+
+from granian._granian import RSGIProtocolClosed
+
+from coranto.edge.asking import Exchange, Head, Headers, Scope
+from coranto.edge.calling import Answer, Application, RefusedError, call, environ_of, read_body
+from coranto.edge.kept import Form, Kept
+from coranto.edge.pages import Pages
+from coranto.edge.strangers import key_of
+
+T = TypeVar("T")
+
+WORKING = 4
+"""Requests that a process works on at once; more would only wait for the interpreter's lock."""
+MOST_WAITING = 2_000
+"""Requests that wait for their turn; those above it are told to come again."""
+MOST_BODIES = 1_000
+"""Bodies that are being received at once."""
+IN_MEMORY = 1_000_000
+"""Bytes of a body that are not yet worth a file."""
+LARGEST = 64_000_000
+LARGEST_OF_KNOWN = 4_000_000_000
+"""Bytes of a body: of a stranger, and of one who sends a session or a password along, which is looked at later."""
+BUSY = "The server is busy. Please try again in a moment."
+
+
+class Front:
+    """The application to be served. ``proxies`` is how many stand in front; without ``pages`` nothing is kept."""
+
+    def __init__(self, application: Application, pages: Pages | None, *, proxies: int = 0) -> None:
+        self._application = application
+        self._pages = pages
+        self._proxies = proxies
+        self._threads = ThreadPoolExecutor(WORKING, thread_name_prefix="work")
+        self._waiting = self._bodies = 0
+
+    async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+        """Answer one request."""
+        headers, pages = scope.headers, self._pages
+        if pages is not None and (key := key_of(scope, headers, self._proxies)):
+            if (kept := pages.at_hand(key, time())) and (form := kept.form_for(headers.get("accept-encoding"))[1]):
+                send_kept(exchange, kept, form, scope.method, headers)
+                return
+        else:
+            key = ""
+        try:
+            if pages is not None and key:
+                await self._find_or_make(pages, key, scope, exchange)
+            else:
+                await self._pass_on(scope, exchange)
+        except RefusedError as refused:
+            say(exchange, refused.status, str(refused))
+        except RSGIProtocolClosed:
+            pass  # whoever asked has gone
+
+    async def _find_or_make(self, pages: Pages, key: str, scope: Scope, exchange: Exchange) -> None:
+        """Send the answer that lies on the shelf, that another request is waiting for already, or a new one."""
+        environ, headers = environ_of(scope, io.BytesIO(), 0), scope.headers
+        if scope.method == "HEAD":  # made for this one alone: a page is kept for those who read it
+            await self._send_answer(await self._work(call, self._application, environ), scope, exchange)
+            return
+        accepted = headers.get("accept-encoding")
+        found = await pages.find_or_make(key, accepted, environ, self._application, self._work)
+        if isinstance(found, Answer):
+            await self._send_answer(found, scope, exchange)
+            return
+        name, form = found.form_for(accepted)
+        if form is None:
+            form = await self._work(add_form, found, name)
+        send_kept(exchange, found, form, scope.method, headers)
+
+    async def _pass_on(self, scope: Scope, exchange: Exchange) -> None:
+        """Read the body, then let the application work."""
+        headers = scope.headers
+        if not ("content-length" in headers or "transfer-encoding" in headers):
+            environ = environ_of(scope, io.BytesIO(), 0)
+            await self._send_answer(await self._work(call, self._application, environ), scope, exchange)
+            return
+        if self._bodies >= MOST_BODIES:
+            raise RefusedError(503, BUSY)
+        is_known = "authorization" in headers or "cookie" in headers
+        self._bodies += 1
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
+            try:
+                length = await read_body(exchange, body, LARGEST_OF_KNOWN if is_known else LARGEST)
+            finally:
+                self._bodies -= 1
+            answer = await self._work(call, self._application, environ_of(scope, body, length))
+        await self._send_answer(answer, scope, exchange)
+
+    async def _work(self, work: Callable[..., T], *args: Any) -> T:
+        """Do it in a thread, when there is one."""
+        if self._waiting >= MOST_WAITING:
+            raise RefusedError(503, BUSY)
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+        finally:
+            self._waiting -= 1
+
+    async def _send_answer(self, answer: Answer, scope: Scope, exchange: Exchange) -> None:
+        if answer.rest is not None:
+            await self._send_pieces(answer, answer.rest, scope, exchange)
+        elif answer.body and scope.method != "HEAD":
+            exchange.response_bytes(answer.status, answer.headers, answer.body)
+        else:
+            exchange.response_empty(answer.status, answer.headers)
+
+    async def _send_pieces(self, answer: Answer, rest: Iterator[bytes], scope: Scope, exchange: Exchange) -> None:
+        try:
+            if scope.method == "HEAD":
+                exchange.response_empty(answer.status, answer.headers)
+                return
+            stream = exchange.response_stream(answer.status, answer.headers)
+            while (piece := await self._work(next, rest, None)) is not None:
+                await stream.send_bytes(piece)
+        finally:
+            answer.close()
+
+
+def send_kept(exchange: Exchange, kept: Kept, form: Form, method: str, headers: Head) -> None:
+    """Answer with what is kept, or 304 where the reader has it."""
+    head = form.headers if time() - kept.made_at > 1.0 else form.young
+    if is_known(headers, form, kept):
+        exchange.response_empty(304, without_body(head))
+    elif method == "HEAD":
+        exchange.response_empty(kept.status, head)
+    else:
+        exchange.response_bytes(kept.status, head, form.body)
+
+
+def add_form(kept: Kept, name: str) -> Form:
+    """Pack the body anew for a reader who takes no form that is there."""
+    return kept.add(name, kept.plain())
+
+
+def is_known(headers: Head, form: Form, kept: Kept) -> bool:
+    """Whether the reader has these bytes already (RFC 9110, section 13.1)."""
+    if (tags := headers.get("if-none-match")) is not None:
+        weak = form.etag.removeprefix("W/")
+        return tags.strip() == "*" or any(tag.strip().removeprefix("W/") == weak for tag in tags.split(","))
+    return headers.get("if-modified-since") == kept.last_modified
+
+
+def without_body(head: Headers) -> Headers:
+    """The head of a 304: what speaks of a body that is not sent is left out."""
+    return [pair for pair in head if pair[0] not in ("content-length", "content-encoding", "content-type")]
+
+
+def say(exchange: Exchange, status: int, words: str) -> None:
+    """A plain answer in one line."""
+    headers = [("content-type", "text/plain; charset=utf-8"), ("connection", "close")]
+    if status == 503:
+        headers.append(("retry-after", "5"))
+    exchange.response_bytes(status, headers, words.encode() + b"\n")

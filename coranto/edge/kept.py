@@ -1,0 +1,132 @@
+"""One answer that is kept: head, body packed for the way, what it was made of, and for how long it holds."""
+
+import gzip
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+import brotli
+
+Headers = list[tuple[str, str]]
+
+BROTLI, GZIP, PLAIN = "br", "gzip", ""
+QUALITY = 5
+SHORT = 200
+"""Bytes below which packing is not worth it."""
+PACKED_TYPES = ("text/", "application/json", "application/javascript", "application/ld+json", "image/svg+xml")
+OF_THIS_BODY = {"content-length", "content-encoding", "etag", "last-modified", "vary"}
+OVERHEAD = 2_000
+"""Bytes of memory that an entry takes beside its body, roughly."""
+
+
+@dataclass(slots=True)
+class Form:
+    """The body as one sort of reader takes it, with its whole head; ``young`` is the head of the first second."""
+
+    body: bytes
+    etag: str
+    headers: Headers
+    young: Headers
+
+
+@dataclass(slots=True)
+class Kept:
+    """An answer. ``begun`` is the number of the last change before it was made, ``until`` the end by the clock.
+
+    ``made_at`` and ``until`` are seconds since 1970; ``until`` is infinite where the clock changes nothing.
+    """
+
+    status: int
+    headers: Headers
+    begun: int
+    places: tuple[int, ...]
+    made_at: float
+    until: float
+    last_modified: str
+    etag: str
+    packs: bool
+    names: tuple[str, ...] = ()
+    forms: dict[str, Form] = field(default_factory=dict)
+    counted: int = 0  # its weight as it was when the memory took it in
+
+    @property
+    def weight(self) -> int:
+        """Bytes of memory."""
+        return OVERHEAD + sum(len(form.body) for form in self.forms.values())
+
+    def plain(self) -> bytes:
+        """The body as it is."""
+        name, form = next(iter(self.forms.items()))
+        return unpack(form.body, name)
+
+    def form_for(self, accepted: str | None) -> tuple[str, Form | None]:
+        """Which form a reader takes who accepts these encodings, and the form where it is there already."""
+        name = choose(accepted) if self.packs else PLAIN
+        return name, self.forms.get(name)
+
+    def add(self, name: str, plain: bytes) -> Form:
+        """Make the form called ``name`` from the plain body."""
+        return self.take(name, pack(plain, name))
+
+    def take(self, name: str, body: bytes) -> Form:
+        """Take in the body that is packed as ``name`` says."""
+        etag = self.etag_of(name)
+        own = [("etag", etag), ("vary", "Accept-Encoding, Cookie"), ("content-length", str(len(body)))]
+        if name:
+            own.append(("content-encoding", name))
+        young = self.headers + own
+        form = Form(body, etag, [*young, ("last-modified", self.last_modified)], young)
+        self.forms = {**self.forms, name: form}  # another thread may be reading it
+        return form
+
+    def etag_of(self, name: str) -> str:
+        """Another one for each form, since the bytes are others (RFC 9110, section 8.8.3); a view's own is kept."""
+        if self.etag.startswith("W/") or not name:
+            return self.etag
+        return f'{self.etag[:-1]}-{name}"'
+
+
+def strong_etag(plain: bytes) -> str:
+    """An entity tag of the bytes themselves."""
+    return f'"{blake2b(plain, digest_size=12).hexdigest()}"'
+
+
+@lru_cache(maxsize=1024)
+def choose(accepted: str | None) -> str:
+    """The encoding for a reader who sends this ``Accept-Encoding``.
+
+    >>> choose("gzip, deflate, br, zstd"), choose("gzip"), choose("br;q=0, gzip;q=0"), choose(None)
+    ('br', 'gzip', '', '')
+    """
+    if not accepted:
+        return PLAIN
+    takes = set()
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if not weight or weight.replace(" ", "").removeprefix("q=").strip("0."):
+            takes.add(name.strip())
+    return next((name for name in (BROTLI, GZIP) if name in takes), PLAIN)
+
+
+def pack(plain: bytes, name: str) -> bytes:
+    """The body in this encoding."""
+    if name == BROTLI:
+        return bytes(brotli.compress(plain, quality=QUALITY))
+    return gzip.compress(plain, 6, mtime=0) if name == GZIP else plain
+
+
+def unpack(body: bytes, name: str) -> bytes:
+    """The body out of this encoding."""
+    if name == BROTLI:
+        return bytes(brotli.decompress(body))
+    return gzip.decompress(body) if name == GZIP else body
+
+
+def is_worth_packing(content_type: str, length: int) -> bool:
+    """Whether a body of that type and length gets shorter.
+
+    >>> is_worth_packing("application/rss+xml; charset=UTF-8", 9000), is_worth_packing("image/png", 9000)
+    (True, False)
+    """
+    kind = content_type.split(";")[0].strip()
+    return length >= SHORT and (kind.startswith(PACKED_TYPES) or kind.endswith(("xml", "+json")))

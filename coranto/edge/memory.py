@@ -1,0 +1,54 @@
+"""The answers that one process has at hand, bounded in bytes; those used longest ago go first."""
+
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+
+from coranto.edge.kept import Kept
+from coranto.edge.ledger import Ledger
+
+
+class Memory:
+    """Answers by their keys. Only one event loop reads it; threads may put into it."""
+
+    def __init__(self, ledger: Ledger, most: int) -> None:
+        self._ledger = ledger
+        self._most = most
+        self._pages: OrderedDict[str, Kept] = OrderedDict()
+        self._writing = threading.Lock()
+        self.weight = 0
+
+    def get(self, key: str, now: float) -> Kept | None:
+        """The answer, if it is here and still holds."""
+        kept = self._pages.get(key)
+        if kept is None:
+            return None
+        if kept.until > now and self._ledger.holds(kept.places, kept.begun):
+            with suppress(KeyError):  # another thread has just let go of it
+                self._pages.move_to_end(key)
+            return kept
+        self.drop(key)
+        return None
+
+    def put(self, key: str, kept: Kept) -> None:
+        """Keep an answer, and let go of others where there is no room."""
+        with self._writing:
+            self._forget(key)
+            self._pages[key] = kept
+            kept.counted = kept.weight
+            self.weight += kept.counted
+            while self.weight > self._most and len(self._pages) > 1:
+                self._forget(next(iter(self._pages)))
+
+    def drop(self, key: str) -> None:
+        """Let go of an answer."""
+        with self._writing:
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        if kept := self._pages.pop(key, None):
+            self.weight -= kept.counted
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._pages)

@@ -1,0 +1,181 @@
+"""The kept answers of one site on one machine: at hand in this process, on the shelf for all of them, or made anew."""
+
+import asyncio
+import fcntl
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import time
+from typing import Any
+from wsgiref.handlers import format_date_time
+from zlib import crc32
+
+from coranto.core import made_of
+from coranto.core.made_of import Ingredients
+from coranto.edge.calling import Answer, Application, Environ, call
+from coranto.edge.kept import OF_THIS_BODY, PLAIN, Kept, choose, is_worth_packing, strong_etag
+from coranto.edge.ledger import Ledger, place_of
+from coranto.edge.memory import Memory
+from coranto.edge.shelf import Shelf
+
+Work = Callable[..., Awaitable[Any]]
+
+CHECKED_AGAIN = "public, max-age=0, must-revalidate"
+NOT_SHARED = ("private", "no-store")
+VARYING = {"accept-encoding", "cookie"}
+PATIENCE = 5.0
+"""Seconds that a process waits for another one to make the same page before it makes it itself."""
+A_LOOK = 0.005
+INFINITE = float("inf")
+CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
+
+
+class Pages:
+    """What is kept under ``folder``: at most ``in_memory`` bytes in each process, ``on_disk`` in all.
+
+    ``next_moment`` tells when next the clock alone will change what readers see.
+    """
+
+    def __init__(
+        self, folder: Path, *, in_memory: int, on_disk: int, next_moment: made_of.Moment = made_of.next_moment
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.ledger = Ledger(folder / "changes")
+        self._memory = Memory(self.ledger, in_memory)
+        self._shelf = Shelf(folder / "pages.sqlite3", on_disk)
+        self._being_made: dict[str, asyncio.Future[bool]] = {}
+        self._turns = (folder / "turns").open("w")
+        self._moment = (-1, 0.0)
+        self._ask_moment = next_moment
+
+    def at_hand(self, key: str, now: float) -> Kept | None:
+        """The answer in this process's memory, if it holds."""
+        return self._memory.get(key, now)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """These things have changed: no answer made of one of them holds any longer, in any process."""
+        self.ledger.note(place_of(name) for name in names)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._turns.close()
+        self._shelf.close()
+        self.ledger.close()
+
+    async def find_or_make(
+        self, key: str, accepted: str | None, environ: Environ, application: Application, work: Work
+    ) -> Kept | Answer:
+        """The answer from the shelf, or as the application makes it: once, however many ask for it at the same time.
+
+        Whoever waited for one that was begun before a change is not given it, but looks again.
+        """
+        while (other := self._being_made.get(key)) is not None:
+            if not await asyncio.shield(other):  # it is of a sort that is not kept: to each their own
+                return await work(call, application, environ)  # type: ignore[no-any-return]
+            if kept := self.at_hand(key, time()):
+                return kept
+        done = self._being_made[key] = asyncio.get_running_loop().create_future()
+        found: Kept | Answer | None = None
+        try:
+            found = await self._alone(key, accepted, environ, application, work)
+            return found
+        finally:
+            del self._being_made[key]
+            done.set_result(isinstance(found, Kept))
+
+    async def _alone(
+        self, key: str, accepted: str | None, environ: Environ, application: Application, work: Work
+    ) -> Kept | Answer:
+        """The same, waiting for other processes while they make it."""
+        end = time() + PATIENCE
+        while True:
+            found = await work(self._look_or_make, key, accepted, environ, application, time() > end)
+            if found is not None:
+                return found  # type: ignore[no-any-return]
+            await asyncio.sleep(A_LOOK)
+
+    def _look_or_make(
+        self, key: str, accepted: str | None, environ: Environ, application: Application, is_late: bool
+    ) -> Kept | Answer | None:
+        """The answer from the shelf, else a new one; nothing while another process makes it."""
+        now = time()
+        if (kept := self._shelf.get(key, now)) and kept.until > now and self.ledger.holds(kept.places, kept.begun):
+            self._memory.put(key, kept)
+            return kept
+        with self._turn(key) as is_mine:
+            return self._make(key, accepted, environ, application) if is_mine or is_late else None
+
+    def _make(self, key: str, accepted: str | None, environ: Environ, application: Application) -> Kept | Answer:
+        """What the application answers; kept if it may be."""
+        begun, now = self.ledger.last, time()
+        moment = self._next_moment(begun, now)
+        with made_of.collecting() as found:
+            answer = call(application, unconditional(environ))
+        if not may_be_kept(answer, found):
+            return answer
+        made_of_end = found.until.timestamp() if found.until else INFINITE
+        kept = kept_of(answer, found, begun=begun, now=now, until=min(moment, made_of_end))
+        kept.add(choose(accepted) if kept.packs else PLAIN, answer.body)
+        self._memory.put(key, kept)
+        self._shelf.put(key, kept, now)
+        return kept
+
+    def _next_moment(self, change: int, now: float) -> float:
+        """When the clock changes what readers see; asked of the database once after each change."""
+        known, moment = self._moment
+        if known != change or moment <= now:
+            found = self._ask_moment(datetime.fromtimestamp(now, UTC))
+            moment = found.timestamp() if found else INFINITE
+            self._moment = (change, moment)
+        return moment
+
+    @contextmanager
+    def _turn(self, key: str) -> Iterator[bool]:
+        """Whether it is this process's turn to make the page; the system ends the turn of a process that died."""
+        place = crc32(key.encode())
+        try:
+            fcntl.lockf(self._turns, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+        except OSError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            fcntl.lockf(self._turns, fcntl.LOCK_UN, 1, place)
+
+
+def unconditional(environ: Environ) -> Environ:
+    """The request as of one who has nothing yet: what is kept must be whole."""
+    return {name: value for name, value in environ.items() if name not in CONDITIONS}
+
+
+def may_be_kept(answer: Answer, found: Ingredients) -> bool:
+    """Whether an answer is everybody's: the view says so, and nothing in its head speaks against it."""
+    if not found.may_be_kept or answer.status != 200 or answer.rest is not None:
+        return False
+    names = {name for name, _ in answer.headers}
+    if names & {"set-cookie", "content-encoding"} or any(word in answer.header("cache-control") for word in NOT_SHARED):
+        return False
+    return {part.strip().lower() for part in answer.header("vary").split(",") if part} <= VARYING
+
+
+def kept_of(answer: Answer, found: Ingredients, *, begun: int, now: float, until: float) -> Kept:
+    """The entry for an answer, still without a body."""
+    headers = [pair for pair in answer.headers if pair[0] not in OF_THIS_BODY]
+    if not answer.header("cache-control"):
+        headers.append(("cache-control", CHECKED_AGAIN))
+    own = answer.header("etag")
+    names = found.all_names()
+    return Kept(
+        status=answer.status,
+        headers=headers,
+        begun=begun,
+        places=tuple(sorted({place_of(name) for name in names})),
+        made_at=now,
+        until=until,
+        last_modified=answer.header("last-modified") or format_date_time(int(now)),
+        etag=own if own and not own.startswith("W/") else strong_etag(answer.body),
+        packs=is_worth_packing(answer.header("content-type"), len(answer.body)),
+        names=tuple(sorted(names)),
+    )

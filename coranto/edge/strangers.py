@@ -1,0 +1,43 @@
+"""Whose requests may be answered from what is kept: those of readers about whom nothing is known."""
+
+from functools import lru_cache
+
+from coranto.edge.asking import Head, Scope
+
+PERSONAL_HEADERS = ("authorization", "origin", "range", "x-http-method-override", "x-wp-nonce", "content-length")
+"""Answers to requests with these are not everybody's: rights, leave for other sites, parts, a method, a body."""
+PERSONAL_COOKIES = ("session", "csrf", "messages", "comment_", "wp-postpass", "wordpress_logged_in", "wagtail")
+"""Beginnings of the names of the cookies that this site sets. Others, such as an old site's, tell us nothing."""
+NEVER_KEPT = ("/static/", "/media/", "/wp-content/", "/desk/", "/accounts/", "/sign-in/")
+"""Beginnings of addresses under which nothing is kept: files, which are sent as they are, and doors."""
+LONGEST_KEY = 2_000
+
+
+def key_of(scope: Scope, headers: Head, proxies: int) -> str:
+    """What an answer is kept under, or nothing where it may not be: everything that answers differ by.
+
+    ``proxies`` is the number of those in front whose word on host and scheme is believed.
+    """
+    if scope.method not in ("GET", "HEAD") or scope.path.startswith(NEVER_KEPT):
+        return ""
+    for name in PERSONAL_HEADERS:
+        if name in headers:
+            return ""
+    if (cookies := headers.get("cookie")) and is_personal(cookies):
+        return ""
+    host, scheme = scope.authority or headers.get("host") or "", scope.scheme
+    if proxies:
+        host, scheme = headers.get("x-forwarded-host") or host, headers.get("x-forwarded-proto") or scheme
+    part = (headers.get("hx-target") or "-") if "hx-request" in headers else ""
+    key = f"{scheme}\n{host}\n{scope.path}?{scope.query_string}\n{part}"
+    return key if len(key) <= LONGEST_KEY else ""
+
+
+@lru_cache(maxsize=4096)
+def is_personal(cookies: str) -> bool:
+    """Whether a ``Cookie`` header has one of ours in it.
+
+    >>> is_personal("_ga=1; sessionid=x"), is_personal("_ga=1; theme=dark")
+    (True, False)
+    """
+    return any(part.strip().startswith(PERSONAL_COOKIES) for part in cookies.split(";"))
