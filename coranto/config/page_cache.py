@@ -11,7 +11,7 @@ from coranto.core.made_of import ANYTHING, SITE
 from coranto.edge.front import Front
 from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.pages import Pages
-from coranto.edge.telling import folder, microseconds
+from coranto.edge.telling import folder, microseconds, shared_cache
 
 logger = logging.getLogger(__name__)
 IN_MEMORY = 48_000_000
@@ -27,6 +27,11 @@ def make_front() -> Front:
     if not settings.PAGE_CACHE_MB:
         return Front(application, None)
     pages = Pages(folder(), in_memory=IN_MEMORY, on_disk=settings.PAGE_CACHE_MB * 1_000_000)
+    if client := shared_cache():
+        from coranto.edge.machines import Member
+
+        pages.member = member = Member(client, pages.ledger)
+        member.start()
     threading.Thread(target=watch, args=(pages.ledger,), name="ledger", daemon=True).start()
     return Front(application, pages, proxies=settings.PROXIES)
 

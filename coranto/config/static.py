@@ -6,14 +6,18 @@ import posixpath
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import brotli
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from coranto import __version__
+from coranto.core import made_of
 
 COMPRESSED = {".css", ".js", ".svg"}
 COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
@@ -41,6 +45,13 @@ class DigestedStaticFiles(StaticFilesStorage):
 
 class StaticFiles(WhiteNoiseMiddleware):
     """WhiteNoise on the files where the packages have them; what lies compressed in the home goes first."""
+
+    def serve(self, static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        """The file. At the address that names its content it is the same for ever, and may be kept."""
+        if (version := request.GET.get("v")) and version == digest(request.path_info.removeprefix(self.static_prefix)):
+            made_of.keep(exactly=True)
+        response: HttpResponseBase = super().serve(static_file, request)
+        return response
 
     def add_files_from_finders(self) -> None:
         """Register every package's files, then the compressed ones over them."""

@@ -16,6 +16,8 @@ from coranto.edge.asking import Exchange, Headers, Scope
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
+SHORT = 500_000
+"""Bytes up to which an answer that comes in pieces is sent at once: a thread is needed once, not for each piece."""
 SILENCE = 60.0
 """Seconds without a byte after which a sender is given up."""
 ENVIRON = {
@@ -46,6 +48,11 @@ class Answer:
     rest: Iterator[bytes] | None = None
     close: Callable[[], None] = lambda: None
 
+    def is_short(self) -> bool:
+        """Whether what comes in pieces had better be sent at once, as a small file."""
+        length = self.header("content-length")
+        return length.isdecimal() and int(length) <= SHORT
+
     def header(self, name: str) -> str:
         """The first header of that name, in lower letters; empty where there is none."""
         return next((value for each, value in self.headers if each == name), "")
@@ -64,7 +71,7 @@ def call(application: Application, environ: Environ) -> Answer:
         result = application(environ, start)
     close = getattr(result, "close", lambda: None)
     try:
-        if not getattr(result, "streaming", False):
+        if not getattr(result, "streaming", False) or answer.is_short():
             answer.body = b"".join([*written, *result])
             return answer
         answer.rest, answer.close = iter(result), close

@@ -45,7 +45,7 @@ class Front:
     async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
         """Answer one request."""
         headers, pages = scope.headers, self._pages
-        if pages is not None and (key := key_of(scope, headers, self._proxies)):
+        if pages is not None and pages.may_serve() and (key := key_of(scope, headers, self._proxies)):
             if (kept := pages.at_hand(key, time())) and (form := kept.form_for(headers.get("accept-encoding"))[1]):
                 send_kept(exchange, kept, form, scope.method, headers)
                 return

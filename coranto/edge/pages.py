@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
-from typing import Any
+from typing import Any, Protocol
 from wsgiref.handlers import format_date_time
 from zlib import crc32
 
@@ -31,6 +31,13 @@ INFINITE = float("inf")
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
 
 
+class Membership(Protocol):
+    """This process among those of other machines."""
+
+    def may_serve(self) -> bool:
+        """Whether it knows of all changes."""
+
+
 class Pages:
     """What is kept under ``folder``: at most ``in_memory`` bytes in each process, ``on_disk`` in all.
 
@@ -46,8 +53,13 @@ class Pages:
         self._shelf = Shelf(folder / "pages.sqlite3", on_disk)
         self._being_made: dict[str, asyncio.Future[bool]] = {}
         self._turns = (folder / "turns").open("w")
+        self.member: Membership | None = None
         self._moment = (-1, 0.0)
         self._ask_moment = next_moment
+
+    def may_serve(self) -> bool:
+        """Whether this process knows of all changes, those of other machines too."""
+        return self.member is None or self.member.may_serve()
 
     def at_hand(self, key: str, now: float) -> Kept | None:
         """The answer in this process's memory, if it holds."""
@@ -112,11 +124,14 @@ class Pages:
         moment = self._next_moment(begun, now)
         with made_of.collecting() as found:
             answer = call(application, unconditional(environ))
-        if not may_be_kept(answer, found):
+        if not may_be_kept(answer, found, choose(accepted)):
             return answer
         made_of_end = found.until.timestamp() if found.until else INFINITE
         kept = kept_of(answer, found, begun=begun, now=now, until=min(moment, made_of_end))
-        kept.add(choose(accepted) if kept.packs else PLAIN, answer.body)
+        if packed_as := answer.header("content-encoding"):
+            kept.take(packed_as, answer.body)
+        else:
+            kept.add(choose(accepted) if kept.packs else PLAIN, answer.body)
         self._memory.put(key, kept)
         self._shelf.put(key, kept, now)
         return kept
@@ -150,12 +165,17 @@ def unconditional(environ: Environ) -> Environ:
     return {name: value for name, value in environ.items() if name not in CONDITIONS}
 
 
-def may_be_kept(answer: Answer, found: Ingredients) -> bool:
-    """Whether an answer is everybody's: the view says so, and nothing in its head speaks against it."""
+def may_be_kept(answer: Answer, found: Ingredients, form: str) -> bool:
+    """Whether an answer is everybody's: the view says so, and nothing in its head speaks against it.
+
+    One that comes packed must be packed in the ``form`` that was asked for.
+    """
     if not found.may_be_kept or answer.status != 200 or answer.rest is not None:
         return False
     names = {name for name, _ in answer.headers}
-    if names & {"set-cookie", "content-encoding"} or any(word in answer.header("cache-control") for word in NOT_SHARED):
+    if answer.header("content-encoding") not in (PLAIN, form):
+        return False
+    if "set-cookie" in names or any(word in answer.header("cache-control") for word in NOT_SHARED):
         return False
     return {part.strip().lower() for part in answer.header("vary").split(",") if part} <= VARYING
 
