@@ -36,7 +36,7 @@ RENEW = """
 local time = redis.call('TIME'); local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('SETNX', KEYS[3], now)
 redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
-return redis.call('GET', KEYS[2]) or '0'
+return {redis.call('GET', KEYS[2]) or '0', redis.call('GET', KEYS[3])}
 """
 PUBLISH = """
 local time = redis.call('TIME'); local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -57,7 +57,7 @@ class Member:
         self._renew = client.register_script(RENEW)
         self.name = secrets.token_hex(8)
         self.until = 0.0  # by this process's own clock
-        self._heard = -1
+        self._heard = self._cache = -1
         self._offered: tuple[int, float] | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self.listen, name="machines", daemon=True)
@@ -100,8 +100,8 @@ class Member:
                 due = 0.0
             if time.monotonic() >= due and news.subscribed:
                 begun = time.monotonic()
-                last = int(self._renew(keys=[MEMBERS, NUMBER, BEGUN], args=[self.name, int(LEASE * 1000)]))
-                self._take(last, begun + LEASE - MARGIN)
+                last, cache = self._renew(keys=[MEMBERS, NUMBER, BEGUN], args=[self.name, int(LEASE * 1000)])
+                self._take(int(last), int(cache), begun + LEASE - MARGIN)
                 due = begun + RENEWAL
 
     def _hear(self, message: bytes | str) -> None:
@@ -122,13 +122,15 @@ class Member:
             answer.expire(ANSWERS + news["id"], 30)
             answer.execute()
 
-    def _take(self, last: int, until: float) -> None:
+    def _take(self, last: int, cache: int, until: float) -> None:
         """A renewed lease, given when change ``last`` was the last; it is good once that one has been heard of.
 
-        What was not heard of from one renewal to the next never will be.
+        What was not heard of from one renewal to the next never will be, nor what another ``cache`` told: one that was
+        lost has begun anew at another moment.
         """
         is_lost = self._offered is not None and self._heard < self._offered[0]
-        if self._heard < 0 or last < self._heard or is_lost:
+        if self._heard < 0 or cache != self._cache or is_lost:
+            self._cache = cache
             self._begin_anew(last)
         if self._heard >= last:
             self.until, self._offered = until, None
