@@ -88,6 +88,9 @@ class Member:
                     logger.warning("The shared cache is away, so finished pages are not used: %s", error)
                 was_lost = True
                 self._stopping.wait(RENEWAL / 2)
+            except Exception:
+                logger.exception("listening to other machines failed; finished pages are not used until it goes on")
+                self._stopping.wait(RENEWAL)
             self.until, self._heard, self._offered = 0.0, -1, None
 
     def _follow(self, news: Any) -> None:

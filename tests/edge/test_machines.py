@@ -54,7 +54,6 @@ class Cache:
         if self.process:
             self.process.kill()
             self.process.wait(30)
-        self.client.close()
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +71,7 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
     found.start()
     yield found
     found.stop()
+    found.client.close()
 
 
 def wait_until(is_so: Callable[[], bool], patience: float = 20.0) -> None:
