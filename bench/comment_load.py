@@ -8,6 +8,7 @@ may be missing, none may be there twice. The load comes from this process, on th
 """
 
 import http.client
+import itertools
 import json
 import os
 import shutil
@@ -98,29 +99,34 @@ class Server:
 def write(server: Server, posts: list[list[str]], name: str, until: threading.Event, tally: Tally) -> None:
     """One writer: the next comment as soon as the last is answered."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    number = 0
-    while not until.is_set():
-        number += 1
-        _path, subject, stamp = posts[number % len(posts)]
-        text = f"{name} says {number}: the bridge was built in {1000 + number % 900}."
-        form = {"comment": text, "author": name, "email": f"{name}@reader.example", "comment_post_ID": subject}
-        body = urlencode({**form, "comment_parent": 0, "comment_stamp": stamp})
-        begun = time.perf_counter()
+    for number in itertools.count(1):
+        if until.is_set():
+            return
         try:
-            headers = {"Content-Type": "application/x-www-form-urlencoded"}
-            connection.request("POST", "/wp-comments-post.php", body, headers)
-            answer = connection.getresponse()
-            answer.read()
+            send_comment(connection, posts, name, number, tally)
         except (OSError, http.client.HTTPException) as error:
             if not until.is_set():
                 tally.errors[type(error).__name__] += 1
             connection.close()
-            continue
-        if answer.status == 302:
-            tally.acknowledged.append(text)
-            tally.waits.append(time.perf_counter() - begun)
-        else:
-            tally.errors[str(answer.status)] += 1
+
+
+def send_comment(
+    connection: http.client.HTTPConnection, posts: list[list[str]], name: str, number: int, tally: Tally
+) -> None:
+    """One comment, and what was answered."""
+    _path, subject, stamp = posts[number % len(posts)]
+    text = f"{name} says {number}: the bridge was built in {1000 + number % 900}."
+    form = {"comment": text, "author": name, "email": f"{name}@reader.example", "comment_post_ID": subject}
+    body = urlencode({**form, "comment_parent": 0, "comment_stamp": stamp})
+    begun = time.perf_counter()
+    connection.request("POST", "/wp-comments-post.php", body, {"Content-Type": "application/x-www-form-urlencoded"})
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status == 302:
+        tally.acknowledged.append(text)
+        tally.waits.append(time.perf_counter() - begun)
+    else:
+        tally.errors[str(answer.status)] += 1
 
 
 def read(server: Server, posts: list[list[str]], until: threading.Event, tally: Tally) -> None:
