@@ -23,6 +23,7 @@ WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
 STATE = "_coranto_changes"
 
 _listeners: list[Listener] = []
+_writers_down: list[Callable[[], bool]] = []
 _shown: set[str] = set()
 _in_request: ContextVar[bool] = ContextVar("in_request", default=False)
 
@@ -47,11 +48,12 @@ class Pending:
         What nobody has named yet waits for the end of the request: there is time to name it until it is answered.
         """
         names, moment = self.names, self.moment
-        waits = set() if self.are_named or at_end or not _in_request.get() else self.unnamed
-        if self.unnamed and not (self.are_named or waits):
-            names.add(SITE)
+        is_unnamed = bool(self.unnamed) and not self.are_named
+        waits = self.unnamed if is_unnamed and _in_request.get() and not at_end else set()
         self._begin()
         self.unnamed = waits
+        if is_unnamed and not waits and not any(write_down() for write_down in _writers_down):
+            names = {SITE}
         if names:
             for listener in _listeners:
                 listener(frozenset(names | {ANYTHING}), moment)
@@ -61,6 +63,11 @@ def listen(listener: Listener) -> None:
     """Let ``listener`` be told the names of what changed, after each commit, before whoever changed it goes on."""
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def when_unnamed(write_down: Callable[[], bool]) -> None:
+    """Let ``write_down`` note in the database, by a named change, what nobody has named; it says whether it did."""
+    _writers_down.append(write_down)
 
 
 def forget_listener(listener: Listener) -> None:

@@ -34,11 +34,16 @@ class Ingredients:
     until: datetime.datetime | None = None
     is_exact: bool = False
     may_be_kept: bool = False
+    takes_parts: bool = False
+    parts: list[str] = field(default_factory=list)
 
     def all_names(self) -> frozenset[str]:
         """The names, with ``any`` where nobody said that they are all."""
         return frozenset(self.names | {SITE} if self.is_exact else {SITE, ANYTHING})
 
+
+PART = "\0part:{}\0"
+"""What stands in a page for a part that is kept by itself, since it changes more often; no text has a NUL in it."""
 
 _current: ContextVar[Ingredients | None] = ContextVar("ingredients", default=None)
 Moment = Callable[[datetime.datetime], datetime.datetime | None]
@@ -85,6 +90,21 @@ def describe_exactly() -> None:
     """Say that all that the answer shows is named, whoever lets it be kept."""
     if found := _current.get():
         found.is_exact = True
+
+
+def take_parts() -> None:
+    """Let parts of the answer be left out, to be put in whenever it is sent: it is HTML, and everybody's."""
+    if found := _current.get():
+        found.takes_parts = True
+
+
+def leave_out(part: str) -> str:
+    """The mark that stands for a part; nothing where it has to be in the answer itself."""
+    found = _current.get()
+    if found is None or not found.takes_parts:
+        return ""
+    found.parts.append(part)
+    return PART.format(part)
 
 
 def is_to_be_kept() -> bool:

@@ -46,7 +46,9 @@ class Front:
         """Answer one request."""
         headers, pages = scope.headers, self._pages
         if pages is not None and pages.may_serve() and (key := key_of(scope, headers, self._proxies)):
-            if (kept := pages.at_hand(key, time())) and (form := kept.form_for(headers.get("accept-encoding"))[1]):
+            now = time()
+            kept = pages.at_hand(key, now)
+            if kept and (form := pages.form_at_hand(kept, headers.get("accept-encoding"), now)):
                 send_kept(exchange, kept, form, scope.method, headers)
                 return
         else:
@@ -72,9 +74,7 @@ class Front:
         if isinstance(found, Answer):
             await self._send_answer(found, scope, exchange)
             return
-        name, form = found.form_for(accepted)
-        if form is None:
-            form = await self._work(add_form, found, name)
+        form = await pages.form_of(found, accepted, environ, self._application, self._work)
         send_kept(exchange, found, form, scope.method, headers)
 
     async def _pass_on(self, scope: Scope, exchange: Exchange) -> None:
@@ -128,8 +128,8 @@ class Front:
 
 def send_kept(exchange: Exchange, kept: Kept, form: Form, method: str, headers: Head) -> None:
     """Answer with what is kept, or 304 where the reader has it."""
-    head = form.headers if time() - kept.made_at > 1.0 else form.young
-    if is_known(headers, form, kept):
+    head = form.headers if time() - form.made_at > 1.0 else form.young
+    if is_known(headers, form):
         exchange.response_empty(304, without_body(head))
     elif method == "HEAD":
         exchange.response_empty(kept.status, head)
@@ -137,17 +137,12 @@ def send_kept(exchange: Exchange, kept: Kept, form: Form, method: str, headers: 
         exchange.response_bytes(kept.status, head, form.body)
 
 
-def add_form(kept: Kept, name: str) -> Form:
-    """Pack the body anew for a reader who takes no form that is there."""
-    return kept.add(name, kept.plain())
-
-
-def is_known(headers: Head, form: Form, kept: Kept) -> bool:
+def is_known(headers: Head, form: Form) -> bool:
     """Whether the reader has these bytes already (RFC 9110, section 13.1)."""
     if (tags := headers.get("if-none-match")) is not None:
         weak = form.etag.removeprefix("W/")
         return tags.strip() == "*" or any(tag.strip().removeprefix("W/") == weak for tag in tags.split(","))
-    return headers.get("if-modified-since") == kept.last_modified
+    return headers.get("if-modified-since") == form.last_modified
 
 
 def without_body(head: Headers) -> Headers:

@@ -1,9 +1,12 @@
 """One answer that is kept: head, body packed for the way, what it was made of, and for how long it holds."""
 
 import gzip
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from wsgiref.handlers import format_date_time
 
 import brotli
 
@@ -15,25 +18,34 @@ SHORT = 200
 """Bytes below which packing is not worth it."""
 PACKED_TYPES = ("text/", "application/json", "application/javascript", "application/ld+json", "image/svg+xml")
 OF_THIS_BODY = {"content-length", "content-encoding", "etag", "last-modified", "vary"}
+MARK = re.compile(rb"\0part:[a-z_]+\0")
 OVERHEAD = 2_000
 """Bytes of memory that an entry takes beside its body, roughly."""
 
 
 @dataclass(slots=True)
 class Form:
-    """The body as one sort of reader takes it, with its whole head; ``young`` is the head of the first second."""
+    """The body as one sort of reader takes it, with its whole head; ``young`` is the head of the first second.
+
+    ``filling`` are the tags of the parts that were put into it.
+    """
 
     body: bytes
     etag: str
     headers: Headers
     young: Headers
+    made_at: float
+    last_modified: str
+    filling: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Kept:
     """An answer. ``begun`` is the number of the last change before it was made, ``until`` the end by the clock.
 
-    ``made_at`` and ``until`` are seconds since 1970; ``until`` is infinite where the clock changes nothing.
+    ``made_at`` and ``until`` are seconds since 1970; ``until`` is infinite where the clock changes nothing. ``parts``
+    are the keys of what is left out of the body, which is in ``source`` (encoding and bytes) then, with marks in place.
+    ``etag`` and ``last_modified`` are the view's own, or empty.
     """
 
     status: int
@@ -46,44 +58,61 @@ class Kept:
     etag: str
     packs: bool
     names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    source: tuple[str, bytes] = (PLAIN, b"")
     forms: dict[str, Form] = field(default_factory=dict)
     counted: int = 0  # its weight as it was when the memory took it in
 
     @property
     def weight(self) -> int:
         """Bytes of memory."""
-        return OVERHEAD + sum(len(form.body) for form in self.forms.values())
+        return OVERHEAD + len(self.source[1]) + sum(len(form.body) for form in self.forms.values())
 
     def plain(self) -> bytes:
-        """The body as it is."""
+        """The body as it is, with marks where parts are left out."""
+        if self.parts:
+            return unpack(self.source[1], self.source[0])
         name, form = next(iter(self.forms.items()))
         return unpack(form.body, name)
 
-    def form_for(self, accepted: str | None) -> tuple[str, Form | None]:
+    def form_for(self, accepted: str | None, filling: tuple[str, ...] = ()) -> tuple[str, Form | None]:
         """Which form a reader takes who accepts these encodings, and the form where it is there already."""
         name = choose(accepted) if self.packs else PLAIN
-        return name, self.forms.get(name)
+        form = self.forms.get(name)
+        return name, form if form and form.filling == filling else None
 
-    def add(self, name: str, plain: bytes) -> Form:
-        """Make the form called ``name`` from the plain body."""
-        return self.take(name, pack(plain, name))
+    def add(self, name: str, filling: Sequence["Kept"] = ()) -> Form:
+        """Make the form called ``name``, with the parts put in."""
+        plain = self.plain()
+        if self.parts:
+            bodies = [*(part.plain() for part in filling), b""]
+            plain = b"".join(text + body for text, body in zip(MARK.split(plain), bodies, strict=True))
+        return self.take(name, pack(plain, name), self.etag or strong_etag(plain), filling)
 
-    def take(self, name: str, body: bytes) -> Form:
+    def take(self, name: str, body: bytes, etag: str, filling: Sequence["Kept"] = ()) -> Form:
         """Take in the body that is packed as ``name`` says."""
-        etag = self.etag_of(name)
-        own = [("etag", etag), ("vary", "Accept-Encoding, Cookie"), ("content-length", str(len(body)))]
+        made_at = max([self.made_at, *(part.made_at for part in filling)])
+        tag = tag_of_form(etag, name)
+        own = [("etag", tag), ("vary", "Accept-Encoding, Cookie"), ("content-length", str(len(body)))]
         if name:
             own.append(("content-encoding", name))
+        modified = self.last_modified or format_date_time(int(made_at))
         young = self.headers + own
-        form = Form(body, etag, [*young, ("last-modified", self.last_modified)], young)
+        old = [*young, ("last-modified", modified)]
+        tags = tuple(part.tag for part in filling)
+        form = Form(body, tag, old, old if self.last_modified else young, made_at, modified, tags)
         self.forms = {**self.forms, name: form}  # another thread may be reading it
         return form
 
-    def etag_of(self, name: str) -> str:
-        """Another one for each form, since the bytes are others (RFC 9110, section 8.8.3); a view's own is kept."""
-        if self.etag.startswith("W/") or not name:
-            return self.etag
-        return f'{self.etag[:-1]}-{name}"'
+    @property
+    def tag(self) -> str:
+        """What tells this making of it from any other."""
+        return f"{self.begun}-{self.made_at}"
+
+
+def tag_of_form(etag: str, name: str) -> str:
+    """Another one for each form, since the bytes are others (RFC 9110, section 8.8.3)."""
+    return etag if etag.startswith("W/") or not name else f'{etag[:-1]}-{name}"'
 
 
 def strong_etag(plain: bytes) -> str:

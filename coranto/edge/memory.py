@@ -40,6 +40,13 @@ class Memory:
             while self.weight > self._most and len(self._pages) > 1:
                 self._forget(next(iter(self._pages)))
 
+    def weigh(self, kept: Kept) -> None:
+        """Count again what an answer takes, after a form was made of it."""
+        with self._writing:
+            if kept.counted:
+                self.weight += kept.weight - kept.counted
+                kept.counted = kept.weight
+
     def drop(self, key: str) -> None:
         """Let go of an answer."""
         with self._writing:
@@ -48,6 +55,7 @@ class Memory:
     def _forget(self, key: str) -> None:
         if kept := self._pages.pop(key, None):
             self.weight -= kept.counted
+            kept.counted = 0
 
     def __len__(self) -> int:
         """How many there are."""

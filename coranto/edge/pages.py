@@ -4,17 +4,28 @@ import asyncio
 import fcntl
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 from typing import Any, Protocol
-from wsgiref.handlers import format_date_time
 from zlib import crc32
 
 from coranto.core import made_of
 from coranto.core.made_of import Ingredients
 from coranto.edge.calling import Answer, Application, Environ, call
-from coranto.edge.kept import OF_THIS_BODY, PLAIN, Kept, choose, is_worth_packing, strong_etag
+from coranto.edge.kept import (
+    BROTLI,
+    MARK,
+    OF_THIS_BODY,
+    PLAIN,
+    Form,
+    Kept,
+    choose,
+    is_worth_packing,
+    pack,
+    strong_etag,
+)
 from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.memory import Memory
 from coranto.edge.shelf import Shelf
@@ -27,6 +38,8 @@ VARYING = {"accept-encoding", "cookie"}
 PATIENCE = 5.0
 """Seconds that a process waits for another one to make the same page before it makes it itself."""
 A_LOOK = 0.005
+PARTS_PATH = "/-/part/"
+OF_THE_PAGE = {"HTTP_HX_REQUEST", "HTTP_HX_TARGET"}
 INFINITE = float("inf")
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
 
@@ -74,6 +87,28 @@ class Pages:
         self._turns.close()
         self._shelf.close()
         self.ledger.close()
+
+    def form_at_hand(self, kept: Kept, accepted: str | None, now: float) -> Form | None:
+        """The form for that reader, with the parts as they are now, if all of it is in this process's memory."""
+        if not kept.parts:
+            return kept.form_for(accepted)[1]
+        parts = [self._memory.get(key, now) for key in kept.parts]
+        return kept.form_for(accepted, tuple(part.tag if part else "" for part in parts))[1]
+
+    async def form_of(
+        self, kept: Kept, accepted: str | None, environ: Environ, application: Application, work: Work
+    ) -> Form:
+        """The form for that reader, packed anew where it is not there, after its parts were found or made."""
+        filling = []
+        for key in kept.parts:
+            part = self.at_hand(key, time())
+            found = part or await self.find_or_make(key, None, asking_for(key, environ), application, work)
+            filling.append(found if isinstance(found, Kept) else without_body(kept))
+        name, form = kept.form_for(accepted, tuple(part.tag for part in filling))
+        if form is None:
+            form = await work(kept.add, name, filling)
+            self._memory.weigh(kept)
+        return form
 
     async def find_or_make(
         self, key: str, accepted: str | None, environ: Environ, application: Application, work: Work
@@ -125,13 +160,11 @@ class Pages:
         with made_of.collecting() as found:
             answer = call(application, unconditional(environ))
         if not may_be_kept(answer, found, choose(accepted)):
-            return answer
+            return call(application, environ) if found.parts else answer
         made_of_end = found.until.timestamp() if found.until else INFINITE
         kept = kept_of(answer, found, begun=begun, now=now, until=min(moment, made_of_end))
-        if packed_as := answer.header("content-encoding"):
-            kept.take(packed_as, answer.body)
-        else:
-            kept.add(choose(accepted) if kept.packs else PLAIN, answer.body)
+        kept.parts = tuple(part_key(key, name) for name in found.parts)
+        put_body(kept, answer, choose(accepted) if kept.packs else PLAIN)
         self._memory.put(key, kept)
         self._shelf.put(key, kept, now)
         return kept
@@ -173,7 +206,7 @@ def may_be_kept(answer: Answer, found: Ingredients, form: str) -> bool:
     if not found.may_be_kept or answer.status != 200 or answer.rest is not None:
         return False
     names = {name for name, _ in answer.headers}
-    if answer.header("content-encoding") not in (PLAIN, form):
+    if answer.header("content-encoding") not in (PLAIN, form) or len(MARK.findall(answer.body)) != len(found.parts):
         return False
     if "set-cookie" in names or any(word in answer.header("cache-control") for word in NOT_SHARED):
         return False
@@ -194,8 +227,40 @@ def kept_of(answer: Answer, found: Ingredients, *, begun: int, now: float, until
         places=tuple(sorted({place_of(name) for name in names})),
         made_at=now,
         until=until,
-        last_modified=answer.header("last-modified") or format_date_time(int(now)),
-        etag=own if own and not own.startswith("W/") else strong_etag(answer.body),
+        last_modified=answer.header("last-modified"),
+        etag=own if not own.startswith("W/") else "",
         packs=is_worth_packing(answer.header("content-type"), len(answer.body)),
         names=tuple(sorted(names)),
     )
+
+
+def put_body(kept: Kept, answer: Answer, name: str) -> None:
+    """Put the body into an entry: in the form called ``name``, or, with marks in it, as what forms are made from."""
+    if kept.parts:
+        kept.source = (BROTLI, pack(answer.body, BROTLI))
+    elif packed_as := answer.header("content-encoding"):
+        kept.take(packed_as, answer.body, kept.etag or strong_etag(answer.body))
+    else:
+        kept.take(name, pack(answer.body, name), kept.etag or strong_etag(answer.body))
+
+
+def part_key(key: str, name: str) -> str:
+    """The key of a part of the page with that key: the same as if it were asked for by itself."""
+    scheme, host = key.split("\n")[:2]
+    return f"{scheme}\n{host}\n{PARTS_PATH}{name}/?\n"
+
+
+def asking_for(key: str, environ: Environ) -> Environ:
+    """A request for the part with that key, by whoever made the other request."""
+    path = key.split("\n")[2].removesuffix("?")
+    return {name: value for name, value in environ.items() if name not in OF_THE_PAGE} | {
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+    }
+
+
+def without_body(kept: Kept) -> Kept:
+    """What stands for a part that could not be made."""
+    empty = replace(kept, parts=(), forms={}, etag="")
+    empty.take(PLAIN, b"", strong_etag(b""))
+    return empty

@@ -10,7 +10,7 @@ import threading
 from array import array
 from pathlib import Path
 
-from coranto.edge.kept import Kept
+from coranto.edge.kept import Kept, strong_etag, unpack
 
 logger = logging.getLogger(__name__)
 START = """
@@ -24,7 +24,7 @@ CREATE INDEX IF NOT EXISTS page_used ON page (used, bytes);
 OLDEST = """
 SELECT MIN(used) FROM (SELECT used, SUM(bytes) OVER (ORDER BY used, key) AS before FROM page) WHERE before >= ?
 """
-FORM = 1
+FORM = 2
 """Goes up where what is written changes its form; files of another form are thrown away."""
 LOOKED_AFTER = 256
 """Writes between two looks at the size."""
@@ -64,8 +64,8 @@ class Shelf:
 
     def put(self, key: str, kept: Kept, now: float) -> None:
         """Keep an answer in the place of the one before."""
-        form, made = next(iter(kept.forms.items()))
-        row = (key, _head_of(kept), array("I", kept.places).tobytes(), form, made.body, len(made.body), int(now))
+        form, body = kept.source if kept.parts else next((name, form.body) for name, form in kept.forms.items())
+        row = (key, _head_of(kept), array("I", kept.places).tobytes(), form, body, len(body), int(now))
         try:
             self._connection().execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self._writes += 1
@@ -110,12 +110,12 @@ class Shelf:
 
 def _head_of(kept: Kept) -> str:
     until = None if kept.until == float("inf") else kept.until
-    marks = (kept.last_modified, kept.etag, kept.packs, kept.names)
+    marks = (kept.last_modified, kept.etag, kept.packs, kept.names, kept.parts)
     return json.dumps((kept.status, kept.headers, kept.begun, kept.made_at, until, *marks))
 
 
 def _kept_of(head: str, places: bytes, form: str, body: bytes) -> Kept:
-    status, headers, begun, made_at, until, last_modified, etag, packs, names = json.loads(head)
+    status, headers, begun, made_at, until, last_modified, etag, packs, names, parts = json.loads(head)
     found = array("I")
     found.frombytes(places)
     kept = Kept(
@@ -129,6 +129,9 @@ def _kept_of(head: str, places: bytes, form: str, body: bytes) -> Kept:
         etag=etag,
         packs=packs,
         names=tuple(names),
+        parts=tuple(parts),
+        source=(form, body if parts else b""),
     )
-    kept.take(form, body)
+    if not parts:
+        kept.take(form, body, etag or strong_etag(unpack(body, form)))
     return kept

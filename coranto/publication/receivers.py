@@ -1,11 +1,14 @@
 """What Django tells us, passed on in one line each."""
 
+from contextlib import suppress
 from typing import Any
 
+from django.db import DatabaseError, transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
+from coranto.core import changes
 from coranto.publication.actions import note_change
 from coranto.publication.models import BlogrollLink, Menu, MenuItem
 
@@ -24,6 +27,15 @@ def watch(*models: type[Model]) -> None:
         post_delete.connect(note_saved, sender=model, dispatch_uid=f"{uid}.deleted")
 
 
+def note_unnamed() -> bool:
+    """Something was written, and nobody said what it changes; in a migration, without our tables, it is not noted."""
+    with suppress(DatabaseError), transaction.atomic():
+        note_change(at=timezone.now())
+        return True
+    return False
+
+
 def connect() -> None:
     """Listen; called when the app starts."""
+    changes.when_unnamed(note_unnamed)
     watch(Menu, MenuItem, BlogrollLink)

@@ -24,6 +24,8 @@ def render_page(
 ) -> HttpResponse:
     """The page in the owner's theme, with WordPress's headers. ``more`` are further variables, such as ``thread``."""
     context = {"site": site_context(request), "head": head, "page": page, **more}
+    if status < 400 and not is_personal(request):
+        made_of.take_parts()
     response = render(request, template, context, status=status)
     add_head_to_response(response, head)
     allow_only_own_frames(response)

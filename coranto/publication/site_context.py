@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from coranto.core.inline_html import inline_html
 from coranto.core.inside_requests import UNDATED
-from coranto.core.made_of import collecting, fresh_until, made_of, next_moment
+from coranto.core.made_of import collecting, fresh_until, next_moment
 from coranto.publication.addresses import addresses_of
 from coranto.publication.avatars import avatar_path
-from coranto.publication.contexts import Link, SiteContext, Widget
+from coranto.publication.contexts import Link, Sidebar, SiteContext, Widget
 from coranto.publication.current import forget_publications, language_of, publication_of
 from coranto.publication.menus import load_menus, marked
 from coranto.publication.models import Menu, Publication
@@ -98,22 +98,20 @@ def _frame(publication: Publication) -> SiteContext:
     kept, now = _frames.get(key), timezone.now()
     if kept and kept.holds(now):
         if kept.changed_at == publication.changed_at:
-            made_of(*kept.names)
             return kept.site
         with collecting() as found:
             slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR, kept.slots)
         names = kept.names | found.names
-        site = replace(kept.site, version=_next_version(), sidebar=_widgets(slots))
+        site = replace(kept.site, version=_next_version(), sidebar=Sidebar(_widgets(slots), names))
         frame = replace(kept, site=site, slots=slots, changed_at=publication.changed_at, names=names)
     else:
         with collecting() as found:
             slots = build_slots(publication, publication.sidebar or DEFAULT_SIDEBAR)
-            site = _build(publication, _widgets(slots))
+        site = _build(publication, Sidebar(_widgets(slots), found.names))
         frame = Frame(site, slots, time.monotonic(), publication.changed_at, frozenset(found.names), next_moment(now))
     if len(_frames) >= KEPT_FRAMES and key not in _frames:
         _frames.clear()
     _frames[key] = frame
-    made_of(*frame.names)
     return frame.site
 
 
@@ -125,7 +123,7 @@ def _widgets(slots: tuple[Slot, ...]) -> tuple[Widget, ...]:
     return tuple(widget for _kind, widget in slots if widget is not None)
 
 
-def _build(publication: Publication, sidebar: tuple[Widget, ...]) -> SiteContext:
+def _build(publication: Publication, sidebar: Sidebar) -> SiteContext:
     addresses = addresses_of(publication)
     menus = load_menus()
     language = language_of(publication)

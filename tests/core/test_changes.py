@@ -11,7 +11,7 @@ from coranto.core import changes
 from coranto.core.changes import note, note_unseen, one_request
 from coranto.core.numbers import Sequence
 from coranto.posts.models import Tag
-from coranto.publication.models import SequenceRow
+from coranto.publication.models import Publication, SequenceRow
 from tests.world import make_tag
 
 Told = list[frozenset[str]]
@@ -33,6 +33,12 @@ def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Told]:
         changes.forget_listener(listener)
         Tag.objects.filter(pk=tag.pk).delete()
         SequenceRow.objects.filter(name=Sequence.TERM).update(last=last or 0)
+
+
+def test_what_nobody_named_is_noted_in_the_database_too(told: Told) -> None:
+    before = Publication.objects.current().changed_but_for_comments_at
+    rename("Ebb")
+    assert Publication.objects.current().changed_but_for_comments_at > before
 
 
 def rename(name: str) -> None:

@@ -298,3 +298,53 @@ def test_without_a_cache_everything_is_passed_on() -> None:
     site = Site()
     ask(site, None, scope(), scope())
     assert len(site.asked) == 2
+
+
+class Parted(Site):
+    """A site whose pages have a sidebar that is kept by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sidebar = b"<aside>low water</aside>"
+
+    def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/-/part/sidebar/":
+            self.asked.append(environ)
+            made_of.made_of("comments")
+            made_of.keep(exactly=True)
+            start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [self.sidebar]
+        made_of.take_parts()
+        mark = made_of.leave_out("sidebar").encode() or self.sidebar
+        return [mark, *super().__call__(environ, start)]
+
+
+def test_a_part_that_changes_is_put_in_anew_and_the_page_round_it_is_not_made_again(pages: Pages) -> None:
+    site = Parted()
+    first = ask(site, pages, scope(accept_encoding="gzip"))[0]
+    assert gzip.decompress(first.body) == b"<aside>low water</aside>" + TEXT
+    assert [environ["PATH_INFO"] for environ in site.asked] == ["/", "/-/part/sidebar/"]
+    ask(site, pages, scope("/other/"), scope(accept_encoding="gzip"))
+    assert [environ["PATH_INFO"] for environ in site.asked[2:]] == ["/other/"], "the part is the same for all pages"
+    site.sidebar = b"<aside>high water</aside>"
+    pages.forget(["comments"])
+    second = ask(site, pages, scope(accept_encoding="gzip"))[0]
+    assert gzip.decompress(second.body) == b"<aside>high water</aside>" + TEXT
+    assert second.head["etag"] != first.head["etag"] and len(site.asked) == 4
+    pages.forget(["post:1"])
+    ask(site, pages, scope(accept_encoding="gzip"))
+    assert len(site.asked) == 5
+
+
+def test_a_page_from_the_shelf_has_its_parts_put_in(pages: Pages, tmp_path: Path) -> None:
+    site = Parted()
+    ask(site, pages, scope())
+    other = kept_in(tmp_path)
+    assert ask(site, other, scope())[0].body == b"<aside>low water</aside>" + TEXT and len(site.asked) == 2
+    other.close()
+
+
+def test_a_page_that_is_not_kept_has_its_parts_in_it(pages: Pages) -> None:
+    site = Parted()
+    site.headers = (("Set-Cookie", "a=b"),)
+    assert ask(site, pages, scope())[0].body == b"<aside>low water</aside>" + TEXT

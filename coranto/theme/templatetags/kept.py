@@ -14,12 +14,17 @@ from django.utils.translation import get_language
 
 from coranto.comments.contexts import CommentView
 from coranto.core.chosen_theme import chosen_theme
+from coranto.core.made_of import collecting, leave_out, made_of
 from coranto.publication.contexts import SiteContext
+from coranto.publication.rendering import PLAYER
 
 register = template.Library()
 
 MOST_KEPT = 32
-_kept: dict[tuple[str, str, str], SafeString] = {}
+PARTS = {"theme/_sidebar.html": "sidebar"}
+"""What the page cache keeps by itself, and the name in its address: ``/-/part/sidebar/``."""
+PLAYER_MARK = PLAYER.decode()
+_kept: dict[tuple[str, str, str], tuple[SafeString, frozenset[str]]] = {}
 
 COMMENT = "comments/_comment_body.html"
 MOST_COMMENTS = 2_000
@@ -35,19 +40,31 @@ _comments: dict[tuple[object, ...], SafeString] = {}
 def kept(context: Context, name: str) -> SafeString:
     """``{% kept "theme/_sidebar.html" %}``: an include that is given ``site`` alone, printed once a ``site.version``.
 
-    For parts that do not depend on the page: a long sidebar costs more than the post beside it.
+    For parts that do not depend on the page: a long sidebar costs more than the post beside it. The sidebar is left out
+    of pages that the page cache keeps, and put in when they are sent: it changes with every comment, and they do not.
     """
+    printed, names = _kept_part(context, name)
+    if name in PARTS and PLAYER_MARK not in printed and (mark := leave_out(PARTS[name])):
+        return mark_safe(mark)  # a page with a player in it has another policy
+    made_of(*names)
+    return printed
+
+
+def _kept_part(context: Context, name: str) -> tuple[SafeString, frozenset[str]]:
+    """A part as it is printed, and the names of what it is made of."""
     site = context.get("site")
     version = getattr(site, "version", "")
     key = (version, chosen_theme(), name)
     if version and key in _kept:
         return _kept[key]
-    printed = mark_safe(_print(context, name, site))
+    with collecting() as found:
+        printed = mark_safe(_print(context, name, site))
+    part = (printed, frozenset(found.names))
     if version:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = printed
-    return printed
+        _kept[key] = part
+    return part
 
 
 @register.simple_tag(takes_context=True)
