@@ -1,5 +1,6 @@
 """The app's place in Django."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -17,6 +18,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make searched things and pages to choose known, listen to Django, and give Wagtail our editor and preview."""
+        from coranto.core.made_of import register_moment
         from coranto.pages import discussed_pages, receivers, search
         from coranto.pages.desk.panels import page_editor
         from coranto.pages.finding import page_choices
@@ -26,9 +28,18 @@ class PagesConfig(AppConfig):
         discussed_pages.register()
         search.register()
         receivers.connect()
+        register_moment(next_posting)
         offer_pages(page_choices)
         StaticPage.edit_handler = page_editor()
         StaticPage.previewer = preview
+
+
+def next_posting(now: datetime.datetime) -> datetime.datetime | None:
+    """When the next page becomes public by its own date."""
+    from coranto.pages.models import StaticPage
+
+    coming = StaticPage.objects.filter(live=True, is_private=False, posted_at__gt=now).order_by("posted_at")
+    return coming.values_list("posted_at", flat=True).first()
 
 
 def preview(page: "StaticPage", request: HttpRequest) -> HttpResponse:

@@ -22,12 +22,13 @@ from coranto.core.inside_requests import UNDATED
 from coranto.core.made_of import collecting, fresh_until, next_moment
 from coranto.publication.addresses import addresses_of
 from coranto.publication.avatars import avatar_path
-from coranto.publication.contexts import Link, Sidebar, SiteContext, Widget
+from coranto.publication.contexts import Link, SiteContext, Widget
 from coranto.publication.current import forget_publications, language_of, publication_of
 from coranto.publication.menus import load_menus, marked
 from coranto.publication.models import Menu, Publication
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
+from coranto.publication.sidebars import Sidebar
 from coranto.publication.site_feeds import site_feeds
 from coranto.publication.widgets import DEFAULT_SIDEBAR, Slot, build_slots
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db import models, transaction
 
 from coranto.core.bulk_rows import insert_rows, insert_values
-from coranto.posts.actions.noting import Change, changed_names
+from coranto.posts.actions.noting import Change, changed_names, names_to_come
 from coranto.posts.models import (
     Attribution,
     Byline,
@@ -42,7 +42,7 @@ def list_posts(*, post_ids: Iterable[int], at: datetime.datetime) -> None:
     for start in range(0, len(ids), CHUNK):
         changes += _list_chunk(ids[start : start + CHUNK], at, parents)
     index_posts(ids, at=at)
-    note_change(at=at, of=changed_names(ids, changes))
+    note_change(at=at, of=changed_names(ids, changes) | names_to_come(ids, at))
 
 
 @transaction.atomic

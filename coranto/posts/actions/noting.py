@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from coranto.core.made_of import POSTS, SITE
-from coranto.posts.models import ListingEntry, ListingKind
+from coranto.posts.models import ListingEntry, ListingKind, Post
 
 MOST_NAMED = 100
 """Posts that are changed together up to which each is named; above it everything is."""
@@ -45,3 +45,9 @@ def _neighbours(change: Change) -> set[str]:
         after.order_by("posted_at", "post_id").values_list("post_id", flat=True).first(),
     )
     return {f"near:{key}" for key in found if key} | {f"near:{change.post}"}
+
+
+def names_to_come(posts: Sequence[int], at: datetime.datetime) -> set[str]:
+    """Everything, where one of the posts becomes public by its own date: no page made before knows of that moment."""
+    ahead = Post.objects.filter(live=True, is_private=False, posted_at__gt=at)
+    return {SITE} if len(posts) <= MOST_NAMED and ahead.filter(pk__in=posts).exists() else set()

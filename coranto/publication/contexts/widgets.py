@@ -1,12 +1,10 @@
 """What owners put into their sidebars. Each class names its partial: ``{% include widget.template %}``."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
-from coranto.core.made_of import made_of
 from coranto.publication.contexts.head import FeedLink
 from coranto.publication.contexts.links import CommentLink, CountedLink, Link, LinkGroup, MenuLink, PostLink
 
@@ -165,26 +163,3 @@ Widget = (
     | FeedsWidget
     | CalendarWidget
 )
-
-
-class Sidebar(tuple[Widget, ...]):
-    """The widgets of a sidebar, which says of a page that goes through them what they are made of."""
-
-    names: frozenset[str]
-
-    def __new__(cls, widgets: Iterable[Widget] = (), names: Iterable[str] = ()) -> "Sidebar":
-        """These widgets, made of what these names stand for in :mod:`coranto.core.made_of`."""
-        sidebar = super().__new__(cls, tuple(widgets))
-        sidebar.names = frozenset(names)
-        return sidebar
-
-    def __iter__(self) -> Iterator[Widget]:
-        """The widgets, in order."""
-        made_of(*self.names)
-        return super().__iter__()
-
-    def __bool__(self) -> bool:
-        """Whether there are any; where there are none, a change may bring the first."""
-        if not len(self):
-            made_of(*self.names)
-        return bool(len(self))
