@@ -39,7 +39,8 @@ def next_posting(now: datetime.datetime) -> datetime.datetime | None:
     from coranto.pages.models import StaticPage
 
     coming = StaticPage.objects.filter(live=True, is_private=False, posted_at__gt=now).order_by("posted_at")
-    return coming.values_list("posted_at", flat=True).first()
+    moment: datetime.datetime | None = coming.values_list("posted_at", flat=True).first()
+    return moment
 
 
 def preview(page: "StaticPage", request: HttpRequest) -> HttpResponse:
