@@ -7,15 +7,28 @@ from django.conf import settings
 
 from coranto.comments.discussions import Subject
 from coranto.comments.identity import commenter_key
-from coranto.comments.models import Block, Comment, Commenter, CommentRules, Pace
+from coranto.comments.models import Block, Comment, Commenter, CommentRules, Pace, Thread
 from coranto.comments.submissions import Circumstances, Submission
 from coranto.core.plain_text import plain_text
+from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_moment, given_number, given_text
 from coranto.core.short_digests import short_digest
 from coranto.posts.models import Post
 
 HOUR = datetime.timedelta(hours=1)
 DUPLICATE_WITHIN = datetime.timedelta(days=30)
 TEXT_SHOWN = 4_000  # characters of the post that the filter compares with
+PACE_KEYS = [given_text("network"), given_text("email"), given_text("user")]
+_commenter = PreparedObjects(lambda: Commenter.objects.filter(key=given_text("key")))
+_blocks = PreparedRows(lambda: Block.objects.standing(given_moment("at")).values_list("kind", "value"))
+_paces = PreparedObjects(lambda: Pace.objects.filter(key__in=PACE_KEYS))
+_said_by = PreparedRows(
+    lambda: Comment.objects.filter(
+        thread=given_number("thread"),
+        text=given_text("text"),
+        name=given_text("name"),
+        posted_at__gte=given_moment("since"),
+    ).values_list("commenter__email")
+)
 
 
 def look_up(
@@ -25,20 +38,24 @@ def look_up(
     *,
     at: datetime.datetime,
     commenter: Commenter | None = None,
+    thread: Thread | None = None,
 ) -> Circumstances:
-    """All that is known when the submission arrives. ``commenter`` is who submits, if that was looked up already."""
-    commenter = commenter or Commenter.objects.filter(key=key_of(submission)).first()
+    """All that is known when the submission arrives.
+
+    ``commenter`` is who submits and ``thread`` where, if that was looked up already.
+    """
+    commenter = commenter or known_commenter(submission)
     last, in_hour = paces_of(submission, at)
     return Circumstances(
         at=at,
         is_open=subject.is_open,
         closed_since=closing_moment(subject, rules, at),
-        is_duplicate=is_said_already(submission, subject, at),
+        is_duplicate=is_said_already(submission, thread or subject.thread(), at),
         seconds_since_last=(at - last).total_seconds() if last else None,
         in_last_hour=in_hour,
         approved_before=commenter.approved_count if commenter else 0,
         is_trusted=commenter.is_trusted if commenter else False,
-        blocks=tuple(Block.objects.standing(at).values_list("kind", "value")),
+        blocks=tuple((kind, value) for kind, value in _blocks.all(at=at)),
         own_host=settings.PUBLIC_HOST,
         **subject_facts(subject.post),
         parent_is_published=is_parent_there(submission, subject),
@@ -69,6 +86,11 @@ def key_of(submission: Submission) -> str:
     return commenter_key(name=submission.name, email=submission.email, url=submission.url, user=submission.user or "")
 
 
+def known_commenter(submission: Submission) -> Commenter | None:
+    """The commenter who submits, where they have written before."""
+    return _commenter.first(key=key_of(submission))
+
+
 def closing_moment(subject: Subject, rules: CommentRules, at: datetime.datetime) -> datetime.datetime | None:
     """When the discussion closed by its age, if it did."""
     closes = _closes_at(subject, rules)
@@ -88,16 +110,13 @@ def _closes_at(subject: Subject, rules: CommentRules) -> datetime.datetime | Non
     return posted_at + datetime.timedelta(days=rules.close_after_days)
 
 
-def is_said_already(submission: Submission, subject: Subject, at: datetime.datetime) -> bool:
+def is_said_already(submission: Submission, thread: Thread | None, at: datetime.datetime) -> bool:
     """Whether the same person said the same words here lately, whatever became of them."""
-    same = Comment.objects.filter(
-        thread__in=subject.threads(),
-        text=submission.text,
-        name=submission.name,
-        commenter__email__iexact=submission.email,
-        posted_at__gte=at - DUPLICATE_WITHIN,
-    )
-    return same.exists()
+    if thread is None:
+        return False
+    said_by = _said_by.all(thread=thread.pk, text=submission.text, name=submission.name, since=at - DUPLICATE_WITHIN)
+    own = submission.email.casefold()
+    return any(email.casefold() == own for (email,) in said_by)
 
 
 def is_parent_there(submission: Submission, subject: Subject) -> bool:
@@ -125,7 +144,7 @@ def network_of(address: str) -> str:
 def paces_of(submission: Submission, at: datetime.datetime) -> tuple[datetime.datetime | None, int]:
     """When somebody like this wrote last, and how often their network wrote in the hour that runs."""
     keys = pace_keys(submission)
-    rows = {row.key: row for row in Pace.objects.filter(key__in=keys.values())}
+    rows = {row.key: row for row in _paces.all(**{"network": "", "email": "", "user": "", **keys})}
     last = max((row.last_at for row in rows.values()), default=None)
     network = rows.get(keys.get("network", ""))
     return last, network.count if network and network.window_at > at - HOUR else 0

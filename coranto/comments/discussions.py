@@ -13,8 +13,13 @@ from coranto.comments.branches import Branches, branches
 from coranto.comments.models import Comment, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
 from coranto.core import made_of
+from coranto.core.prepared_queries import PreparedObjects, given_number
 from coranto.media.models import Attachment
 from coranto.posts.models import Author, Post
+
+_of_post = PreparedObjects(lambda: Thread.objects.filter(post=given_number("post")))
+_of_page = PreparedObjects(lambda: Thread.objects.filter(page=given_number("page")))
+_of_attachment = PreparedObjects(lambda: Thread.objects.filter(attachment=given_number("attachment")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +57,16 @@ class Subject:
             mine = Q(thread__page=self.page) if self.page else Q(thread__attachment=self.attachment)
         return Comment.objects.in_threads().filter(mine).order_by("posted_at", "pk")
 
-    def threads(self) -> QuerySet[Thread]:
+    def thread(self) -> Thread | None:
         """Its thread, if somebody wrote in it already."""
+        if self.post:
+            return _of_post.first(post=self.post.pk)
+        if self.page:
+            return _of_page.first(page=self.page.pk)
+        return _of_attachment.first(attachment=self.attachment.pk) if self.attachment else None
+
+    def threads(self) -> QuerySet[Thread]:
+        """The same as a query, for use within another."""
         if self.post:
             return Thread.objects.filter(post=self.post)
         return Thread.objects.filter(page=self.page) if self.page else Thread.objects.filter(attachment=self.attachment)

@@ -5,6 +5,7 @@ import threading
 
 from coranto.comments.models import Comment, FilterLesson, FilterSnapshot
 from coranto.comments.submissions import Circumstances, Reason, Scored, Submission
+from coranto.core.prepared_queries import PreparedRows, given_number
 from coranto.spam import submission as spam
 from coranto.spam.filter import Filter
 from coranto.spam.lesson import Lesson
@@ -13,6 +14,17 @@ BATCH = 500
 NEWEST = 300
 """Comments that came before this process began, or since it looked last, whose texts are remembered: the newest."""
 REMEMBERED = ("pk", "text", "name", "commenter__email", "network_address", "thread__post__number", "posted_at")
+_snapshot = PreparedRows(lambda: FilterSnapshot.objects.order_by("pk").values_list("at")[:1])
+_came_since = PreparedRows(
+    lambda: Comment.objects.filter(pk__gt=given_number("last")).order_by("-pk").values_list(*REMEMBERED)[:NEWEST]
+)
+_learnt_since = PreparedRows(
+    lambda: (
+        FilterLesson.objects.filter(pk__gt=given_number("last"))
+        .order_by("pk")
+        .values_list("pk", "packed", "is_undo")[:BATCH]
+    )
+)
 
 
 class SiteFilter:
@@ -27,9 +39,9 @@ class SiteFilter:
         self.last_seen = 0
 
     def current(self) -> Filter:
-        """The filter with every lesson in it: two small queries when nothing was taught since."""
+        """The filter with every lesson in it: three small queries when nothing was taught since."""
         with self.lock:
-            made_at = FilterSnapshot.objects.values_list("at", flat=True).first()
+            (made_at,) = _snapshot.first() or (None,)
             if self.filter is None or made_at != self.made_at:  # another process began anew
                 self.load()
             loaded = self.filter or Filter()
@@ -46,21 +58,22 @@ class SiteFilter:
 
     def look_round(self, filter: Filter) -> None:
         """Remember what came since, in whatever process, so that one text on several posts is noticed."""
-        rows = Comment.objects.filter(pk__gt=self.last_seen).order_by("-pk").values_list(*REMEMBERED)[:NEWEST]
-        for key, *told in reversed(rows):
+        for key, *told in reversed(_came_since.all(last=self.last_seen)):
             filter.remember(as_remembered(*told))
             self.last_seen = key
 
     def catch_up(self, filter: Filter) -> Filter:
         """Apply what was learnt, or taken back, since."""
-        rows = FilterLesson.objects.filter(pk__gt=self.last_lesson).order_by("pk")
-        for key, packed, is_undo in rows.values_list("pk", "packed", "is_undo").iterator(BATCH):
-            lesson = Lesson.from_bytes(bytes(packed))
-            if is_undo:
-                filter.unlearn(lesson)
-            else:
-                filter.apply(lesson)
-            self.last_lesson = key
+        while rows := _learnt_since.all(last=self.last_lesson):
+            for key, packed, is_undo in rows:
+                lesson = Lesson.from_bytes(bytes(packed))
+                if is_undo:
+                    filter.unlearn(lesson)
+                else:
+                    filter.apply(lesson)
+                self.last_lesson = key
+            if len(rows) < BATCH:
+                break
         return filter
 
     def forget(self) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from coranto.comments.discussions import Subject, attachment_subject, post_subject
 from coranto.comments.models import Thread
+from coranto.core.prepared_queries import PreparedObjects, given_number
 from coranto.media.models import Attachment
 from coranto.posts.models import Post
 from coranto.publication.addresses import addresses_of
@@ -58,6 +59,15 @@ ASKED_OF_POSTS = (
 )
 """What a discussion must know of a post: a third of its columns."""
 
+_post = PreparedObjects(
+    lambda: (
+        Post.objects.filter(number=given_number("number"), binned_at=None)
+        .select_related("author")
+        .only(*ASKED_OF_POSTS)
+        .order_by("pk")[:1]
+    )
+)
+
 
 def register_pages(doors: PageDoors) -> None:
     """Make static pages known; called when their app starts."""
@@ -66,8 +76,7 @@ def register_pages(doors: PageDoors) -> None:
 
 def find_subject(number: int, *, at: datetime.datetime) -> Found | None:
     """The post, page or attachment with WordPress's id ``number``; nothing where there is none."""
-    posts = Post.objects.filter(number=number, binned_at=None).select_related("author").only(*ASKED_OF_POSTS)
-    post = posts.order_by("pk").first()
+    post = _post.first(number=number)
     if post:
         return of_post(post, at)
     for doors in _pages:

@@ -1,12 +1,16 @@
 """The widget that shows the newest comments."""
 
+from functools import cache
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
-from coranto.core.made_of import COMMENTS, made_of
+from coranto.core.made_of import COMMENTS, made_of, made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
+from coranto.core.prepared_queries import PreparedObjects
 from coranto.core.titles import title_text
 from coranto.posts.models import Post
 from coranto.publication.contexts import CommentLink, RecentCommentsWidget
@@ -25,7 +29,20 @@ def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
 
     Nothing is quoted from below a protected post.
     """
-    newest = (
+    newest = list(_newest(plan.number("count", 5, most=30)).all())
+    made_of(COMMENTS)
+    made_of_each("post", (comment.thread.post_id for comment in newest))
+    links = tuple(_link(comment, plan.publication) for comment in newest)
+    return RecentCommentsWidget(title=plan.title or _("Recent comments"), comments=links) if links else None
+
+
+@cache
+def _newest(count: int) -> PreparedObjects[Comment]:
+    return PreparedObjects(lambda: _newest_rows()[:count])
+
+
+def _newest_rows() -> QuerySet[Comment]:
+    return (
         Comment.objects.published()
         .filter(
             kind=Comment.Kind.COMMENT,
@@ -37,9 +54,6 @@ def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
         .newest_first()
         .only(*COLUMNS)
     )
-    made_of(COMMENTS)
-    links = tuple(_link(comment, plan.publication) for comment in newest[: plan.number("count", 5, most=30)])
-    return RecentCommentsWidget(title=plan.title or _("Recent comments"), comments=links) if links else None
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ COMMENT_PAGE = re.compile(r"^(.*/)comment-page-(\d{1,9})/$")
 LISTING_PAGE = re.compile(r"^(.*/)page/(\d{1,9})/$")
 SHORT_DATE = re.compile(r"^(.*?/\d{4})/(\d{1,2})(?:/(\d{1,2}))?/(?=.)")
 LONGEST = 2_000
+MOST_READINGS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,28 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from coranto.core.addresses import normal_path
+from coranto.core.prepared_queries import PreparedObjects, given_text
 from coranto.media.models import Attachment
-from coranto.pages.asked_paths import AskedPath
+from coranto.pages.asked_paths import MOST_READINGS, AskedPath
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Permalink
 
 Row = TypeVar("Row")
+PATHS = [f"path{place}" for place in range(MOST_READINGS)]
+_permalinks = PreparedObjects(
+    lambda: (
+        Permalink.objects.filter(path__in=[given_text(name) for name in PATHS])
+        .select_related("post", "post__author", "post__featured_image")
+        .defer("post__body")
+    )
+)
 
 
 def find_post(asked: Sequence[AskedPath]) -> tuple[Permalink, AskedPath] | None:
     """The permalink that the plainest reading leads to, with its post; at one query."""
-    rows = Permalink.objects.filter(path__in=[reading.path for reading in asked])
-    rows = rows.select_related("post", "post__author", "post__featured_image").defer("post__body")
-    return _plainest({row.path: row for row in rows}, asked)
+    paths = [reading.path for reading in asked] or [""]
+    given = {name: paths[min(place, len(paths) - 1)] for place, name in enumerate(PATHS)}
+    return _plainest({row.path: row for row in _permalinks.all(**given)}, asked)
 
 
 def find_page(asked: Sequence[AskedPath]) -> tuple[StaticPage, AskedPath] | None:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from coranto.core.made_of import made_of_each
+from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_number
 from coranto.posts.contexts import AttributionView, BylineView
 from coranto.posts.models import Attribution, Byline, Post
 from coranto.publication.addresses import Addresses
@@ -44,11 +45,19 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
         return details
     made_of_each("post", ids)
     load_terms_into(details, ids)
-    for attribution in Attribution.objects.shown().filter(post__in=ids).select_related("source"):
+    for attribution in _attributions(post__in=ids) if len(ids) > 1 else _attributions_of_one.all(post=ids[0]):
         details[attribution.post_id].attributions.append(attribution)
-    for byline in Byline.objects.filter(post__in=ids).select_related("author").order_by("order", "pk"):
+    for byline in _bylines(post__in=ids) if len(ids) > 1 else _bylines_of_one.all(post=ids[0]):
         details[byline.post_id].bylines.append(byline)
     return details
+
+
+def _attributions(**of: Any) -> QuerySet[Attribution]:
+    return Attribution.objects.shown().filter(**of).select_related("source")
+
+
+def _bylines(**of: Any) -> QuerySet[Byline]:
+    return Byline.objects.filter(**of).select_related("author").order_by("order", "pk")
 
 
 def load_terms(post_ids: Iterable[int]) -> dict[int, Details]:
@@ -67,7 +76,13 @@ def load_terms_into(details: dict[int, Details], ids: list[int]) -> None:
 
 def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
     """Categories and tags in one query, in alphabetical order as WordPress lists them."""
-    categories = Post.categories.through.objects.filter(post__in=ids).values_list(
+    found = _filed(post__in=ids) if len(ids) > 1 else _filed_of_one.all(post=ids[0])
+    rows = sorted(found, key=lambda row: (str(row[4]).casefold(), row[2]))
+    return [(row[0], Filed(*row[1:])) for row in rows]
+
+
+def _filed(**of: Any) -> QuerySet[Any, Any]:
+    categories = Post.categories.through.objects.filter(**of).values_list(
         "post_id",
         Value("category"),
         "category_id",
@@ -76,7 +91,7 @@ def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
         F("category__slug"),
         F("category__path"),
     )
-    tags = Post.tags.through.objects.filter(post__in=ids).values_list(
+    tags = Post.tags.through.objects.filter(**of).values_list(
         "post_id",
         Value("tag"),
         "tag_id",
@@ -85,8 +100,14 @@ def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
         F("tag__slug"),
         Cast(Value(""), CharField(max_length=1000)),
     )
-    rows = sorted(categories.union(tags, all=True), key=lambda row: (str(row[4]).casefold(), row[2]))
-    return [(row[0], Filed(*row[1:])) for row in rows]
+    both: QuerySet[Any, Any] = categories.union(tags, all=True)
+    return both
+
+
+_ONE = given_number("post")
+_attributions_of_one = PreparedObjects(lambda: _attributions(post=_ONE))
+_bylines_of_one = PreparedObjects(lambda: _bylines(post=_ONE))
+_filed_of_one = PreparedRows(lambda: _filed(post=_ONE))
 
 
 def past_credit(text: str, details: Details) -> str:

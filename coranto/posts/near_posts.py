@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from coranto.core.made_of import made_of, made_of_each
 from coranto.core.moments import at_offset
+from coranto.core.prepared_queries import PreparedObjects, given_moment, given_number
 from coranto.core.titles import title_html, title_text
 from coranto.posts.cards import post_link
 from coranto.posts.contexts import AttributionView, PostCard
@@ -28,6 +29,8 @@ NEWEST_LISTED = """
         ORDER BY posted_at DESC, post_id DESC LIMIT %s
     ) AS newest
 """
+HERE = given_moment("posted_at")
+NO_KIN = {f"related{place}": 0 for place in range(RELATED)}
 LINK_COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset")
 
 
@@ -50,13 +53,9 @@ class NearPosts:
 def near_posts(post: Post, details: Details, addresses: Addresses, *, at: datetime.datetime) -> NearPosts:
     """The posts before and after this one in time, and those related to it; at two queries, or one without tags."""
     related = _related_ids(post, details)
-    public = Post.objects.published(at)
-    nearest = Q(pk__in=_before(post, public).values("pk")[:1]) | Q(pk__in=_after(post, public).values("pk")[:1])
-    first = Attribution.objects.shown().filter(post=OuterRef("pk"))
-    rows = public.filter(nearest | Q(pk__in=related)).annotate(
-        source_name=Subquery(first.values("source__name")[:1]), source_slug=Subquery(first.values("source__slug")[:1])
-    )
-    found = {row.pk: row for row in rows.only(*LINK_COLUMNS, "number", "password")}
+    kin = {f"related{place}": pk for place, pk in enumerate(related)}
+    rows = _round.all(at=at, posted_at=post.posted_at, key=post.pk, **{**NO_KIN, **kin})
+    found = {row.pk: row for row in rows}
     made_of(f"near:{post.pk}")
     made_of_each("post", (*found, *related))
     here = (post.posted_at, post.pk)
@@ -71,14 +70,27 @@ def near_posts(post: Post, details: Details, addresses: Addresses, *, at: dateti
     )
 
 
-def _before(post: Post, public: PostQuerySet) -> PostQuerySet:
-    earlier = Q(posted_at__lt=post.posted_at) | Q(posted_at=post.posted_at, pk__lt=post.pk)
-    return public.filter(earlier, posted_at__lte=post.posted_at).newest_first()
+def _near() -> QuerySet[Post]:
+    public = Post.objects.published(given_moment("at"))
+    nearest = Q(pk__in=_before(public).values("pk")[:1]) | Q(pk__in=_after(public).values("pk")[:1])
+    first = Attribution.objects.shown().filter(post=OuterRef("pk"))
+    rows: QuerySet[Post] = public.filter(nearest | Q(pk__in=[given_number(name) for name in NO_KIN])).annotate(
+        source_name=Subquery(first.values("source__name")[:1]), source_slug=Subquery(first.values("source__slug")[:1])
+    )
+    return rows.only(*LINK_COLUMNS, "number", "password")
 
 
-def _after(post: Post, public: PostQuerySet) -> PostQuerySet:
-    later = Q(posted_at__gt=post.posted_at) | Q(posted_at=post.posted_at, pk__gt=post.pk)
-    return public.filter(later, posted_at__gte=post.posted_at).order_by("posted_at", "pk")
+def _before(public: PostQuerySet) -> PostQuerySet:
+    earlier = Q(posted_at__lt=HERE) | Q(posted_at=HERE, pk__lt=given_number("key"))
+    return public.filter(earlier, posted_at__lte=HERE).newest_first()
+
+
+def _after(public: PostQuerySet) -> PostQuerySet:
+    later = Q(posted_at__gt=HERE) | Q(posted_at=HERE, pk__gt=given_number("key"))
+    return public.filter(later, posted_at__gte=HERE).order_by("posted_at", "pk")
+
+
+_round = PreparedObjects(_near)
 
 
 def _related_ids(post: Post, details: Details) -> list[int]:

@@ -12,12 +12,16 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from coranto.core.chosen_theme import choose_theme
+from coranto.core.prepared_queries import PreparedRows
 from coranto.publication.models import Publication
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 KEPT_AS = "_coranto_publication"
 _kept: dict[tuple[int, datetime.datetime], Publication] = {}
+_moments = PreparedRows(
+    lambda: Publication.objects.order_by("pk").values_list("pk", "changed_but_for_comments_at", "changed_at")[:1]
+)
 
 
 def publication_of(request: HttpRequest) -> Publication:
@@ -31,8 +35,10 @@ def publication_of(request: HttpRequest) -> Publication:
 
 def _known() -> Publication:
     """The one in memory, or the row when it is another by now. After a comment only the moment of change differs."""
-    moments = Publication.objects.order_by("pk").values_list("pk", "changed_but_for_comments_at", "changed_at")
-    key, settled_at, changed_at = moments[:1].get()
+    moments = _moments.first()
+    if moments is None:
+        raise Publication.DoesNotExist
+    key, settled_at, changed_at = moments
     found = _kept.get((key, settled_at))
     if found is None:
         found = Publication.objects.current()

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coranto.core.prepared_queries import PreparedObjects
+
 AKISMET = "https://rest.akismet.com"
 
 
@@ -11,7 +13,7 @@ class OutsideScorerQuerySet(models.QuerySet["OutsideScorer"]):
 
     def current(self) -> "OutsideScorer":
         """The settings; the defaults, not written yet, where nobody chose."""
-        return self.order_by("pk").first() or OutsideScorer()
+        return _current.first() or OutsideScorer()
 
 
 class OutsideScorer(models.Model):
@@ -53,3 +55,6 @@ class OutsideScorer(models.Model):
     def is_asked(self) -> bool:
         """Whether comments go to it."""
         return self.use != self.Use.LOCAL and bool(self.sealed_key)
+
+
+_current = PreparedObjects(lambda: OutsideScorer.objects.order_by("pk")[:1])

@@ -8,13 +8,15 @@ from django.db.models import F
 
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.threads import count_threads
-from coranto.comments.circumstances import HOUR, key_of, look_up, pace_keys
+from coranto.comments.circumstances import HOUR, PACE_KEYS, key_of, known_commenter, look_up, pace_keys
 from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thread, Verdict
 from coranto.comments.phases import Scorer, decide
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
+from coranto.core.bulk_rows import insert_values
 from coranto.core.comment_text import written_html
+from coranto.core.prepared_queries import PreparedUpdate, given_moment, given_number
 from coranto.core.write_queue import write_queue
 from coranto.posts.models import Author, Post
 from coranto.publication.models import Publication
@@ -25,6 +27,20 @@ STATUS = {
     Outcome.SPAM: Comment.Status.SPAM,
     Outcome.DISCARD: Comment.Status.SPAM,
 }
+_key = given_number("key")
+_approved_one = PreparedUpdate(lambda: Commenter.objects.filter(pk=_key), approved_count=F("approved_count") + 1)
+_spam_one = PreparedUpdate(lambda: Commenter.objects.filter(pk=_key), spam_count=F("spam_count") + 1)
+_one_in_thread = PreparedUpdate(
+    lambda: Thread.objects.filter(pk=_key),
+    published_count=F("published_count") + 1,
+    last_comment_at=given_moment("at"),
+)
+_one_on_post = PreparedUpdate(lambda: Post.objects.filter(pk=_key), comment_count=F("comment_count") + 1)
+_one_in_hour = PreparedUpdate(
+    lambda: Pace.objects.filter(key__in=PACE_KEYS, window_at__gt=given_moment("since")),
+    count=F("count") + 1,
+    last_at=given_moment("at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +67,12 @@ def submit_comment(
     ``zone`` is the publication's, where it is known already. As little as can be is done while the database is locked.
     """
     rules = rules or CommentRules.objects.current()
-    commenter = commenter_of(submission)
-    decision = decide(submission, look_up(submission, subject, rules, at=at, commenter=commenter), rules, scorer)
+    commenter, thread = commenter_of(submission), subject.thread()
+    known = look_up(submission, subject, rules, at=at, commenter=commenter, thread=thread)
+    decision = decide(submission, known, rules, scorer)
     if decision.outcome is Outcome.REFUSE:  # the same words a second time are, so this is where to look for it
         return answer_of(repeated(submission)) or Submitted(None, decision)
     comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
-    thread = subject.threads().first()
     try:
         kept = write_queue.run(lambda: keep(comment, submission, subject, thread, commenter, decision))
         return Submitted(kept, decision)
@@ -128,15 +144,13 @@ def keep(
 def count_one(comment: Comment, subject: Subject) -> None:
     """Count one more comment for its writer and, when published, for its discussion."""
     is_published = comment.status == Comment.Status.PUBLISHED
-    writer = Commenter.objects.filter(pk=comment.commenter_id)
     if is_published:
-        writer.update(approved_count=F("approved_count") + 1)
+        _approved_one.run(key=comment.commenter_id)
     elif comment.status == Comment.Status.SPAM:
-        writer.update(spam_count=F("spam_count") + 1)
+        _spam_one.run(key=comment.commenter_id)
     if is_published and subject.post:
-        counted = Thread.objects.filter(pk=comment.thread_id)
-        counted.update(published_count=F("published_count") + 1, last_comment_at=comment.posted_at)
-        Post.objects.filter(pk=subject.post.pk).update(comment_count=F("comment_count") + 1)
+        _one_in_thread.run(key=comment.thread_id, at=comment.posted_at)
+        _one_on_post.run(key=subject.post.pk)
     elif is_published:
         write_page_count(comment.thread, count_threads(threads=[comment.thread_id])[comment.thread_id])
 
@@ -152,13 +166,11 @@ def thread_of(subject: Subject) -> Thread:
 
 def commenter_of(submission: Submission) -> Commenter:
     """The commenter who submits; a new one is not written yet."""
-    key = key_of(submission)
-    known = Commenter.objects.filter(key=key).first()
-    if known:
+    if known := known_commenter(submission):
         return known
     author = Author.objects.filter(user=submission.user).first() if submission.is_staff else None
     return Commenter(
-        key=key,
+        key=key_of(submission),
         name=submission.name.strip(),
         email=submission.email.strip(),
         url=submission.url.strip(),
@@ -175,24 +187,19 @@ def made_or_found(commenter: Commenter) -> Commenter:
     return Commenter.objects.get_or_create(key=commenter.key, defaults=given)[0]
 
 
-def record_verdict(*, comment: Comment, decision: Decision, at: datetime.datetime) -> Verdict:
-    """The row that says who decided, when and why."""
-    return Verdict.objects.create(
-        comment=comment,
-        status=comment.status,
-        by=Verdict.By.FILTER if decision.by_filter else Verdict.By.RULE,
-        phase=decision.phase,
-        reasons=decision.kept_reasons,
-        score=decision.score,
-        at=at,
-    )
+def record_verdict(*, comment: Comment, decision: Decision, at: datetime.datetime) -> None:
+    """Write the row that says who decided, when and why."""
+    by = Verdict.By.FILTER if decision.by_filter else Verdict.By.RULE
+    row = (comment.pk, comment.status, by, decision.phase, decision.kept_reasons, decision.score, at)
+    insert_values(Verdict, ("comment_id", "status", "by", "phase", "reasons", "score", "at"), [row])
 
 
 def count_pace(submission: Submission, at: datetime.datetime) -> None:
     """Count one more for the network, address and account; a window of an hour begins with the first."""
-    keys = set(pace_keys(submission).values())
-    running = Pace.objects.filter(key__in=keys, window_at__gt=at - HOUR)
-    if running.update(count=F("count") + 1, last_at=at) == len(keys):
+    named = pace_keys(submission)
+    keys = set(named.values())
+    if _one_in_hour.run(**{"network": "", "email": "", "user": "", **named}, since=at - HOUR, at=at) == len(keys):
         return
+    running = Pace.objects.filter(key__in=keys, window_at__gt=at - HOUR)
     for key in keys - set(running.values_list("key", flat=True)):
         Pace.objects.update_or_create(key=key, defaults={"window_at": at, "count": 1, "last_at": at})

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coranto.accounts.models import User
+from coranto.core.prepared_queries import Given, PreparedObjects
 from coranto.publication.models import Publication
 
 
@@ -16,7 +17,7 @@ class CommentRulesQuerySet(models.QuerySet["CommentRules"]):
 
     def current(self) -> "CommentRules":
         """The rules of this home's publication; the defaults, of no publication yet, where none were made."""
-        return self.order_by("pk").first() or CommentRules()
+        return _current.first() or CommentRules()
 
 
 class CommentRules(models.Model):
@@ -81,10 +82,13 @@ class CommentRules(models.Model):
         return str(_("Rules of the discussion"))
 
 
+_current = PreparedObjects(lambda: CommentRules.objects.order_by("pk")[:1])
+
+
 class BlockQuerySet(models.QuerySet["Block"]):
     """Questions about blocks."""
 
-    def standing(self, at: datetime.datetime) -> "BlockQuerySet":
+    def standing(self, at: datetime.datetime | Given) -> "BlockQuerySet":
         """Those that have not ended."""
         return self.filter(Q(until=None) | Q(until__gt=at))
 

@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from coranto.core.prepared_queries import Given
 from coranto.media.models import CreditedImage
 from coranto.posts.blocks import BODY_BLOCKS
 from coranto.posts.models.author import Author
@@ -34,7 +35,7 @@ CARD_COLUMNS = (
 class PostQuerySet(models.QuerySet["Post"]):
     """Questions about posts."""
 
-    def published(self, at: datetime.datetime) -> "PostQuerySet":
+    def published(self, at: datetime.datetime | Given) -> "PostQuerySet":
         """What the public may see at that moment: the one place that says so. Protected posts are in, private not."""
         return self.filter(live=True, is_private=False, posted_at__lte=at)
 
