@@ -3,13 +3,14 @@
 A page of a discussion counts comments that answer no other, as in WordPress; below these may stand any number of
 replies, and anybody whose comments are published could let a page grow until it cannot be made. So a page holds
 :data:`MOST` replies, or :data:`FEWEST` for each of its comments where that is more. Where there are more replies, each
-branch gets its share, and leads to a page with all of them.
+branch gets its share, what small branches do not need of theirs is passed on to large ones, and a branch that is cut
+leads to a page with all of it.
 
 Queries and the rows that come back are bounded, however many replies there are. SQLite still looks through all direct
 replies to a comment: half a second at a million.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -22,6 +23,8 @@ MOST = 500
 """Replies on a page, all together."""
 FEWEST = 5
 """Replies below each comment of a page that has too many of both."""
+PASSED_ON = 3
+"""How often what is left over is passed on. Each time costs a query; what may then be left are a few places."""
 BRANCHES_ASKED = 200
 """SQLite takes no more than 500 questions in one."""
 
@@ -36,7 +39,7 @@ BELOW = """
 """
 # The same for one, beginning with its earliest replies.
 BELOW_ONE = """
-    SELECT id FROM (
+    SELECT %s AS root, id FROM (
         WITH RECURSIVE below(id) AS (
             SELECT id FROM (
                 SELECT id FROM comments_comment WHERE parent_id = %s AND status = %s ORDER BY id LIMIT %s
@@ -71,24 +74,40 @@ def branches(roots: Sequence[int]) -> Branches:
 def replies_that_fit(roots: Sequence[int]) -> tuple[list[int], bool]:
     """The keys of the replies on a page with these comments, and whether they are all."""
     below = keys_below(roots) if roots else []
-    return (below, True) if len(below) <= MOST else (list(shares(roots)), False)
+    return (below, True) if len(below) <= MOST else (shares(roots), False)
 
 
 def keys_below(roots: Sequence[int]) -> list[int]:
     """The keys of what stands below; one more than :data:`MOST` when there are more."""
     published = Comment.Status.PUBLISHED.value
     places = ", ".join(["%s"] * len(roots))
-    return _keys(BELOW.format(places=places), [*roots, published, published, MOST + 1])
+    return [key for (key,) in _rows(BELOW.format(places=places), [*roots, published, published, MOST + 1])]
 
 
-def shares(roots: Sequence[int]) -> Iterator[int]:
-    """The keys below each of them, as many as its share of the page is."""
-    published = Comment.Status.PUBLISHED.value
+def shares(roots: Sequence[int]) -> list[int]:
+    """The keys below each of them, as many as its share of the page is: what one does not use goes to the others."""
     share = max(MOST // len(roots), FEWEST)
+    found = first_below(roots, share)
+    for _time in range(PASSED_ON):
+        large = [root for root in roots if len(found[root]) == share]
+        left_over = MOST - sum(map(len, found.values()))
+        if not large or left_over < len(large):
+            break
+        share += left_over // len(large)
+        found.update(first_below(large, share))
+    return [key for root in roots for key in found[root]]
+
+
+def first_below(roots: Sequence[int], most: int) -> dict[int, list[int]]:
+    """The keys below each of them, the first ``most``."""
+    published = Comment.Status.PUBLISHED.value
+    found: dict[int, list[int]] = {root: [] for root in roots}
     waiting = iter(roots)
     while some := list(islice(waiting, BRANCHES_ASKED)):
-        asked = [value for root in some for value in (root, published, share, published, share)]
-        yield from _keys(" UNION ALL ".join([BELOW_ONE] * len(some)), asked)
+        asked = [value for root in some for value in (root, root, published, most, published, most)]
+        for root, key in _rows(" UNION ALL ".join([BELOW_ONE] * len(some)), asked):
+            found[root].append(key)
+    return found
 
 
 def cut_off(keys: Sequence[int]) -> dict[int, int]:
@@ -98,7 +117,7 @@ def cut_off(keys: Sequence[int]) -> dict[int, int]:
     return dict(found.filter(first__isnull=False).values_list("pk", "first"))
 
 
-def _keys(sql: str, values: Sequence[str | int]) -> list[int]:
+def _rows(sql: str, values: Sequence[str | int]) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [key for (key,) in cursor.fetchall()]
+        return list(cursor.fetchall())

@@ -109,9 +109,20 @@ def top_level_count(subject: Subject) -> int:
 def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> Branches:
     """The top-level comments of page ``number`` with the replies below them; all comments where there is one page."""
     if not paging.per_page:
-        comments = subject.comments().select_related("commenter").defer("text", "meta", "user_agent", "digest")
-        return Branches(tuple(comments))
+        if subject.post:
+            return Branches(tuple(_whole_below_post.all(post=subject.post.pk)))
+        return Branches(tuple(as_drawn(subject.comments())))
     return branches(roots_of_page(subject, paging, number))
+
+
+def as_drawn(comments: CommentQuerySet) -> CommentQuerySet:
+    """The comments with what is printed of them."""
+    return comments.select_related("commenter").defer("text", "meta", "user_agent", "digest")
+
+
+_whole_below_post = PreparedObjects(
+    lambda: as_drawn(Comment.objects.in_threads().filter(thread__post=given_number("post")).order_by("posted_at", "pk"))
+)
 
 
 def roots_of_page(subject: Subject, paging: CommentPaging, number: int) -> list[int]:

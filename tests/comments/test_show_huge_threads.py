@@ -108,8 +108,28 @@ def test_a_giant_leaves_the_others_their_share(client: Client) -> None:
     small = grow(post, [tops[-1]] * 3, first=5_000)
     shown = shown_on(client, post.path)
     assert {*tops, *small} <= set(shown)
-    assert len(shown) <= 50 + MOST
-    assert sum(1_000 <= key < 5_000 for key in shown) == max(MOST // 50, FEWEST)
+    assert len(shown) == 50 + MOST
+    assert sum(1_000 <= key < 5_000 for key in shown) == MOST - len(small)
+
+
+def test_giants_divide_equally_what_the_others_do_not_need(client: Client) -> None:
+    post = world.make_post()
+    world.publication(page_comments=True, comments_per_page=50)
+    tops = grow(post, [None] * 50)
+    for place, many in enumerate((MOST, MOST, 20)):
+        grow(post, [tops[place]] * many, first=1_000 * (place + 1))
+    shown = shown_on(client, post.path)
+    each = [sum(first <= key < first + 1_000 for key in shown) for first in (1_000, 2_000, 3_000)]
+    assert each == [(MOST - 20) // 2, (MOST - 20) // 2, 20]
+
+
+def test_giants_on_a_long_page_keep_their_fewest(client: Client) -> None:
+    post = world.make_post()
+    count = MOST // FEWEST + 20
+    world.publication(page_comments=True, comments_per_page=count)
+    tops = grow(post, [None] * count)
+    grow(post, [top for top in tops for _each in range(FEWEST + 1)], first=1_000)
+    assert len(shown_on(client, post.path)) == count * (1 + FEWEST)
 
 
 def test_an_ordinary_discussion_is_shown_whole(client: Client) -> None:
