@@ -1,19 +1,77 @@
 """The verbs that change attachments."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Collection
 
 from coranto.accounts.models import User
 from coranto.core.errors import PlainError
 from coranto.media.measures import NotAPicture, measure
 from coranto.media.models import Attachment, CreditedImage
+from coranto.media.new_files import bounded, check_name_of, check_picture, free_name, is_picture_name
+from coranto.media.serving import content_type
 from coranto.media.uploads import FOLDER
 from coranto.media.uploads_in import store_upload
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a new attachment stands: its number and slug, its address on the site, and what it is attached to."""
+
+    number: int
+    slug: str
+    path: str
+    folder: str
+    parent_number: int | None = None
+    author_number: int | None = None
+    utc_offset: int = 0
+
+
+@transaction.atomic
+def add_file(
+    *, name: str, blocks: Iterable[bytes], place: Place, title: str, at: datetime.datetime, by: User
+) -> Attachment:
+    """Take in a new file under a free name like ``name`` in ``place.folder`` (``2016/02``), checked as at the desk.
+
+    Raise PlainError for a kind of file that is not taken, for one that is too large, and for a picture that is none.
+    """
+    check_name_of(name)
+    path = free_name(place.folder, name)
+    stored = f"{FOLDER}/{path}"
+    store_upload(path, bounded(name, blocks))
+    try:
+        if is_picture_name(name):
+            check_picture(stored)
+        attachment = Attachment.objects.create(
+            number=place.number,
+            slug=place.slug,
+            path=place.path,
+            parent_number=place.parent_number,
+            author_number=place.author_number,
+            utc_offset=place.utc_offset,
+            title=title[:500],
+            posted_at=at,
+            modified_at=at,
+            mime_type=content_type(path).partition(";")[0],
+            upload_path=path,
+            state=Attachment.State.PRESENT,
+        )
+        if is_picture_name(name):
+            attachment.image = _picture(attachment, by)
+            attachment.save(update_fields=["image"])
+        log(instance=attachment, action="wagtail.create", user=by)
+    except BaseException:
+        default_storage.delete(stored)
+        raise
+    return attachment
 
 
 @transaction.atomic

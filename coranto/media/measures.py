@@ -18,11 +18,12 @@ class NotAPicture(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Width and height in pixels, size in bytes."""
+    """Width and height in pixels, size in bytes; ``kind`` is one of ``FORMATS``."""
 
     width: int
     height: int
     size: int
+    kind: str = ""
 
 
 def measure(name: str) -> Measures:
@@ -31,10 +32,10 @@ def measure(name: str) -> Measures:
         with warnings.catch_warnings(), default_storage.open(name) as file:
             warnings.simplefilter("ignore")
             with Image.open(file, formats=FORMATS) as picture:
-                width, height = picture.size
+                (width, height), kind = picture.size, picture.format or ""
             size = file.size
     except READ_ERRORS as error:
         raise NotAPicture(f"it is no picture that can be shown ({type(error).__name__})") from error
     if width * height > MOST_PIXELS:
         raise NotAPicture(f"it claims to be {width:,} × {height:,} pixels, which is more than any real picture has")
-    return Measures(width, height, size)
+    return Measures(width, height, size, kind)

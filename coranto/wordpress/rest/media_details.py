@@ -37,7 +37,7 @@ class Details:
 
 def details_of(file: Attachment) -> Details:
     """What is known of the file. No file is opened."""
-    known = _stored(file)
+    known = stored_details(file)
     size = file.image.file_size if file.image else None
     width, height = _measure(known, "width"), _measure(known, "height")
     if not (width and height) and file.image:
@@ -50,7 +50,7 @@ def details_of(file: Attachment) -> Details:
     if size or known.get("filesize"):
         body["filesize"] = size or known["filesize"]
     body["sizes"] = {name: _body(copy, name, known, file) for name, copy in copies.items()}
-    body["image_meta"] = _image_meta(known)
+    body["image_meta"] = image_meta(known)
     return Details(body, copies.get(MEDIUM, _fitted(whole)), size, copies)
 
 
@@ -60,7 +60,7 @@ def _fitted(whole: Copy) -> Copy:
     return Copy(whole.url, max(round(whole.width * scale), 1), max(round(whole.height * scale), 1))
 
 
-def _stored(file: Attachment) -> dict[str, Any]:
+def stored_details(file: Attachment) -> dict[str, Any]:
     """WordPress's own record, if the export had it."""
     text = next((each["value"] for each in file.meta if each["key"] == "_wp_attachment_metadata"), "")
     try:
@@ -98,7 +98,8 @@ def _body(copy: Copy, name: str, known: dict[str, Any], file: Attachment) -> dic
     return body
 
 
-def _image_meta(known: dict[str, Any]) -> dict[str, Json]:
+def image_meta(known: dict[str, Any]) -> dict[str, Json]:
+    """What the camera said of a picture, if the record in ``known`` has it; else the same fields, empty."""
     found = known.get("image_meta")
     if isinstance(found, dict):
         return {str(name): list(value.values()) if isinstance(value, dict) else value for name, value in found.items()}

@@ -6,6 +6,7 @@ from coranto.core.body_marks import MORE
 from coranto.posts.models import Post
 from coranto.posts.slugs import slug_of
 from coranto.wordpress.xmlrpc.caller import Caller
+from coranto.wordpress.xmlrpc.custom_fields import custom_fields
 from coranto.wordpress.xmlrpc.entries import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.post_fields import author_number
 from coranto.wordpress.xmlrpc.values import greenwich, line, local, text
@@ -44,7 +45,7 @@ def metaweblog_struct(caller: Caller, post: Post) -> dict[str, Any]:
         "wp_author_display_name": post.author.name if post.author else "",
         "date_created_gmt": greenwich(post.posted_at),
         "post_status": status_of(post, caller.at),
-        "custom_fields": [],
+        "custom_fields": custom_fields(post),
         "wp_post_format": post.format,
         "sticky": post.is_sticky,
         "date_modified": local(post.modified_at, post.utc_offset),

@@ -3,23 +3,18 @@
 from typing import Any
 
 from coranto.media.models import Attachment
+from coranto.media.uploads_in import stored_size
 from coranto.publication.addresses import absolute
+from coranto.wordpress.rest.media_details import details_of, image_meta, stored_details
 from coranto.wordpress.xmlrpc.values import greenwich
+
+THUMBNAIL = "thumbnail"
 
 
 def media_struct(attachment: Attachment) -> dict[str, Any]:
-    """One file. There are no copies in other sizes to name: they are made when they are asked for."""
+    """One file. Copies in other sizes are named where the export named them; others are made when asked for."""
     url = absolute(attachment.file_url)
-    metadata: dict[str, Any] | list[Any] = []
-    if image := attachment.image:
-        metadata = {
-            "width": image.width,
-            "height": image.height,
-            "file": attachment.upload_path,
-            "filesize": image.file_size or 0,
-            "sizes": [],
-            "image_meta": [],
-        }
+    small = details_of(attachment).sizes.get(THUMBNAIL)
     return {
         "attachment_id": str(attachment.number),
         "date_created_gmt": greenwich(attachment.posted_at),
@@ -28,7 +23,32 @@ def media_struct(attachment: Attachment) -> dict[str, Any]:
         "title": attachment.title,
         "caption": attachment.caption,
         "description": attachment.description,
-        "metadata": metadata,
+        "metadata": _metadata(attachment),
         "type": attachment.mime_type,
-        "thumbnail": url,
+        "thumbnail": absolute(small.url) if small else url,
     }
+
+
+def _metadata(attachment: Attachment) -> Any:
+    """As WordPress keeps it: what the export had; else what we know; false where nothing is known."""
+    if known := stored_details(attachment):
+        return _plain(known)
+    if image := attachment.image:
+        return {
+            "width": image.width,
+            "height": image.height,
+            "file": attachment.upload_path,
+            "filesize": image.file_size or 0,
+            "sizes": [],
+            "image_meta": image_meta({}),
+        }
+    size = stored_size(attachment.upload_path) if attachment.state == Attachment.State.PRESENT else None
+    return False if size is None else {"filesize": size}
+
+
+def _plain(value: Any) -> Any:
+    """A value of PHP as XML-RPC tells it: an array whose keys only count is an array, any other a struct."""
+    if not isinstance(value, dict):
+        return "" if value is None else value
+    rows = {name: _plain(each) for name, each in value.items()}
+    return list(rows.values()) if list(rows) == list(range(len(rows))) else {str(n): each for n, each in rows.items()}

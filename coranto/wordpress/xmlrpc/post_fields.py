@@ -7,6 +7,7 @@ from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.addresses import absolute
 from coranto.wordpress.xmlrpc.caller import Caller
+from coranto.wordpress.xmlrpc.custom_fields import custom_fields
 from coranto.wordpress.xmlrpc.entries import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.media_fields import media_struct
 from coranto.wordpress.xmlrpc.rights import Entry
@@ -25,7 +26,7 @@ def post_struct(caller: Caller, entry: Entry, fields: Iterable[str], counts: Cou
     if {"terms", "taxonomies"} & wanted:
         shown["terms"] = term_structs(entry, counts)
     if "custom_fields" in wanted:
-        shown["custom_fields"] = []
+        shown["custom_fields"] = custom_fields(entry)
     if "enclosure" in wanted:
         shown["enclosure"] = []
     return shown

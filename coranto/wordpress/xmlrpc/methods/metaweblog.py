@@ -10,6 +10,7 @@ from coranto.posts.policy import visible_posts
 from coranto.publication.addresses import absolute
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.classic_fields import metaweblog_struct, recent_struct, texts_of
+from coranto.wordpress.xmlrpc.custom_fields import write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import RELATED, find_post, newest
 from coranto.wordpress.xmlrpc.faults import Fault, no_post, unauthorised
@@ -139,6 +140,7 @@ def edit_post(caller: Caller, args: Args) -> bool:
         raise unauthorised("publish this post")
     changes = read_classic(caller, content, post)
     change_entry(entry=post, changes=changes, status=status, at=caller.at, by=caller.user)
+    write_custom_fields(post, content)
     return True
 
 

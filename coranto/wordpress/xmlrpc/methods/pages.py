@@ -6,6 +6,7 @@ from coranto.accounts.models import User
 from coranto.pages.models import StaticPage
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.classic_fields import halves, texts_of
+from coranto.wordpress.xmlrpc.custom_fields import custom_fields, write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import RELATED, content_of, editable_page, find_page, link_of, newest, status_of
 from coranto.wordpress.xmlrpc.faults import no_post, unauthorised
@@ -45,7 +46,7 @@ def page_struct(caller: Caller, page: StaticPage) -> dict[str, Any]:
         "wp_author_id": author_number(page),
         "wp_author_display_name": page.author.name if page.author else "",
         "date_created_gmt": greenwich(page.posted_at),
-        "custom_fields": [],
+        "custom_fields": custom_fields(page),
         "wp_page_template": "default",
     }
 
@@ -136,6 +137,7 @@ def edit_page(caller: Caller, args: Args) -> bool:
     if status != "draft" and not may(caller.user, "publish", page):
         raise unauthorised("publish this page")
     change_entry(entry=page, changes=page_changes(content), status=status, at=caller.at, by=caller.user)
+    write_custom_fields(page, content)
     return True
 
 

@@ -9,6 +9,7 @@ from coranto.posts.actions import bin_posts
 from coranto.posts.models import Post
 from coranto.posts.policy import binned_posts, visible_posts
 from coranto.wordpress.xmlrpc.caller import Caller
+from coranto.wordpress.xmlrpc.custom_fields import write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import RELATED, editable, newest
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
@@ -134,6 +135,7 @@ def edit_post(caller: Caller, args: Args) -> bool:
         raise unauthorised("publish posts in this post type")
     changes = _changes(caller, content, entry)
     change_entry(entry=entry, changes=changes, status=status, at=caller.at, by=caller.user)
+    write_custom_fields(entry, content)
     return True
 
 
