@@ -56,7 +56,7 @@ def test_a_picture_is_sent_shown_and_put_on_a_post() -> None:
     assert Client().get(row.path).status_code == 200
     own = editor.wp("wp.newPost", {"post_title": "Mine", "post_thumbnail": row.number, "post_status": "publish"})
     assert editor.wp("wp.getPost", own, ["post_thumbnail"])["post_thumbnail"]["attachment_id"] == str(row.number)
-    assert editor.of("metaWeblog.getPost", own)["wp_post_thumbnail"] == str(row.number)
+    assert editor.of("metaWeblog.getPost", own)["wp_post_thumbnail"] == row.number
     assert editor.wp("wp.editPost", own, {"post_thumbnail": 0}) is True
     assert editor.of("metaWeblog.getPost", own)["wp_post_thumbnail"] == 0
     assert editor.of("metaWeblog.editPost", own, {"title": "M", "wp_post_thumbnail": row.number}, True) is True
@@ -149,7 +149,9 @@ def test_the_library_is_listed_by_kind_and_in_parts() -> None:
     ]
     assert len(editor.wp("wp.getMediaLibrary")) == 2
     assert len(editor.wp("wp.getMediaLibrary", {"number": 1, "offset": 1})) == 1
-    assert editor.wp("wp.getMediaLibrary", {"number": -3, "offset": "9223372036854775807", "mime_type": "x" * 500}) == []
+    assert (
+        editor.wp("wp.getMediaLibrary", {"number": -3, "offset": "9223372036854775807", "mime_type": "x" * 500}) == []
+    )
     assert editor.wp("wp.getMediaItem", made[0].number)["metadata"] is False
     for nothing in (999_999, -1, "x", w.make_post("A post").number):
         assert editor.wp("wp.getMediaItem", nothing) == (404, "Invalid attachment ID.")

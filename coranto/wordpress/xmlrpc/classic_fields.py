@@ -50,7 +50,7 @@ def metaweblog_struct(caller: Caller, post: Post) -> dict[str, Any]:
         "sticky": post.is_sticky,
         "date_modified": local(post.modified_at, post.utc_offset),
         "date_modified_gmt": greenwich(post.modified_at),
-        "wp_post_thumbnail": str(picture.number) if picture else 0,
+        "wp_post_thumbnail": picture.number if picture else 0,
     }
 
 

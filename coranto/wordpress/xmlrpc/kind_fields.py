@@ -16,7 +16,7 @@ SUPPORTS = {
     "page": "title editor author thumbnail page-attributes custom-fields comments revisions",
     "attachment": "title author comments",
 }
-MENUS = {"post": 5, "page": 20, "attachment": 10}
+MENUS = {"post": 5, "page": 20, "attachment": 0}
 OWN_VERBS = ("edit", "edit_others", "delete", "publish", "read_private")
 FURTHER_VERBS = ("delete_private", "delete_published", "delete_others", "edit_private", "edit_published")
 OPERATIONS = ("manage_terms", "edit_terms", "delete_terms", "assign_terms")

@@ -69,7 +69,7 @@ WORDPRESS: Table = {
     "wp.getOptions": _wp(site.options),
     "wp.getPostFormats": _wp(site.post_formats),
     "wp.uploadFile": _wp(media.upload, 4),
-    "wp.getMediaItem": _wp(media.get_item, 4),
+    "wp.getMediaItem": _wp(media.get_item),
     "wp.getMediaLibrary": _wp(media.get_library),
     "wp.getTaxonomy": _wp(kinds.get_taxonomy, 4),
     "wp.getTaxonomies": _wp(kinds.get_taxonomies),

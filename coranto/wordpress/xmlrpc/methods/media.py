@@ -52,7 +52,7 @@ def get_item(caller: Caller, args: Args) -> dict[str, Any]:
     """``wp.getMediaItem(blog, name, password, attachment)``."""
     if not may_add_files(caller.user):
         raise Fault(403, f"Sorry, you are not allowed to {UPLOAD}.")
-    wanted = number(args[1])
+    wanted = number(args[1]) if len(args) > 1 else 0
     row = _rows().filter(number=wanted).first() if 0 < wanted < LARGEST else None
     if row is None:
         raise Fault(404, "Invalid attachment ID.")

@@ -1,0 +1,66 @@
+"""A published XML-RPC client for WordPress, unchanged, against a real server.
+
+It is npm's ``wordpress``. PyPI's ``python-wordpress-xmlrpc`` does not run on a Python as new as ours; Python's own
+``xmlrpc.client`` asks in the other tests.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import PATIENCE, coranto, serving
+from tests.conftest import CACHE
+
+CLIENTS = Path(__file__).parent / "clients"
+MODULES = CACHE / "wordpress-clients"
+MAKE_PASSWORD = """
+from django.utils import timezone
+from coranto.accounts.application_passwords import make_application_password
+from coranto.accounts.models import User
+ada = User.objects.get(username="ada")
+print(make_application_password(user=ada, name="script", at=timezone.now(), by=ada))
+"""
+
+
+@pytest.fixture(scope="module")
+def modules() -> Path:
+    """The client of npm, installed once; a loud skip where that cannot be done."""
+    if not (shutil.which("npm") and shutil.which("node")):
+        pytest.skip("npm and node are not installed: the JavaScript client has NOT been tested")
+    MODULES.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(CLIENTS / "package.json", MODULES / "package.json")
+    if not (MODULES / "node_modules" / "wordpress").is_dir():
+        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"]
+        done = subprocess.run(command, cwd=MODULES, capture_output=True, text=True, timeout=180, check=False)
+        if done.returncode:
+            pytest.skip(f"npm cannot install the JavaScript client, which has NOT been tested: {done.stderr[-300:]}")
+    return MODULES
+
+
+def test_the_client_of_npm_writes_a_post_with_a_picture(modules: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home) as served:
+        made = coranto("user", "add", "ada", "--email", "ada@digest.example", "--role", "editor", home=home)
+        assert made.returncode == 0, made.stderr
+        password = coranto("manage", "shell", "-v", "0", "-c", MAKE_PASSWORD, home=home)
+        assert password.returncode == 0, password.stderr
+        command = ["node", CLIENTS / "write.mjs", modules, served.url, "ada", password.stdout.strip()]
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "methods": True,
+        "picture": [True, "a-lamp.png", 1],
+        "title": "A lamp",
+        "date": "2020-02-03T04:05:06.000Z",
+        "filed": ["Lamps", "tides"],
+        "thumbnail": True,
+        "titles": ["Another lamp"],
+        "types": ["post", "page", "attachment"],
+        "taxonomies": ["category", "post_tag", "post_format"],
+        "lamps": True,
+        "gone": "trash",
+        "refused": "XML-RPC fault: Incorrect username or password.",
+    }
