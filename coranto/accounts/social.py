@@ -5,8 +5,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
-from django.http import HttpRequest, HttpResponseRedirect
+from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from coranto.accounts.models import User
@@ -17,6 +17,14 @@ LONGEST_NAME = 250
 
 class SocialAdapter(DefaultSocialAccountAdapter):
     """Everybody may come; nobody becomes somebody who is here already by claiming an address."""
+
+    def get_app(self, request: HttpRequest, provider: Any, client_id: str | None = None) -> SocialApp:
+        """The owner's account with a provider; 404 where there is none, so that its addresses are not there."""
+        try:
+            found: SocialApp = super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist as error:
+            raise Http404("The owner has not set this provider up.") from error
+        return found
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Whoever the owner's providers vouch for may have an account, which reaches nothing but the discussion."""

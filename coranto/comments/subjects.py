@@ -106,18 +106,22 @@ def of_post(post: Post, at: datetime.datetime) -> Found:
 
 
 def of_attachment(attachment: Attachment, at: datetime.datetime) -> Found:
-    """An attachment; it may be seen where what it belongs to may."""
+    """An attachment; it may be seen where what it belongs to may, if the site has pages of attachments."""
     publication = Publication.objects.current()
     subject = attachment_subject(attachment, addresses_of(publication).printed(attachment.path))
+    is_public, password = standing_of(attachment, at)
+    return Found(subject, publication.attachment_pages and is_public, password)
+
+
+def standing_of(attachment: Attachment, at: datetime.datetime) -> tuple[bool, str]:
+    """Whether strangers may know of an attachment, and the password of what it belongs to."""
     if not attachment.parent_number:
-        return Found(subject, publication.attachment_pages)
+        return True, ""
     post = Post.objects.filter(number=attachment.parent_number, binned_at=None).first()
     if post:
-        return Found(subject, publication.attachment_pages and post.is_published(at), post.password)
+        return post.is_published(at), post.password
     parent = next((found for doors in _pages if (found := doors.find(attachment.parent_number, at))), None)
-    if parent is None:
-        return Found(subject, is_public=False)
-    return Found(subject, publication.attachment_pages and parent.is_public, parent.password)
+    return (parent.is_public, parent.password) if parent else (False, "")
 
 
 def write_page_count(thread: Thread, count: int) -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
@@ -10,7 +11,7 @@ from coranto.comments.places import path_below
 from coranto.core.made_of import COMMENTS, made_of, made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
-from coranto.core.prepared_queries import PreparedObjects
+from coranto.core.prepared_queries import PreparedObjects, given_moment
 from coranto.core.titles import title_text
 from coranto.posts.models import Post
 from coranto.publication.contexts import CommentLink, RecentCommentsWidget
@@ -29,7 +30,7 @@ def recent_comments(plan: WidgetPlan) -> RecentCommentsWidget | None:
 
     Nothing is quoted from below a protected post.
     """
-    newest = list(_newest(plan.number("count", 5, most=30)).all())
+    newest = list(_newest(plan.number("count", 5, most=30)).all(at=timezone.now()))
     made_of(COMMENTS)
     made_of_each("post", (comment.thread.post_id for comment in newest))
     links = tuple(_link(comment, plan.publication) for comment in newest)
@@ -48,6 +49,7 @@ def _newest_rows() -> QuerySet[Comment]:
             kind=Comment.Kind.COMMENT,
             thread__post__live=True,
             thread__post__is_private=False,
+            thread__post__posted_at__lte=given_moment("at"),
             thread__post__password="",
         )
         .select_related("thread__post")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from coranto.comments.models import Comment
+from coranto.comments.subjects import standing_of
 from coranto.core.plain_text import plain_text
 from coranto.core.texturize import texturize
 from coranto.feeds.comment_items import Discussed
@@ -40,24 +41,25 @@ def below_post(path: str) -> Discussion | None:
 
 
 def below_page(path: str, publication: Publication) -> Discussion | None:
-    """That of a static page that is live and not private."""
+    """That of a static page that is live, not private and not dated ahead."""
     root = publication.site.root_page.url_path
     page = (
         Page.objects.live().filter(url_path=root.rstrip("/") + path).exclude(pk=publication.site.root_page_id).first()
     )
     found = page.specific if page else None
-    if found is None or getattr(found, "is_private", True):
+    if found is None or getattr(found, "is_private", True) or found.posted_at > timezone.now():
         return None
     on = Discussed(shown(found.title), path, found.guid, bool(found.password))
     return Discussion(on, Comment.objects.published().filter(thread__page=page))
 
 
 def below_attachment(path: str) -> Discussion | None:
-    """That of an attachment."""
+    """That of an attachment whose post or page is public."""
     found = Attachment.objects.filter(path__in=[path, path.rstrip("/")]).first()
-    if found is None:
+    is_public, password = standing_of(found, timezone.now()) if found else (False, "")
+    if found is None or not is_public:
         return None
-    on = Discussed(shown(found.title), found.path, found.guid)
+    on = Discussed(shown(found.title), found.path, found.guid, bool(password))
     return Discussion(on, Comment.objects.published().filter(thread__attachment=found))
 
 

@@ -64,9 +64,14 @@ def page_entries(publication: Publication, start: int) -> Iterable[Entry]:
     """The front page and the static pages."""
     root = publication.site.root_page
     pages = Page.objects.live().descendant_of(root).order_by("path").specific()
-    public = [page for page in pages if not getattr(page, "is_private", False)]
+    public = [page for page in pages if is_public(page, timezone.now())]
     rows = [("/", None), *((f"/{page.url_path[len(root.url_path) :]}", page.last_published_at) for page in public)]
     return rows[start : start + PART]
+
+
+def is_public(page: Page, at: datetime.datetime) -> bool:
+    """Whether strangers may see a live page of any type."""
+    return not getattr(page, "is_private", False) and getattr(page, "posted_at", at) <= at
 
 
 def listed(kind: ListingKind) -> Callable[[Publication], int]:

@@ -116,7 +116,8 @@ def _author(rest: str, addresses: Addresses) -> Listing | None:
 
 
 def _source(rest: str, addresses: Addresses) -> Listing | None:
-    found = counted(Source.objects.all(), ListingKind.SOURCE).filter(slug__in=spellings(rest)).first()
+    rows = counted(Source.objects.all(), ListingKind.SOURCE, at_least=1)  # what drafts quote is nobody's business
+    found = rows.filter(slug__in=spellings(rest)).first()
     return source_listing(found, addresses) if found else None
 
 

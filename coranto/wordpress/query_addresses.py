@@ -9,6 +9,7 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from coranto.comments.subjects import standing_of
 from coranto.media.models import Attachment
 from coranto.pages import answers
 from coranto.pages.discussed_pages import is_public
@@ -70,7 +71,8 @@ def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | 
         seen = is_public(page, at) or (page.live and is_editor(request))
         return printed_path(page, request) if seen else None
     attachment = Attachment.objects.filter(number=number).exclude(path="").first()
-    return addresses.printed(attachment.path) if attachment else None
+    seen = attachment is not None and (standing_of(attachment, at)[0] or is_editor(request))
+    return addresses.printed(attachment.path) if attachment and seen else None
 
 
 def _with_part(request: HttpRequest, post: Post, addresses: Addresses) -> str:
