@@ -30,7 +30,7 @@ JUNK = re.compile(r"(?:/index\.php|(?:%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|
 DIGITS = re.compile(r"\d{1,4}")
 SHORTEST_NAME = 2
 DESK_NAMES = {"/admin/", "/dashboard/", "/wp-admin/"}
-SIGN_IN_NAMES = {"/login/", "/wp-signup.php/", "/wp-register.php/"}
+SIGN_IN_NAMES = {"/login/", "/wp-signup.php/", "/wp-activate.php/", "/wp-register.php/"}
 
 
 def other_host(request: HttpRequest) -> Answered:

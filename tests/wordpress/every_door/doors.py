@@ -45,8 +45,8 @@ LISTS = (
     *("/category/{slug}/", "/tag/{slug}/", "/author/{slug}/", "/source/{slug}/", "/category/{slug}/feed/"),
     *("/tag/{slug}/feed/", "/author/{slug}/feed/", "/source/{slug}/feed/", "/type/aside/", "/archives/{number}/"),
     *("/search/{word}/feed/", "/2016/02/07/{slug}/embed/", "/comments/{comment}/", "/wp-admin/post.php?post={number}"),
-    *("/wp-admin/", "/wp-admin/admin-ajax.php?action=x&id={number}", "/no/such/", "/wp-trackback.php?p={number}"),
-    *("/wp-cron.php", "/wp-links-opml.php", "/wp-signup.php", "/wp-activate.php?key={slug}", "/wp-mail.php"),
+    *("/wp-admin/", "/no/such/", "/wp-trackback.php?p={number}"),
+    *("/wp-signup.php", "/wp-activate.php?key={slug}", "/wp-mail.php"),
     *("/readme.html", "/wp-includes/wlwmanifest.xml", "/wp-comments-popup.php?p={number}"),
 )
 COMMENT_FORM = "comment_post_ID={number}&comment=Hello+there&author=A&email=a@x.example&comment_parent=0"
@@ -123,6 +123,12 @@ DOORS: dict[str, tuple[str, ...]] = {
     "^(?P<path>.*/|)feed/?$": ("GET /feed/", "GET {path}feed/", "GET /feed/?withcomments=1", "GET /feed/?p={number}"),
     "^(?P<path>.*/|)feed/(?P<kind>rss2?|atom|rdf|json)/?$": tuple(f"GET {{path}}feed/{feed}" for feed in FEEDS[1:]),
     "xmlrpc.php": (),  # see xmlrpc_doors
+    "wp-links-opml.php": ("GET /wp-links-opml.php", "GET /wp-links-opml.php?link_cat={number}"),
+    "wp-cron.php": ("GET /wp-cron.php?doing_wp_cron={number}", "POST /wp-cron.php < a=b"),
+    "wp-admin/admin-ajax.php": (
+        "GET /wp-admin/admin-ajax.php?action=x&id={number}",
+        "POST /wp-admin/admin-ajax.php < action=get-revision-diffs&post_id={number}",
+    ),
     "": (
         *(f"GET {path}" for path in LISTS),
         "HEAD {path}",
