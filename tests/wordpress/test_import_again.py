@@ -137,17 +137,28 @@ def test_what_was_deleted_here_does_not_come_back(tmp_path: Path) -> None:
     assert said(report, "edited_here") == ["was deleted here; left as it is"] * 2
 
 
-def test_what_went_to_the_bin_there_stays_here_and_is_told(tmp_path: Path) -> None:
+def test_what_went_to_the_bin_there_goes_there_here_unless_it_was_edited(tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(1), post(2)))
+    Post.objects.filter(number=2).update(title="Mine")
+    report = bring_in(export_file(tmp_path, post(1, status="trash"), post(2, status="trash")))
+    first, second = Post.objects.order_by("number")
+    assert (first.live, second.live) == (False, True)
+    assert first.binned_at and not second.binned_at
+    assert report.counts["post"] == {"changed": 1, "edited_here": 1}
+
+
+def test_what_became_an_automatic_draft_there_stays_here_and_is_told(tmp_path: Path) -> None:
     bring_in(export_file(tmp_path, post(1)))
-    report = bring_in(export_file(tmp_path, post(1, status="trash")))
+    report = bring_in(export_file(tmp_path, post(1, status="auto-draft", title="", content="")))
     assert Post.objects.get().live
-    assert said(report, "skipped") == ["it was in the bin; what was imported of it before is still here"]
+    assert said(report, "skipped") == ["it is an automatic draft; what was imported of it before is still here"]
 
 
 def test_what_came_out_of_the_bin_there_arrives(tmp_path: Path) -> None:
     bring_in(export_file(tmp_path, post(1, status="trash")))
     report = bring_in(export_file(tmp_path, post(1)))
-    assert Post.objects.get().live and report.counts["post"] == {"new": 1}
+    found = Post.objects.get()
+    assert (found.live, found.binned_at, report.counts["post"]) == (True, None, {"changed": 1})
 
 
 def test_a_post_that_became_a_page_there_stays_a_post(tmp_path: Path) -> None:
@@ -216,8 +227,9 @@ def test_several_files_of_one_export_come_in_together_or_one_by_one(tmp_path: Pa
 
 
 def test_a_run_is_kept_with_all_that_it_said(tmp_path: Path) -> None:
-    report = bring_in(export_file(tmp_path, post(1, status="trash"), post(2)))
+    draft = post(1, status="auto-draft", title="", content="")
+    report = bring_in(export_file(tmp_path, draft, post(2)))
     run = ImportRun.objects.get()
     assert (run.state, run.counts, run.pk) == ("done", report.counts, report.run)
-    assert [note.reason for note in ImportNote.objects.filter(act="skipped")] == ["it was in the bin"]
+    assert [note.reason for note in ImportNote.objects.filter(act="skipped")] == ["it is an automatic draft"]
     assert run.bytes_read == run.bytes_total == (tmp_path / "export.xml").stat().st_size

@@ -52,13 +52,15 @@ def one_line(errors: str) -> str:
 
 def test_an_import_says_what_it_did_and_writes_a_report(home: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    status, output, errors = run(home, export_file(tmp_path, post(1), post(2, status="trash")), "--report", report)
+    status, output, errors = run(
+        home, export_file(tmp_path, post(1), post(2, status="auto-draft", title="", content="")), "--report", report
+    )
     assert (status, errors) == (0, "")
     assert "post: 1 new, 1 skipped" in output
     said = json.loads(report.read_text())
     assert said["counts"]["post"] == {"new": 1, "skipped": 1}
     skipped = next(item for item in said["items"] if item["what"] == "skipped")
-    assert (skipped["kind"], skipped["number"], skipped["reason"]) == ("post", "2", "it was in the bin")
+    assert (skipped["kind"], skipped["number"], skipped["reason"]) == ("post", "2", "it is an automatic draft")
     assert (said["trial"], said["error"], said["files"]) == (False, "", ["export.xml"])
 
 

@@ -42,11 +42,11 @@ def test_a_status_of_a_plug_in_is_told(tmp_path: Path) -> None:
     assert any("“pitch” is not one of WordPress's own" in reason for reason in said(report, "bent"))
 
 
-def test_what_was_in_the_bin_is_left_out_and_counted(tmp_path: Path) -> None:
-    report = bring_in(export_file(tmp_path, post(1), post(2, status="trash", slug="a__trashed")))
+def test_an_automatic_draft_is_left_out_and_counted(tmp_path: Path) -> None:
+    report = bring_in(export_file(tmp_path, post(1), post(2, status="auto-draft", title="", content="")))
     assert Post.objects.count() == 1
     assert report.counts["post"] == {"new": 1, "skipped": 1}
-    assert said(report, "skipped") == ["it was in the bin"]
+    assert said(report, "skipped") == ["it is an automatic draft"]
 
 
 def test_a_scheduled_post_publishes_itself_when_its_time_comes(tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ from coranto.posts.models import Post
 def bin_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> list[Post]:
     """Take posts off the site at once. Their text, comments and addresses stay as they are."""
     for post in posts:
+        post.was_public = post.live or (post.binned_at is not None and post.was_public)
         post.binned_at = at
         if post.live:
             post.unpublish(user=by)
     ids = [post.pk for post in posts]
-    Post.objects.filter(pk__in=ids).update(binned_at=at)
+    Post.objects.filter(pk__in=ids).update(binned_at=at, was_public=False)
+    Post.objects.filter(pk__in=[post.pk for post in posts if post.was_public]).update(was_public=True)
     list_posts(post_ids=ids, at=at)
     return posts
 
@@ -26,6 +28,6 @@ def bin_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> l
 def restore_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> list[Post]:
     """Take posts out of the bin. They come back as drafts: what was public is published again by hand."""
     for post in posts:
-        post.binned_at = None
-    Post.objects.filter(pk__in=[post.pk for post in posts]).update(binned_at=None)
+        post.binned_at, post.was_public = None, False
+    Post.objects.filter(pk__in=[post.pk for post in posts]).update(binned_at=None, was_public=False)
     return posts

@@ -13,7 +13,7 @@ from coranto.publication.actions import take_number
 ITS_OWN = (
     *("id", "number", "slug", "path", "guid", "posted_at", "posted_on", "utc_offset", "modified_at", "comment_count"),
     *("live", "live_revision", "latest_revision", "first_published_at", "last_published_at", "go_live_at", "expire_at"),
-    *("expired", "locked", "locked_at", "locked_by", "binned_at", "is_pending", "is_sticky", "author"),
+    *("expired", "locked", "locked_at", "locked_by", "binned_at", "was_public", "is_pending", "is_sticky", "author"),
     *("revisions", "_revisions", "workflow_states", "_workflow_states"),
 )
 """What a copy does not share: what it is called by, when it appears, who wrote it."""

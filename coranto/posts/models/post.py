@@ -21,7 +21,7 @@ from coranto.posts.models.author import Author
 from coranto.posts.models.revision_content import mended
 from coranto.posts.models.term import Category, Tag
 
-NOT_OF_VERSIONS = ("number", "path", "guid", "comment_count", "binned_at", "is_pending")
+NOT_OF_VERSIONS = ("number", "path", "guid", "comment_count", "binned_at", "was_public", "is_pending")
 """Columns that publishing an older version must not turn back."""
 
 
@@ -89,6 +89,7 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     is_sticky = models.BooleanField(_("sticky"), default=False, help_text=_("Stays on top of the front page."))
     is_pending = models.BooleanField(_("waiting for review"), default=False)
     binned_at = models.DateTimeField(_("put in the bin"), null=True, blank=True, editable=False)
+    was_public = models.BooleanField(_("was on the site when it was put in the bin"), default=False, editable=False)
     format = models.CharField(_("format"), max_length=10, choices=Format.choices, default=Format.STANDARD)
     comments_open = models.BooleanField(_("takes comments"), default=True)
     pings_open = models.BooleanField(_("takes pingbacks"), default=True)

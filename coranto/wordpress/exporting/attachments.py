@@ -25,7 +25,7 @@ def attachment_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecor
     authors = dict(
         Author.objects.filter(number__in={file.author_number for file in files}).values_list("number", "login")
     )
-    talks = discussions_of("attachment", keys, {file.pk: file.number for file in files}, scope)
+    talks = discussions_of("attachment", {file.pk: file.number for file in files}, scope)
     for file in files:
         parent = file.parent_number or parents.get(file.pk, 0)
         item = _item(file, arrivals.get(file.pk), authors, scope)

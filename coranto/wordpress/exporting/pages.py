@@ -8,8 +8,16 @@ from typing import Any
 from coranto.pages.models import StaticPage
 from coranto.wordpress.exporting.discussions import discussions_of
 from coranto.wordpress.exporting.scope import Scope
-from coranto.wordpress.exporting.texts import base_record, changed_columns, newest_draft, status_of, with_meta
+from coranto.wordpress.exporting.texts import (
+    base_record,
+    changed_columns,
+    newest_draft,
+    out_of_bin,
+    status_of,
+    with_meta,
+)
 from coranto.wordpress.importing.originals import page_state
+from coranto.wordpress.mapping.in_bin import TRASH
 from coranto.wordpress.models import LooseEnd
 from coranto.wordpress.wxr.records import ItemRecord
 
@@ -22,7 +30,8 @@ def page_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
         .select_related("author", "original", "latest_revision", "featured_image__attachment")
         .defer("body")
     )
-    talks = discussions_of("page", [page.pk for page in pages], {page.pk: page.number for page in pages}, scope)
+    in_bin = {page.pk: True for page in pages if _is_unchanged(page) and page.original.status == TRASH}
+    talks = discussions_of("page", {page.pk: page.number for page in pages}, scope, in_bin)
     above = [page.path[: -page.steplen] for page in pages]
     parents = dict(StaticPage.objects.filter(path__in=above).values_list("path", "number"))
     lost = LooseEnd.objects.filter(kind=LooseEnd.Kind.PAGE_PARENT, holder__in=[page.pk for page in pages])
@@ -32,10 +41,14 @@ def page_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
         yield replace(_item(page, parent, scope), comments=tuple(talks.get(page.pk, ())))
 
 
-def _item(page: StaticPage, parent: int, scope: Scope) -> ItemRecord:
+def _is_unchanged(page: StaticPage) -> bool:
     original = getattr(page, "original", None)
-    item = base_record(page, original, post_type="page", slug=page.slug)
-    if original is None or original.state != page_state(page):
+    return original is not None and original.state == page_state(page)
+
+
+def _item(page: StaticPage, parent: int, scope: Scope) -> ItemRecord:
+    item = base_record(page, getattr(page, "original", None), post_type="page", slug=page.slug)
+    if not _is_unchanged(page):
         item = _changed(page, item)
     path = "/" + page.url_path.lstrip("/").partition("/")[2]
     link = scope.address(path) if page.live else f"{scope.url}/?page_id={page.number}"
@@ -55,5 +68,5 @@ def _changed(page: StaticPage, item: ItemRecord) -> ItemRecord:
     title = escape(columns["title"], quote=False)
     meta = with_meta(item.meta, "_yoast_wpseo_title", page.seo_title)
     meta = with_meta(meta, "_yoast_wpseo_metadesc", page.search_description)
-    changed = columns | {"title": title, "menu_order": page.menu_order, "meta": meta}
+    changed = columns | {"title": title, "menu_order": page.menu_order, "meta": out_of_bin(meta)}
     return replace(item, **changed, slug=str(version.get("slug", page.slug)))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from coranto.posts.models import Attribution, Byline, Category, Permalink, Post, Tag
-from coranto.wordpress.exporting.discussions import discussions_of
+from coranto.wordpress.exporting.discussions import discussions_of, statuses_of
 from coranto.wordpress.exporting.own import post_element
 from coranto.wordpress.exporting.scope import Scope
 from coranto.wordpress.exporting.texts import (
@@ -16,8 +16,11 @@ from coranto.wordpress.exporting.texts import (
     binned,
     changed_columns,
     newest_draft,
+    out_of_bin,
     status_of,
+    was_before,
     with_meta,
+    with_statuses,
 )
 from coranto.wordpress.importing.originals import post_state
 from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
@@ -40,16 +43,27 @@ def post_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
             Prefetch("permalinks", Permalink.objects.filter(is_current=False).order_by("path")),
         )
     )
-    talks = discussions_of("post", [post.pk for post in posts], {post.pk: post.number for post in posts}, scope)
+    unchanged = {post.pk for post in posts if _is_unchanged(post)}
+    in_bin = {post.pk: post.pk in unchanged for post in posts if post.binned_at}
+    numbers_of = {post.pk: post.number for post in posts}
+    talks = discussions_of("post", numbers_of, scope, in_bin)
+    statuses = statuses_of(list(in_bin))
     for post in posts:
-        yield replace(_item(post, scope), comments=tuple(talks.get(post.pk, ())))
+        item = _item(post, scope, post.pk in unchanged, statuses.get(post.pk, {}))
+        yield replace(item, comments=tuple(talks.get(post.pk, ())))
 
 
-def _item(post: Post, scope: Scope) -> ItemRecord:
+def _is_unchanged(post: Post) -> bool:
     original = getattr(post, "original", None)
-    item = base_record(post, original, post_type="post", slug=post.slug)
-    if original is None or original.state != _state(post):
+    return original is not None and original.state == _state(post)
+
+
+def _item(post: Post, scope: Scope, is_unchanged: bool, statuses: dict[int, str]) -> ItemRecord:
+    item = base_record(post, getattr(post, "original", None), post_type="post", slug=post.slug)
+    if not is_unchanged:
         item = _changed(post, item)
+    if post.binned_at:
+        item = replace(item, meta=with_statuses(item.meta, statuses, came_so=is_unchanged))
     link = scope.address(post.path) if post.live and post.path else f"{scope.url}/?p={post.number}"
     terms = (*_terms(post), *(term for term in item.terms if term.domain not in NOT_OURS))
     meta = _with_picture(post, item.meta)
@@ -74,11 +88,8 @@ def _changed(post: Post, item: ItemRecord) -> ItemRecord:
     item = replace(item, **columns, slug=version.get("slug", post.slug), is_sticky=post.is_sticky)
     meta = with_meta(item.meta, "_yoast_wpseo_title", post.seo_title)
     meta = with_meta(meta, "_yoast_wpseo_metadesc", post.seo_description)
-    item = replace(item, meta=_with_old_slugs(post, meta))
-    if post.binned_at is None:
-        return item
-    was = status_of(post, pending=post.is_pending)
-    return binned(item, was=was, at=post.binned_at)
+    item = replace(item, meta=_with_old_slugs(post, out_of_bin(meta)))
+    return binned(item, was=was_before(post), at=post.binned_at) if post.binned_at else item
 
 
 def _with_old_slugs(post: Post, meta: tuple[Meta, ...]) -> tuple[Meta, ...]:

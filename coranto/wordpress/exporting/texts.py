@@ -1,18 +1,29 @@
 """What posts and pages have in common on the way out: the item they came from, with what was changed here since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coranto.pages.models import PageOriginal, StaticPage
 from coranto.posts.models import Original, Post
+from coranto.posts.slugs import MAX_BYTES, cut_slug
+from coranto.wordpress.mapping.in_bin import (
+    COMMENTS,
+    MARKS,
+    SLUG,
+    STATUS,
+    SUFFIX,
+    TIME,
+    TRASH,
+    comment_statuses,
+    written_statuses,
+)
 from coranto.wordpress.mapping.own_elements import foreign
 from coranto.wordpress.mapping.restored import restored
 from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
 
 Row = Post | StaticPage
-BIN_SUFFIX = "__trashed"
 
 
 def base_record(row: Row, original: Original | PageOriginal | None, *, post_type: str, slug: str) -> ItemRecord:
@@ -39,7 +50,7 @@ def base_record(row: Row, original: Original | PageOriginal | None, *, post_type
 def status_of(row: Row, *, binned: bool = False, pending: bool = False) -> str:
     """WordPress's word for where a row stands."""
     if binned:
-        return "trash"
+        return TRASH
     if row.live:
         return "private" if row.is_private else "publish"
     if row.go_live_at:
@@ -50,7 +61,7 @@ def status_of(row: Row, *, binned: bool = False, pending: bool = False) -> str:
 def changed_columns(row: Row, version: dict[str, Any], *, status: str, creator: str) -> dict[str, Any]:
     """The fields of an item that an editor here has decided on. ``version`` is the newest draft of what is not live."""
     moment = row.go_live_at if status == "future" and row.go_live_at else row.posted_at
-    undated = status in ("draft", "pending") or (status == "trash" and not row.live)
+    undated = status in ("draft", "pending") or (status == TRASH and not getattr(row, "was_public", False))
     return {
         "title": version.get("title", row.title),
         "content": version.get("body_html", row.body_html),
@@ -76,6 +87,13 @@ def newest_draft(row: Row) -> dict[str, Any]:
     return content
 
 
+def was_before(post: Post) -> str:
+    """WordPress's word for where a post stood before it went into the bin."""
+    if post.was_public:
+        return "private" if post.is_private else "publish"
+    return status_of(post, pending=post.is_pending)
+
+
 def with_meta(meta: Iterable[Meta], key: str, value: str) -> tuple[Meta, ...]:
     """The custom fields with this one set, in its place if it was there; without it where the value is empty."""
     found, is_set = [], False
@@ -90,10 +108,23 @@ def with_meta(meta: Iterable[Meta], key: str, value: str) -> tuple[Meta, ...]:
 
 def binned(item: ItemRecord, *, was: str, at: datetime) -> ItemRecord:
     """An item as WordPress keeps it in its bin: under a slug that frees the address, with what it was before."""
-    meta = with_meta(item.meta, "_wp_trash_meta_status", was)
-    meta = with_meta(meta, "_wp_trash_meta_time", str(int(at.timestamp())))
-    meta = with_meta(meta, "_wp_desired_post_slug", item.slug)
-    return replace(item, slug=f"{item.slug[: 200 - len(BIN_SUFFIX)]}{BIN_SUFFIX}", meta=meta)
+    meta = with_meta(item.meta, STATUS, was)
+    meta = with_meta(meta, TIME, str(int(at.timestamp())))
+    meta = with_meta(meta, SLUG, item.slug)
+    return replace(item, slug=f"{cut_slug(item.slug, MAX_BYTES - len(SUFFIX))}{SUFFIX}", meta=meta)
+
+
+def out_of_bin(meta: Iterable[Meta]) -> tuple[Meta, ...]:
+    """The custom fields without WordPress's notes on an item in the bin."""
+    return tuple(each for each in meta if each.key not in MARKS)
+
+
+def with_statuses(meta: tuple[Meta, ...], statuses: Mapping[int, str], *, came_so: bool) -> tuple[Meta, ...]:
+    """What the comments of an item in the bin are; of one that came so, only if WordPress had noted it differently."""
+    noted = next((comment_statuses(each.value) for each in meta if each.key == COMMENTS), {})
+    if came_so and all(noted.get(number, word) == word for number, word in statuses.items()):
+        return meta
+    return with_meta(meta, COMMENTS, written_statuses(noted | statuses if came_so else statuses))
 
 
 def local(moment: datetime, offset: int) -> datetime:

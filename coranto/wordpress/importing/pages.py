@@ -12,7 +12,7 @@ from coranto.pages.search import index_pages
 from coranto.wordpress.importing.originals import page_state
 from coranto.wordpress.importing.page_tree import next_place, tree_slug
 from coranto.wordpress.importing.plans import Plan
-from coranto.wordpress.importing.schedules import schedule
+from coranto.wordpress.importing.schedules import offer_draft, schedule
 from coranto.wordpress.importing.steps import Step
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.rows import PageRow
@@ -36,6 +36,8 @@ def write_pages(rows: Sequence[PageRow], plan: Plan, work: Work) -> dict[str, tu
     for row in rows:
         if row.go_live_at and row.there in pages:
             schedule(pages[row.there], row.go_live_at, at=work.at)
+        if row.binned_at and row.there in pages:
+            offer_draft(pages[row.there], slug=tree_slug(row.slug, row.title, row.there), at=work.at)
     index_pages([page.pk for page in pages.values()], at=work.at)
     keys = {row.there: pages[row.there].pk if row.there in pages else plan.arrivals[row.there].here for row in rows}
     return {there: ("page", key) for there, key in keys.items() if key is not None}
@@ -46,7 +48,7 @@ def page_columns(row: PageRow, work: Work) -> dict[str, Any]:
     return {
         "title": row.title[:255] or row.slug[:255] or f"#{row.there}",
         "draft_title": row.title[:255] or row.slug[:255] or f"#{row.there}",
-        "slug": tree_slug(row.slug, row.title, row.there),
+        "slug": slug_in_tree(row),
         "posted_at": row.moment.at,
         "utc_offset": row.moment.offset,
         "modified_at": row.modified_at,
@@ -71,9 +73,15 @@ def page_columns(row: PageRow, work: Work) -> dict[str, Any]:
     }
 
 
+def slug_in_tree(row: PageRow) -> str:
+    """One from the bin stands under the slug that it had there: its former one may be another page's by now."""
+    slug = str(row.original["fields"].get("slug", "")) if row.binned_at else row.slug
+    return tree_slug(slug, row.title, row.there)
+
+
 def _create(row: PageRow, number: int, work: Work) -> StaticPage:
     root = work.publication.site.root_page
-    path, url_path = next_place(root, tree_slug(row.slug, row.title, row.there))
+    path, url_path = next_place(root, slug_in_tree(row))
     page = StaticPage(
         number=number,
         path=path,

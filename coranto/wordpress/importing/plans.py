@@ -10,6 +10,7 @@ from coranto.posts.models import Original, Post
 from coranto.wordpress.importing.originals import attachment_state, page_state, stored_post_state
 from coranto.wordpress.importing.steps import DELETED, DIFFERENT, EDITED, Step
 from coranto.wordpress.importing.work import Work
+from coranto.wordpress.mapping.in_bin import TRASH
 from coranto.wordpress.mapping.rows import (
     AttachmentRow,
     ItemRow,
@@ -101,7 +102,7 @@ def _step(row: Row, arrival: Arrival | None, work: Work) -> Step | None:
     kind = kind_of(row)
     if arrival is None or (arrival.became == Arrival.Became.NOTHING and not work.notes.did(arrival)):
         if isinstance(row, KeptRow):
-            tell(row, "kept", ACCOUNTED_FOR.get(row.kind, f"the type “{row.kind}” has no place here"), work)
+            tell(row, "kept", _why_kept(row), work)
         else:
             work.notes.count(kind, Step.CREATE.value)
         for note in row.notes:
@@ -121,6 +122,12 @@ def _step(row: Row, arrival: Arrival | None, work: Work) -> Step | None:
     if step is Step.EDITED_HERE:
         work.ledger.touch(arrival)
     return step
+
+
+def _why_kept(row: KeptRow) -> str:
+    if row.content.get("status") == TRASH:
+        return "it was in the bin"
+    return ACCOUNTED_FOR.get(row.kind, f"the type “{row.kind}” has no place here")
 
 
 def _changed_step(row: Row, arrival: Arrival) -> tuple[Step, str]:

@@ -62,6 +62,8 @@ def make_post(row: PostRow, number: int, work: Work) -> Post:
         go_live_at=row.go_live_at,
         is_private=row.is_private,
         is_pending=row.is_pending,
+        binned_at=row.binned_at,
+        was_public=row.was_public,
         password=row.password,
         is_sticky=row.is_sticky,
         format=row.format,

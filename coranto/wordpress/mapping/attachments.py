@@ -23,7 +23,7 @@ def attachment_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) 
     missing = () if path else (Note("bent", "where its file lay is not known"),)
     return AttachmentRow(
         **columns(core) | {"notes": core.notes + missing, "title": core.title[:500], "rest": bare(item)},
-        slug=slug_in(item),
+        slug=slug_in(item.slug),
         moment=moment,
         modified_at=(modified or moment).at,
         creator=item.creator,
@@ -44,7 +44,7 @@ def attachment_row(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) 
 
 def own_address(item: ItemRecord) -> str:
     """Where WordPress shows an attachment that belongs to no post, if an old export names it by its number alone."""
-    slug = slug_in(item)
+    slug = slug_in(item.slug)
     return f"/{slug}/" if slug and not reference(item.parent_id) else ""
 
 

@@ -1,6 +1,7 @@
 """Comments, pingbacks and trackbacks."""
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from html import unescape
 
@@ -8,6 +9,7 @@ from coranto.comments.identity import commenter_key
 from coranto.core.comment_text import comment_html
 from coranto.core.short_digests import short_digest
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
+from coranto.wordpress.mapping.in_bin import GONE_ALONG, before_bin
 from coranto.wordpress.mapping.kept import plain
 from coranto.wordpress.mapping.moments import Moment, moment_of
 from coranto.wordpress.mapping.own_elements import foreign, own_comment
@@ -21,7 +23,9 @@ STATUSES = {"1": "published", "0": "held", "spam": "spam", "trash": "binned", "p
 
 def comments_of(item: ItemRecord, name: str, moment: Moment, site: Site) -> tuple[CommentRow, ...]:
     """The discussion below an item, in the order of the file."""
-    return tuple(_comment_row(each, name, moment, site) for each in item.comments if _kind(each))
+    before = before_bin(item)
+    statuses = before.comments if before else {}
+    return tuple(_comment_row(each, name, moment, site, statuses) for each in item.comments if _kind(each))
 
 
 def kept_comments_of(item: ItemRecord, name: str) -> tuple[KeptComment, ...]:
@@ -45,7 +49,13 @@ def _kind(comment: CommentRecord) -> str:
     return "webmention" if comment.raw_kind == "webmention" else ""
 
 
-def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -> CommentRow:
+def _status(comment: CommentRecord, before: Mapping[int, str]) -> str:
+    """Where a comment stands. One that went into the bin with its item is what it was, as the item is not public."""
+    was = before.get(comment.wp_id, "") if comment.approved == GONE_ALONG else ""
+    return STATUSES.get(was) or STATUSES[comment.approved]
+
+
+def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site, before: Mapping[int, str]) -> CommentRow:
     name = unescape(comment.author)[:250]
     url = unescape(comment.url)[:500]
     shown_url = url if url.startswith(("http://", "https://")) else ""
@@ -56,7 +66,7 @@ def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site) -
         number=number_of(comment.wp_id),
         parent=f"{item}/{comment.parent_id}" if reference(comment.parent_id) else "",
         kind=_kind(comment),
-        status=STATUSES[comment.approved],
+        status=_status(comment, before),
         name=name,
         email=comment.email[:254],
         url=shown_url,

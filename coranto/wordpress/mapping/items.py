@@ -6,6 +6,7 @@ from coranto.wordpress.mapping.attachments import attachment_row
 from coranto.wordpress.mapping.columns import columns
 from coranto.wordpress.mapping.comments import comments_of, kept_comments_of
 from coranto.wordpress.mapping.identity import item_name, number_of
+from coranto.wordpress.mapping.in_bin import TRASH
 from coranto.wordpress.mapping.kept import plain
 from coranto.wordpress.mapping.menus import menu_item_row
 from coranto.wordpress.mapping.moments import Moment, moment_of
@@ -16,6 +17,7 @@ from coranto.wordpress.mapping.site import Site
 from coranto.wordpress.mapping.statuses import left_out
 from coranto.wordpress.wxr.records import ItemRecord
 
+HAVE_A_BIN = ("post", "page")
 ROWS: dict[str, Callable[..., Row]] = {
     "post": post_row,
     "page": page_row,
@@ -51,7 +53,8 @@ def _row(item: ItemRecord, site: Site) -> Row:
     )
     if reason := left_out(item):
         return SkippedRow(**columns(core), kind=item.post_type, reason=reason)
-    if row := ROWS.get(item.post_type):
+    row = ROWS.get(item.post_type)
+    if row and (item.status != TRASH or item.post_type in HAVE_A_BIN):
         return row(item, core, moment, site)
     return KeptRow(**columns(core), kind=item.post_type, content=plain(item))
 

@@ -81,6 +81,8 @@ class ItemRow:
 class TextRow(ItemRow):
     """What posts and pages have in common. ``address`` is as printed, empty for none; ``thumbnail`` a number there.
 
+    For one in the bin ``slug`` is what it was called before.
+
     ``original`` holds the columns of :class:`coranto.posts.models.Original` apart from its ``state``; its digest is
     that of the item without comments.
     """
@@ -93,6 +95,8 @@ class TextRow(ItemRow):
     is_private: bool
     is_pending: bool
     go_live_at: datetime | None
+    binned_at: datetime | None
+    was_public: bool
     password: str
     comments_open: bool
     pings_open: bool
@@ -177,7 +181,7 @@ class KeptRow(ItemRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRow(ItemRow):
-    """An item that is left out: from the bin, or an automatic draft. ``kind`` is its type there."""
+    """An item that is left out: an automatic draft. ``kind`` is its type there."""
 
     kind: str
     reason: str

@@ -9,6 +9,7 @@ from coranto.posts.slugs import cut_slug, encoded_slug
 from coranto.wordpress.mapping.bodies import body_of
 from coranto.wordpress.mapping.columns import columns
 from coranto.wordpress.mapping.custom_fields import SEO_DESCRIPTIONS, SEO_TITLES, first, written_out
+from coranto.wordpress.mapping.in_bin import before_bin
 from coranto.wordpress.mapping.kept import other_fields
 from coranto.wordpress.mapping.moments import Moment, moment_of
 from coranto.wordpress.mapping.origins import SiteAddress
@@ -39,11 +40,12 @@ IN_COLUMNS = frozenset(
 def text_columns(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) -> dict[str, Any]:
     """The columns of a :class:`~coranto.wordpress.mapping.rows.TextRow`, by name."""
     standing = standing_of(item, moment)
+    before = before_bin(item)
     body = body_of(item, site)
     modified = moment_of(item.modified_local, item.modified_gmt, site.zone)
     return columns(core) | {
         "notes": core.notes + standing.notes + tuple(Note("bent", problem) for problem in body.problems),
-        "slug": slug_in(item),
+        "slug": slug_in(before.slug if before else item.slug),
         "moment": moment,
         "modified_at": max(modified.at, moment.at) if modified and standing.live else (modified or moment).at,
         "status": item.status,
@@ -51,6 +53,8 @@ def text_columns(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) ->
         "is_private": standing.is_private,
         "is_pending": standing.is_pending,
         "go_live_at": standing.go_live_at,
+        "binned_at": standing.binned_at,
+        "was_public": standing.was_public,
         "password": item.password[:255],
         "comments_open": item.comment_status == "open",
         "pings_open": item.ping_status == "open",
@@ -67,9 +71,9 @@ def text_columns(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) ->
     }
 
 
-def slug_in(item: ItemRecord) -> str:
+def slug_in(slug: str) -> str:
     """The slug as it is stored: encoded, at most 200 bytes."""
-    return cut_slug(encoded_slug(item.slug.strip("/")))
+    return cut_slug(encoded_slug(slug.strip("/")))
 
 
 def address_in(link: str, address: SiteAddress) -> str:
