@@ -1,5 +1,6 @@
 """``coranto export wordpress``: the command line of the way out."""
 
+import errno
 import re
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from coranto.core.errors import PlainError
 SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 SMALLEST = 10_000
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Target = Annotated[Path, typer.Argument(help="The file to write.", metavar="FILE")]
 PartSize = Annotated[
@@ -29,13 +31,29 @@ def export_wordpress(file: Target, part_size: PartSize = None, home: Home = None
     from coranto.cli.import_progress import shown_progress
     from coranto.wordpress.exporting.run import run_export
 
-    with shown_progress() as progress:
-        done = run_export(file, part_size=limit, progress=progress)
+    try:
+        with shown_progress() as progress:
+            done = run_export(file, part_size=limit, progress=progress, told=told)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise PlainError(no_space(file, in_parts=limit is not None)) from error
     for path in done.paths:
         typer.echo(str(path))
     typer.echo(f"{done.items:,} items, {done.comments:,} comments, {done.size:,} bytes")
     if done.replaced:
         typer.echo("characters that XML forbids became U+FFFD in " + ", ".join(done.replaced[:20]), err=True)
+
+
+def told(words: str) -> None:
+    """Say something about the export while it runs."""
+    typer.echo(words, err=True)
+
+
+def no_space(file: Path, *, in_parts: bool) -> str:
+    """What to say when the disk is full."""
+    rest = "what is complete is kept, and the same command goes on" if in_parts else "nothing was written"
+    return f"no space left for {file}: {rest}. Make room, or choose another place."
 
 
 def is_unknown(home: Path | None) -> bool:

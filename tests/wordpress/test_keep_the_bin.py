@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,11 +25,11 @@ MARKS = {"_wp_trash_meta_status": "publish", "_wp_trash_meta_time": str(TIME), "
 SECRET = "quillwort tussock"
 
 
-def binned(wp_id: int = 7, **fields: object) -> ItemRecord:
+def binned(wp_id: int = 7, **fields: Any) -> ItemRecord:
     """A post that was public until somebody put it into the bin, with its discussion."""
     talk = (remark(5, approved="post-trashed", content=SECRET), remark(6, approved="post-trashed"))
     marks = MARKS | {"_wp_trash_meta_comments_status": 'a:2:{i:5;s:1:"1";i:6;s:4:"spam";}'}
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "status": "trash",
         "slug": "gulls__trashed",
         "link": f"https://digest.example/?p={wp_id}",

@@ -13,6 +13,8 @@ _DECLARED = "".join(
     f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in (*WXR_NAMESPACES.items(), (PREFIX, NAMESPACE))
 )
 START = f'<?xml version="1.0" encoding="UTF-8" ?>\n<rss version="2.0"{_DECLARED}>\n<channel>\n'
+DECLARED_PREFIX = f"xmlns:{PREFIX}={quoteattr(NAMESPACE)}".encode()
+"""What shows in the first bytes of a file that it is an export of ours."""
 _PREFIXED = re.compile(r"<([\w.-]+):[\w.-]+")
 END = "</channel>\n</rss>\n"
 

@@ -1,24 +1,34 @@
-"""The files of an export: written under another name, and given their own when they are complete."""
+"""A file of an export: written under another name, and given its own when it is complete."""
 
 import contextlib
+import fcntl
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from coranto.core.errors import PlainError
-from coranto.wordpress.exporting.elements import END, START
+from coranto.wordpress.exporting.elements import DECLARED_PREFIX, END, START
 
 UNFINISHED = ".unfinished"
 
 
 class ExportFile:
-    """One file in the making. It has its own name only once it is whole and on the disk."""
+    """One file in the making. It has its own name only once it is whole and on the disk.
+
+    Raise PlainError when another export is writing it.
+    """
 
     def __init__(self, path: Path, head: Iterable[str]) -> None:
         self.path = path
         self._waiting = path.with_name(path.name + UNFINISHED)
         # It holds mail addresses and passwords of posts, so nobody else on the machine may read it.
-        descriptor = os.open(self._waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(self._waiting, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            lock(descriptor, path)
+            os.ftruncate(descriptor, 0)
+        except BaseException:
+            os.close(descriptor)
+            raise
         self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
         self.size = 0
         self.items = 0
@@ -40,8 +50,8 @@ class ExportFile:
         self.write(END)
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._file.close()
         self._waiting.replace(self.path)
+        self._file.close()
 
     def drop(self) -> None:
         """Remove what is not complete."""
@@ -50,42 +60,12 @@ class ExportFile:
         self._waiting.unlink(missing_ok=True)
 
 
-class PartWriter:
-    """Items in one file, or in numbered parts of at most ``part_size`` bytes (and one item more)."""
-
-    def __init__(self, path: Path, head: Callable[[bool], Iterable[str]], part_size: int | None) -> None:
-        self._path = path
-        self._head = head
-        self._limit = part_size
-        self.paths: list[Path] = []
-        self.size = 0
-        self._file = self._begin()
-
-    def write(self, xml: str) -> None:
-        """Add an item, in the next part if this one would become too large."""
-        if self._limit and self._file.items and self._file.size + len(xml.encode()) + len(END) > self._limit:
-            self._end()
-            self._file = self._begin()
-        self._file.write(xml)
-        self._file.items += 1
-
-    def close(self) -> None:
-        """Complete the last file."""
-        self._end()
-
-    def drop(self) -> None:
-        """Remove what is not complete; parts that are stay."""
-        self._file.drop()
-
-    def _begin(self) -> ExportFile:
-        number = len(self.paths) + 1
-        path = self._path.with_name(f"{self._path.stem}.{number:03}.xml") if self._limit else self._path
-        return ExportFile(path, self._head(number == 1))
-
-    def _end(self) -> None:
-        self._file.close()
-        self.size += self._file.size
-        self.paths.append(self._file.path)
+def lock(descriptor: int, path: Path) -> None:
+    """Keep other exports from an open file for as long as it is open."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise PlainError(f"another export is being written to {path}: wait for it, or choose another name.") from None
 
 
 def check_target(path: Path) -> None:
@@ -96,3 +76,17 @@ def check_target(path: Path) -> None:
         raise PlainError(f"there is no folder {path.parent}: make it first, or choose another place.")
     if not os.access(path.parent, os.W_OK):
         raise PlainError(f"no right to write in {path.parent}: choose another place.")
+
+
+def check_is_ours(path: Path) -> None:
+    """Raise PlainError when a file lies there that this command did not write."""
+    if path.exists() and path.stat().st_size and not is_ours(path):
+        raise PlainError(f"{path} is there already and is no export of Coranto: move it away, or choose another name.")
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is an export that Coranto has written."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return DECLARED_PREFIX in file.read(2000)

@@ -121,10 +121,10 @@ def out_of_bin(meta: Iterable[Meta]) -> tuple[Meta, ...]:
 
 def with_statuses(meta: tuple[Meta, ...], statuses: Mapping[int, str], *, came_so: bool) -> tuple[Meta, ...]:
     """What the comments of an item in the bin are; of one that came so, only if WordPress had noted it differently."""
-    noted = next((comment_statuses(each.value) for each in meta if each.key == COMMENTS), {})
+    noted: dict[int, str] = next((comment_statuses(each.value) for each in meta if each.key == COMMENTS), {})
     if came_so and all(noted.get(number, word) == word for number, word in statuses.items()):
         return meta
-    return with_meta(meta, COMMENTS, written_statuses(noted | statuses if came_so else statuses))
+    return with_meta(meta, COMMENTS, written_statuses({**noted, **statuses} if came_so else statuses))
 
 
 def local(moment: datetime, offset: int) -> datetime:
