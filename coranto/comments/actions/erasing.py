@@ -129,7 +129,10 @@ def erase_address(*, email: str, how: str, at: datetime.datetime, by: User | Non
     trace_comments(keys)
     index_comments(keys, at=at)
     note_change(at=at)
-    return Erasure.objects.create(how=how, comments=len(keys), at=at, by=by)
+    erasure = Erasure(how=how, comments=len(keys), at=at, by=by)
+    erasure.address = email.strip()
+    erasure.save()
+    return erasure
 
 
 def forget_traces(keys: list[int]) -> None:

@@ -106,7 +106,12 @@ class Letter(models.Model):
 
 
 class Erasure(models.Model):
-    """That everything about an address was erased: when, how, and by whom; not whose it was."""
+    """That everything about an address was erased: when, how, and by whom; not whose it was.
+
+    ``address`` is only on the instance that is being made, for those who hear that it was, and is not stored.
+    """
+
+    address = ""
 
     class How(models.TextChoices):
         REMOVE = "remove", _("comments removed")

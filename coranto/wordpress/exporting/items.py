@@ -11,6 +11,7 @@ from coranto.posts.models import Post
 from coranto.wordpress.exporting.attachments import attachment_items
 from coranto.wordpress.exporting.journal import Mark
 from coranto.wordpress.exporting.menus import menu_items
+from coranto.wordpress.exporting.navigations import marked, navigations_as_made
 from coranto.wordpress.exporting.numbers import CHUNK, chunks
 from coranto.wordpress.exporting.pages import page_items
 from coranto.wordpress.exporting.posts import post_items
@@ -52,9 +53,11 @@ def has_items() -> bool:
 def kept_items() -> Iterator[ItemRecord]:
     """Items of types that have no place here."""
     rows = KeptItem.objects.exclude(kind__startswith=TERM).exclude(kind__startswith=COMMENT)
+    made = navigations_as_made()
     for row in rows.order_by("number", "kind", "title", "pk").iterator(chunk_size=CHUNK):
         kept = restored(ItemRecord, row.content)
-        yield replace(kept, post_type=kept.post_type or row.kind, unknown=foreign(kept.unknown))
+        item = replace(kept, post_type=kept.post_type or row.kind, unknown=foreign(kept.unknown))
+        yield marked(item, row, made)
 
 
 def kept_comments() -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from coranto.posts.models import Category, Tag
 from coranto.publication.models import Menu, MenuItem
+from coranto.wordpress.exporting.navigations import navigations_as_made
 from coranto.wordpress.exporting.numbers import highest_number
 from coranto.wordpress.exporting.scope import Scope
 from coranto.wordpress.importing.states import MENU_ITEM, state_of
@@ -16,17 +17,16 @@ from coranto.wordpress.mapping.restored import restored
 from coranto.wordpress.models import Arrival
 from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRecord, TermRef
 
-FROM_NAVIGATION = "#menu"
-
 
 def menu_terms() -> dict[int, TermRecord]:
-    """The term of each menu, by its key. Menus made from a navigation of a block theme are in that item already."""
-    arrivals = {row.here: row for row in Arrival.objects.filter(became=Arrival.Became.MENU)}
+    """The term of each menu, by its key. One that is what the import made of a navigation is in that item already."""
+    arrivals = {row.here: row for row in Arrival.objects.filter(became=Arrival.Became.MENU, kind=Arrival.Kind.TERM)}
+    as_made = navigations_as_made().menus
     highest = max(_highest(Category), _highest(Tag), *(row.rest.get("wp_id", 0) for row in arrivals.values()), 0)
     terms: dict[int, TermRecord] = {}
     for menu in Menu.objects.order_by("slug"):
         arrival = arrivals.get(menu.pk)
-        if arrival and arrival.there.endswith(FROM_NAVIGATION):
+        if menu.pk in as_made:
             continue
         if arrival and arrival.rest:
             terms[menu.pk] = replace(restored(TermRecord, arrival.rest), name=_name(menu, arrival))

@@ -9,6 +9,7 @@ from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.models import MenuItem
+from coranto.wordpress.models import KeptItem
 
 CHUNK = 100
 
@@ -24,5 +25,6 @@ def chunks(model: Any, after: int = 0) -> Iterator[list[int]]:
 
 def highest_number() -> int:
     """The highest number that any item has."""
-    models: tuple[Any, ...] = (Post, StaticPage, Attachment, MenuItem)
-    return max(int(model._default_manager.aggregate(top=Max("number"))["top"] or 0) for model in models)
+    kept = KeptItem.objects.exclude(kind__startswith="term:").exclude(kind__startswith="comment:")
+    rows: tuple[Any, ...] = (Post.objects, StaticPage.objects, Attachment.objects, MenuItem.objects, kept)
+    return max(int(each.aggregate(top=Max("number"))["top"] or 0) for each in rows)

@@ -40,6 +40,11 @@ def comment_element(comment: Comment) -> Iterator[UnknownElement]:
         yield _element("comment", marks, verdicts)
 
 
+def navigation_element() -> UnknownElement:
+    """The mark of a navigation whose menu stands in the export by itself, or is not wanted."""
+    return _element("navigation", attributes(menu="none"), "")
+
+
 def author_element(author: Author) -> Iterator[UnknownElement]:
     """An author's website and what is said about them."""
     if author.url or author.bio:

@@ -13,8 +13,10 @@ from coranto.wordpress.exporting.texts import (
     changed_columns,
     newest_draft,
     out_of_bin,
+    pictures_waited_for,
     status_of,
     with_meta,
+    with_picture,
 )
 from coranto.wordpress.importing.originals import page_state
 from coranto.wordpress.mapping.in_bin import TRASH
@@ -36,9 +38,11 @@ def page_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
     parents = dict(StaticPage.objects.filter(path__in=above).values_list("path", "number"))
     lost = LooseEnd.objects.filter(kind=LooseEnd.Kind.PAGE_PARENT, holder__in=[page.pk for page in pages])
     waiting = {end.holder: int(end.target) for end in lost}
+    pictures = pictures_waited_for(LooseEnd.Kind.PAGE_IMAGE, [page.pk for page in pages])
     for page in pages:
         parent = parents.get(page.path[: -page.steplen]) or waiting.get(page.pk, 0)
-        yield replace(_item(page, parent, scope), comments=tuple(talks.get(page.pk, ())))
+        item = with_picture(_item(page, parent, scope), page.featured_image, is_waited_for=page.pk in pictures)
+        yield replace(item, comments=tuple(talks.get(page.pk, ())))
 
 
 def _is_unchanged(page: StaticPage) -> bool:
@@ -52,9 +56,7 @@ def _item(page: StaticPage, parent: int, scope: Scope) -> ItemRecord:
         item = _changed(page, item)
     path = "/" + page.url_path.lstrip("/").partition("/")[2]
     link = scope.address(path) if page.live else f"{scope.url}/?page_id={page.number}"
-    attachment = getattr(page.featured_image, "attachment", None)
-    meta = with_meta(item.meta, "_thumbnail_id", str(attachment.number)) if attachment else item.meta
-    return replace(item, link=link, parent_id=parent, meta=meta)
+    return replace(item, link=link, parent_id=parent)
 
 
 def _changed(page: StaticPage, item: ItemRecord) -> ItemRecord:

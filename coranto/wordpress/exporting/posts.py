@@ -17,12 +17,15 @@ from coranto.wordpress.exporting.texts import (
     changed_columns,
     newest_draft,
     out_of_bin,
+    pictures_waited_for,
     status_of,
     was_before,
     with_meta,
+    with_picture,
     with_statuses,
 )
 from coranto.wordpress.importing.originals import post_state
+from coranto.wordpress.models import LooseEnd
 from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
 
 NOT_OURS = frozenset({"category", "post_tag", "post_format", "author"})
@@ -48,8 +51,10 @@ def post_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
     numbers_of = {post.pk: post.number for post in posts}
     talks = discussions_of("post", numbers_of, scope, in_bin)
     statuses = statuses_of(list(in_bin))
+    waiting = pictures_waited_for(LooseEnd.Kind.POST_IMAGE, numbers_of)
     for post in posts:
         item = _item(post, scope, post.pk in unchanged, statuses.get(post.pk, {}))
+        item = with_picture(item, post.featured_image, is_waited_for=post.pk in waiting)
         yield replace(item, comments=tuple(talks.get(post.pk, ())))
 
 
@@ -66,8 +71,7 @@ def _item(post: Post, scope: Scope, is_unchanged: bool, statuses: dict[int, str]
         item = replace(item, meta=with_statuses(item.meta, statuses, came_so=is_unchanged))
     link = scope.address(post.path) if post.live and post.path else f"{scope.url}/?p={post.number}"
     terms = (*_terms(post), *(term for term in item.terms if term.domain not in NOT_OURS))
-    meta = _with_picture(post, item.meta)
-    return replace(item, link=link, terms=terms, meta=meta, unknown=(*item.unknown, post_element(post)))
+    return replace(item, link=link, terms=terms, unknown=(*item.unknown, post_element(post)))
 
 
 def _state(post: Post) -> str:
@@ -97,12 +101,6 @@ def _with_old_slugs(post: Post, meta: tuple[Meta, ...]) -> tuple[Meta, ...]:
     known = {each.value for each in meta if each.key == "_wp_old_slug"} | {post.slug}
     last = (link.path.rstrip("/").rpartition("/")[2] for link in post.permalinks.all())
     return (*meta, *(Meta("_wp_old_slug", slug) for slug in dict.fromkeys(last) if slug not in known))
-
-
-def _with_picture(post: Post, meta: tuple[Meta, ...]) -> tuple[Meta, ...]:
-    """The featured picture by its number. One whose file never came stays named as the original named it."""
-    attachment = getattr(post.featured_image, "attachment", None)
-    return with_meta(meta, "_thumbnail_id", str(attachment.number)) if attachment else meta
 
 
 def _terms(post: Post) -> Iterator[TermRef]:

@@ -21,9 +21,12 @@ from coranto.wordpress.mapping.in_bin import (
 )
 from coranto.wordpress.mapping.own_elements import foreign
 from coranto.wordpress.mapping.restored import restored
+from coranto.wordpress.mapping.texts import reference_in
+from coranto.wordpress.models import LooseEnd
 from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
 
 Row = Post | StaticPage
+THUMBNAIL = "_thumbnail_id"
 
 
 def base_record(row: Row, original: Original | PageOriginal | None, *, post_type: str, slug: str) -> ItemRecord:
@@ -104,6 +107,25 @@ def with_meta(meta: Iterable[Meta], key: str, value: str) -> tuple[Meta, ...]:
             found.append(Meta(key, value))
             is_set = True
     return (*found, Meta(key, value)) if value and not is_set else tuple(found)
+
+
+def with_picture(item: ItemRecord, picture: Any, *, is_waited_for: bool) -> ItemRecord:
+    """The item with the featured picture that it has here, by number.
+
+    The original's stays named only while its file has not come: one that was taken away here does not come back.
+    """
+    attachment = getattr(picture, "attachment", None)
+    if attachment:
+        return replace(item, meta=with_meta(item.meta, THUMBNAIL, str(attachment.number)))
+    if is_waited_for:
+        return item
+    meta = tuple(each for each in item.meta if each.key != THUMBNAIL or not reference_in(each.value))
+    return replace(item, meta=meta)
+
+
+def pictures_waited_for(kind: str, keys: Iterable[int]) -> set[int]:
+    """Those of these posts or pages whose featured picture was named and has not come."""
+    return set(LooseEnd.objects.filter(kind=kind, holder__in=keys).values_list("holder", flat=True))
 
 
 def binned(item: ItemRecord, *, was: str, at: datetime) -> ItemRecord:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from coranto.core.plain_text import plain_text
+from coranto.core.short_digests import short_digest
 from coranto.pages.models import StaticPage
 from coranto.posts.slugs import numbered_slug
 from coranto.publication.models import Menu, MenuItem
@@ -18,6 +19,7 @@ from coranto.wordpress.content.blocks import Block, read_blocks
 from coranto.wordpress.importing.menus import Aim, aim_at, place_menus
 from coranto.wordpress.importing.work import Work
 from coranto.wordpress.mapping.menus import safe_address
+from coranto.wordpress.mapping.own_elements import is_without_menu
 from coranto.wordpress.models import Arrival, KeptItem
 
 TYPE = "wp_navigation"
@@ -47,10 +49,16 @@ def write_navigations(work: Work) -> None:
             continue
         menu = Menu.objects.create(name=kept.title[:250] or "Navigation", slug=_free_slug(kept))
         _write(links, menu, None)
-        work.ledger.add(Arrival.Kind.ITEM, there + MARK, Arrival.Became.MENU, menu.pk, kept.digest)
+        work.ledger.add(Arrival.Kind.ITEM, there + MARK, Arrival.Became.MENU, menu.pk, kept.digest, menu_state(menu))
         written.add(menu.pk)
     place_menus(written, work)
     work.ledger.flush()
+
+
+def menu_state(menu: Menu) -> str:
+    """The fingerprint of a menu with its links: while it stays, nobody has changed the menu. Its place may change."""
+    links = menu.items.order_by("pk").values_list("pk", "parent", "label", "address", "hint", "order")
+    return short_digest(menu.name, *links)
 
 
 def _navigations(work: Work) -> Iterator[tuple[str, KeptItem]]:
@@ -60,7 +68,7 @@ def _navigations(work: Work) -> Iterator[tuple[str, KeptItem]]:
     found = [(row.there, items[row.here]) for row in rows.order_by("here") if row.here]
     known = work.ledger.look_up(Arrival.Kind.ITEM, [name + MARK for name, _item in found])
     for name, item in found:
-        if name + MARK not in known and item.content.get("status") == "publish":
+        if name + MARK not in known and item.content.get("status") == "publish" and not is_without_menu(item.content):
             yield name, item
 
 

@@ -80,6 +80,11 @@ def own_post(unknown: Iterable[UnknownElement]) -> OwnPost | None:
     )
 
 
+def is_without_menu(content: dict[str, Any]) -> bool:
+    """Whether a kept navigation says that no menu is to be made of it."""
+    return any(each.get("name") == f"{_OURS}navigation" for each in content.get("unknown", ()))
+
+
 def own_comment(unknown: Iterable[UnknownElement]) -> OwnComment | None:
     """What a comment's element of ours says; nothing when it has none."""
     root = _root(unknown, "comment")

@@ -66,7 +66,7 @@ def text_columns(item: ItemRecord, core: ItemRow, moment: Moment, site: Site) ->
         "body": body.blocks,
         "seo_title": written_out(item, SEO_TITLES)[:300],
         "seo_description": written_out(item, SEO_DESCRIPTIONS)[:500],
-        "thumbnail": _number_text(first(item, "_thumbnail_id")),
+        "thumbnail": reference_in(first(item, "_thumbnail_id")),
         "original": _original(item),
     }
 
@@ -86,7 +86,8 @@ def address_in(link: str, address: SiteAddress) -> str:
     return path if ends_in_slash or path == "/" else path.rstrip("/")
 
 
-def _number_text(value: str) -> str:
+def reference_in(value: str) -> str:
+    """The number of an item in a custom field, as text; empty for anything else."""
     return value if re.fullmatch(r"[1-9]\d{0,15}", value) else ""
 
 
