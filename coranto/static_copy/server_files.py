@@ -9,6 +9,8 @@ FEED_TYPES = (
     ("feed", "application/rss+xml"),
 )
 NGINX = """# Include in the http block of nginx; replace DIR and the name of the site.
+map_hash_bucket_size 512;
+map_hash_max_size 65536;
 map $uri $coranto_moved {
     default "";
     include DIR/%(own)s/redirects.map;
@@ -21,9 +23,6 @@ map $arg_page_id $coranto_page_number {
     default "";
     include DIR/%(own)s/numbers.map;
 }
-map_hash_bucket_size 512;
-map_hash_max_size 65536;
-
 server {
     listen 80;
     server_name digest.example;
