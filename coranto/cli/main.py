@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import coranto
-from coranto.cli import accounts, checks, demonstration, exports, imports, running, spam, upkeep
+from coranto.cli import accounts, checks, demonstration, exports, imports, move_database, running, spam, upkeep
 from coranto.core.errors import PlainError
 from coranto.core.rare_collection import collect_rarely
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("serve")(running.serve)
 app.command("demo")(demonstration.demo)
 app.command("worker")(running.worker)
+app.command("move-database")(move_database.move_database)
 app.command(
     "manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 )(upkeep.manage)

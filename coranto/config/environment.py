@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import environ
 
@@ -49,6 +49,7 @@ SETTINGS = (
         "CORANTO_AKISMET_INSIDE", "0", "1 lets spam verdicts be asked of, and told to, servers in the own network."
     ),
     Setting("CORANTO_XMLRPC", "1", "0 lets no program sign in over XML-RPC; pingbacks still come in."),
+    Setting("CORANTO_TASKS", "1", "0 runs no tasks inside `coranto serve`: `coranto worker` does."),
     Setting("DATABASE_URL", "", "`postgres://user:password@host/name`. Empty: SQLite in the home."),
     Setting("CACHE_URL", "", "`redis://host:6379/0`, shared by several machines. Empty: memory of each process."),
     Setting(
@@ -128,6 +129,7 @@ def secret_key(folder: Path) -> str:
 
 
 KEPT_SECONDS = 600  # that a connection is kept for the next request of its thread
+CONNECT_SECONDS = 5  # to wait for a server that does not answer
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
     "PRAGMA cache_size=-16000;PRAGMA journal_size_limit=67108864;"
@@ -143,16 +145,27 @@ def database(folder: Path) -> dict[str, Any]:
     """
     url = text("DATABASE_URL")
     if not url:
-        options = {"init_command": SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20}
-        engine, file = "django.db.backends.sqlite3", folder / "coranto.sqlite3"
-        return {"ENGINE": engine, "NAME": file, "OPTIONS": options, "CONN_MAX_AGE": KEPT_SECONDS}
+        return sqlite(folder)
+    return postgres(url)
+
+
+def sqlite(folder: Path) -> dict[str, Any]:
+    """Django's settings for the SQLite database in a home."""
+    options = {"init_command": SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20}
+    engine, file = "django.db.backends.sqlite3", folder / "coranto.sqlite3"
+    return {"ENGINE": engine, "NAME": file, "OPTIONS": options, "CONN_MAX_AGE": KEPT_SECONDS}
+
+
+def postgres(url: str, *, named: str = "DATABASE_URL") -> dict[str, Any]:
+    """Django's settings for the PostgreSQL at ``url``; ``named`` is what the error calls it."""
     try:
         config: dict[str, Any] = environ.Env.db_url_config(url)
     except Exception as error:
-        raise SettingError(f"DATABASE_URL cannot be read: {error}") from error
+        raise SettingError(f"{named} cannot be read: {error}") from error
     if "postgresql" not in config.get("ENGINE", ""):
-        raise SettingError("DATABASE_URL must begin with postgres:// (or be empty for SQLite in the home).")
-    return {**config, "CONN_MAX_AGE": KEPT_SECONDS, "CONN_HEALTH_CHECKS": True}
+        raise SettingError(f"{named} must begin with postgres:// (or be empty for SQLite in the home).")
+    options = {"connect_timeout": CONNECT_SECONDS, **config.get("OPTIONS", {})}
+    return {**config, "OPTIONS": options, "CONN_MAX_AGE": KEPT_SECONDS, "CONN_HEALTH_CHECKS": True}
 
 
 def cache() -> dict[str, Any]:
@@ -162,7 +175,9 @@ def cache() -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "coranto"}
     if not url.startswith(("redis://", "rediss://", "unix://")):
         raise SettingError("CACHE_URL must begin with redis://, rediss:// or unix://")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "KEY_PREFIX": "coranto"}
+    options = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds; then the memory of the process stands in
+    backend = "coranto.config.shared_cache.SharedCache"
+    return {"BACKEND": backend, "LOCATION": url, "KEY_PREFIX": "coranto", "OPTIONS": options}
 
 
 def mail() -> dict[str, Any]:
@@ -181,11 +196,35 @@ def mail() -> dict[str, Any]:
 
 def file_storage() -> dict[str, Any]:
     """Django's storage for media: ``MEDIA_URL`` (an S3 bucket), or files in the home."""
+    bucket, options = media_bucket()
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {"BACKEND": "coranto.config.bucket.Bucket", "OPTIONS": {"bucket_name": bucket, **options}}
+
+
+def media_bucket() -> tuple[str, dict[str, Any]]:
+    """The bucket of ``MEDIA_URL`` and django-storages' options for it; nothing for files in the home."""
     url = text("MEDIA_URL")
     if not url:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return "", {}
     parts = urlsplit(url)
     if parts.scheme != "s3" or not parts.netloc:
         raise SettingError("MEDIA_URL must look like s3://bucket?endpoint_url=https://host")
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": parts.netloc, **options}}
+    flags = {"0": False, "1": True}
+    return parts.netloc, {name: flags.get(value, value) for name, value in parse_qsl(parts.query)}
+
+
+def media_origins() -> list[str]:
+    """The origins of the bucket's addresses, where the site's own lead on to; none for files in the home.
+
+    Browsers must be told that pictures may come from there.
+    """
+    bucket, options = media_bucket()
+    if not bucket:
+        return []
+    if domain := options.get("custom_domain"):
+        return [f"https://{domain}"]
+    region = options.get("region_name")
+    default = f"https://s3.{region}.amazonaws.com" if region else "https://s3.amazonaws.com"
+    parts = urlsplit(options.get("endpoint_url") or default)
+    return [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://{bucket}.{parts.netloc}"]

@@ -1,0 +1,1 @@
+"""Copying a site from one database to another (``coranto move-database``)."""
