@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
 from wagtail.users.models import UserProfile
@@ -18,7 +19,7 @@ POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [SELF, "data:", "blob:", *settings.MEDIA_ORIGINS],
     "object-src": [NONE],
     "base-uri": [SELF],
     "frame-ancestors": [SELF],

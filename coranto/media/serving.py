@@ -14,6 +14,7 @@ from django.utils.http import http_date
 LONGEST_NAME = 1_000
 BLOCK = 64 * 1024
 WEEK = 7 * 24 * 3600
+REDIRECTED = 300  # seconds that the way to another server is good for; signed addresses live an hour
 RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
 TYPES = {
     ".avif": "image/avif",
@@ -117,11 +118,16 @@ def send_stored(request: HttpRequest, name: str, *, max_age: int = WEEK, immutab
     if path is None:
         if not default_storage.exists(name):
             raise NotStored(name)
-        return HttpResponseRedirect(default_storage.url(name))
+        return HttpResponseRedirect(outside_url(name), headers={"Cache-Control": f"public, max-age={REDIRECTED}"})
     response = _send(request, path, f"public, max-age={max_age}" + (", immutable" if immutable else ""))
     # The policy for pages of the site would keep browsers from showing PDFs; active types have one of their own.
     response._csp_exempt = True  # type: ignore[attr-defined]  # how django-csp wants to be told
     return response
+
+
+def outside_url(name: str) -> str:
+    """Where another server has the file."""
+    return str(getattr(default_storage, "outside_url", default_storage.url)(name))
 
 
 class FilePart:
