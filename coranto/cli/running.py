@@ -28,6 +28,7 @@ def start(host: str, port: int, workers: int) -> None:
     open_home(None)
     remember_url()
     greet()
+    warn_of_own_secret()
     from coranto.config import server
 
     server.run(host, port, workers)
@@ -56,6 +57,19 @@ def greet() -> None:
     if owner is not None:
         typer.echo(f"Sign in (once, within a day):  {sign_in_address(make_sign_in_link(user=owner, at=now))}")
     sys.stdout.flush()
+
+
+def warn_of_own_secret() -> None:
+    """Machines that share a cache share a site; one that signs with a key of its own signs everybody out."""
+    from coranto.config import environment
+
+    if environment.text("CACHE_URL") and not environment.text("CORANTO_SECRET_KEY"):
+        key = environment.home() / "secret-key"
+        typer.echo(
+            "CACHE_URL is set: if several machines serve this site, set CORANTO_SECRET_KEY on all of them to what is "
+            f"in {key}, or readers are signed out and forms refused at each change of machine.",
+            err=True,
+        )
 
 
 def check_port(host: str, port: int) -> None:

@@ -1,7 +1,9 @@
 """What happens without a visitor: queued tasks, scheduled posts, clearing up.
 
 Inside ``coranto serve`` it runs in a thread of one worker process; which one, a lock on a file in the home decides.
-With ``coranto worker`` it has a process of its own, and the threads stand back.
+With ``coranto worker`` it has a process of its own: if that started first, the threads of its home stand back, and
+with ``CORANTO_TASKS=0`` they never start. Several machines may all work: each task is taken by one (its row is locked),
+and a chore is done by one at a time (a lock in PostgreSQL).
 """
 
 import fcntl
@@ -12,16 +14,18 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 logger = logging.getLogger("coranto.background")
 
+LOCK_NUMBER = 0x636F73  # of PostgreSQL's advisory locks; with a second number, one for each chore
 POLL_SECONDS = 2.0
 MINUTE = 60.0
 DAY = 86_400.0
@@ -98,7 +102,7 @@ class Background:
         for index, (every, chore) in enumerate(CHORES):
             if time.monotonic() >= self.due[index]:
                 self.due[index] = time.monotonic() + every
-                attempt(chore)
+                attempt(partial(run_alone_everywhere, chore, index))
 
     def run_tasks(self) -> None:
         """Run the tasks that wait, and return when there are none."""
@@ -115,6 +119,21 @@ class Background:
             excluded_queue_names=[],
         )
         attempt(worker.run)
+
+
+def run_alone_everywhere(chore: Callable[[], None], number: int) -> None:
+    """Do a chore, unless another machine is doing it: SQLite has one machine, PostgreSQL a lock that dies with it."""
+    if connection.vendor != "postgresql":
+        chore()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_NUMBER, number])
+        if not cursor.fetchone()[0]:
+            return
+        try:
+            chore()
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_NUMBER, number])
 
 
 def attempt(work: Callable[[], None]) -> None:
@@ -137,7 +156,9 @@ def take_lock(wait: bool) -> IO[str] | None:
 
 
 def start_thread() -> None:
-    """Start a thread that works as soon as it is this process's turn."""
+    """Start a thread that works as soon as it is this process's turn, unless ``coranto worker`` is to do it all."""
+    if not settings.TASKS_INSIDE:
+        return
     threading.Thread(target=wait_and_run, name="background", daemon=True).start()
 
 
@@ -149,7 +170,8 @@ def wait_and_run() -> None:
 
 
 def run_alone() -> None:
-    """Work in this process until SIGTERM or Ctrl-C."""
+    """Work in this process until SIGTERM or Ctrl-C. The lock is held if it is free; if not, both work."""
+    lock = take_lock(wait=False)
     background = Background()
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -158,3 +180,5 @@ def run_alone() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     background.run()
+    if lock is not None:
+        lock.close()

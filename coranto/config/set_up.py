@@ -4,6 +4,8 @@ import gzip
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -14,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from coranto.core.errors import PlainError
 
+LOCK_NUMBER = 0x636F74  # of PostgreSQL's advisory locks
 TEMPLATE = Path(__file__).with_name("template.sqlite3.gz")
 
 
@@ -74,7 +77,22 @@ def migrate() -> None:
     if ahead:
         raise PlainError(f"this home was used by a newer Coranto ({ahead[0][0]} {ahead[0][1]}): install that version.")
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0)
+        with one_machine():
+            call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def one_machine() -> Iterator[None]:
+    """Of several machines that start at once on one PostgreSQL, one upgrades it, and the others wait for that."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_NUMBER])
 
 
 OUR_APPS = {"accounts", "media", "publication", "posts", "comments", "pages", "wordpress", "spam"}

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coranto.config.database_away.DatabaseAway",
     "coranto.akismet.door.akismet_door",  # whose clients send a host that is not ours
     "django.middleware.security.SecurityMiddleware",
     "coranto.config.static.StaticFiles",  # before the policy, whose kilobyte of header says nothing on a stylesheet
@@ -179,15 +180,18 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 AKISMET_INSIDE = environment.flag("CORANTO_AKISMET_INSIDE")
 XMLRPC = environment.flag("CORANTO_XMLRPC")
+TASKS_INSIDE = environment.flag("CORANTO_TASKS")
 PROXIES = environment.number("CORANTO_PROXIES")
 PAGE_CACHE_MB = environment.number("CORANTO_PAGE_CACHE_MB")
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+MEDIA_ORIGINS = environment.media_origins()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MEDIA_ORIGINS],
+        "media-src": [SELF, *MEDIA_ORIGINS],
         "frame-src": [SELF, *player_hosts()],  # loaded at a click only
         "object-src": [NONE],
         "base-uri": [SELF],
