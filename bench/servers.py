@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT.parent / "shared" / "wordpress" / "make_wxr.py"
 CACHE = ROOT / ".cache" / "bench"
+WORDS = 600
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_URL"))}
 
 
@@ -23,26 +24,31 @@ def temporary_home() -> Path:
     return Path(tempfile.mkdtemp(prefix="coranto-bench-")) / "home"
 
 
-def synthetic_export(posts: int, comments: int) -> Path:
-    """The export of a made-up site, written once and kept in ``.cache/bench``."""
+def synthetic_export(posts: int, comments: int, words: int = WORDS) -> Path:
+    """The export of a made-up site with texts of so many words, written once and kept in ``.cache/bench``."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    path = CACHE / f"site-{posts}-{comments}.xml"
+    path = CACHE / f"site-{named(posts, comments, words)}.xml"
     if not path.exists():
         if not GENERATOR.exists():
             raise SystemExit(f"{GENERATOR} is missing: the generator of synthetic exports lies beside the checkout")
         command = [sys.executable, str(GENERATOR), "--posts", str(posts), "--comments", str(comments)]
-        command += ["--categories", "40", "--tags", "500", "--words", "600", "-o", str(path)]
+        command += ["--categories", "40", "--tags", "500", "--words", str(words), "-o", str(path)]
         subprocess.run(command, check=True, stdout=sys.stderr)
     return path
 
 
-def synthetic_home(posts: int, comments: int) -> Path:
+def synthetic_home(posts: int, comments: int, words: int = WORDS) -> Path:
     """A home with that site in it, imported once and kept; copy it before changing anything."""
-    home = CACHE / f"home-{posts}-{comments}"
+    home = CACHE / f"home-{named(posts, comments, words)}"
     if not (home / "complete").exists():
-        coranto("import", "wordpress", synthetic_export(posts, comments), home=home)
+        coranto("import", "wordpress", synthetic_export(posts, comments, words), home=home)
         (home / "complete").touch()
     return home
+
+
+def named(posts: int, comments: int, words: int) -> str:
+    """What a site of that size is called in the cache."""
+    return f"{posts}-{comments}" if words == WORDS else f"{posts}-{comments}-short{words}"
 
 
 def demonstration_home() -> Path:
