@@ -83,8 +83,7 @@ def in_a_hurry(tables: Collection[str]) -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -3000000", "foreign_keys = OFF"):
-            cursor.execute(f"PRAGMA {pragma}")
+        set_pragmas(cursor, "journal_mode = OFF", "synchronous = OFF", "cache_size = -3000000", "foreign_keys = OFF")
         cursor.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql <> ''")
         made = [(kind, name, sql) for kind, name, sql in cursor.fetchall() if of_one(sql, tables)]
         for kind, name, _sql in made:
@@ -100,8 +99,15 @@ def in_a_hurry(tables: Collection[str]) -> Iterator[None]:
         for kind, _name, sql in made:
             if kind == "trigger":
                 cursor.execute(sql)
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "journal_mode = WAL", "cache_size = -2000"):
-            cursor.execute(f"PRAGMA {pragma}")
+        set_pragmas(cursor, "foreign_keys = ON", "synchronous = FULL", "journal_mode = WAL", "cache_size = -2000")
+
+
+def set_pragmas(cursor: Any, *pragmas: str) -> None:
+    """Set them where that can be done: not within a transaction, as in a test."""
+    from django.db import connection
+
+    for pragma in () if connection.in_atomic_block else pragmas:
+        cursor.execute(f"PRAGMA {pragma}")
 
 
 def of_one(sql: str, tables: Collection[str]) -> bool:

@@ -108,9 +108,7 @@ class Growth:
                 "guid": f"REPLACE(t.guid, '?p=' || t.number, '?p=' || ({number}))",
             },
             Permalink: {"path": address},
-            Original: {
-                "link": f"REPLACE(t.link, (SELECT p.path FROM posts_post p WHERE p.id = t.post_id), {address})"
-            },
+            Original: {"link": f"REPLACE(t.link, (SELECT p.path FROM posts_post p WHERE p.id = t.post_id), {address})"},
             ListingEntry: {"key": self.listing_key()},
             FoundText: texts,
             CommentText: texts,
@@ -139,7 +137,7 @@ class Growth:
 
     def later_key(self, model: Model) -> str:
         """The key of a searched text, made of moment and target (:mod:`coranto.posts.search.keys`)."""
-        return f"t.key + c.n * ({self.step} * {1 << TARGET_BITS + KIND_BITS} + {self.offsets[model]})"
+        return f"t.key + c.n * {self.step * (1 << TARGET_BITS + KIND_BITS) + self.offsets[model]}"
 
     def later(self, moment: str) -> str:
         """A moment of the copy; the imported ones are whole seconds."""

@@ -64,16 +64,14 @@ def print_table(names: list[str], tables: list[dict[str, dict[str, float]]]) -> 
     print(f"ms of processor time (median of {ROUNDS}), queries, thousands of calls, bytes; against the first")
     print(f"{'':<26}" + "".join(f"{name[-34:]:>38}" for name in names))
     for page in tables[0]:
-        cells = []
-        for table in tables:
-            row, first = table.get(page), tables[0][page]
-            ratio = f"{row['ms'] / first['ms']:.2f}" if row and table is not tables[0] else ""
-            cells.append(
-                f"{row['ms']:>8.2f} {ratio:>5} {row['queries']:>4.0f} {row['calls'] / 1000:>7.1f} {row['bytes']:>10,.0f}"
-                if row
-                else "-"
-            )
-        print(f"{page:<26}" + "".join(f"{cell:>38}" for cell in cells))
+        cells = [cell(table[page], tables[0][page] if table is not tables[0] else None) for table in tables]
+        print(f"{page:<26}" + "".join(f"{each:>38}" for each in cells))
+
+
+def cell(row: dict[str, float], first: dict[str, float] | None) -> str:
+    """The figures of a page in one home, and how many times the first home's time it takes."""
+    ratio = f"{row['ms'] / first['ms']:.2f}" if first else ""
+    return f"{row['ms']:>8.2f} {ratio:>5} {row['queries']:>4.0f} {row['calls'] / 1000:>7.1f} {row['bytes']:>10,.0f}"
 
 
 def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
@@ -111,7 +109,12 @@ def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:
         said: list[str] = []
         environ: dict[str, Any] = {
             **{"REQUEST_METHOD": "GET", "PATH_INFO": plain, "QUERY_STRING": query, "SCRIPT_NAME": ""},
-            **{"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "127.0.0.1"},
+            **{
+                "SERVER_NAME": "127.0.0.1",
+                "SERVER_PORT": "80",
+                "SERVER_PROTOCOL": "HTTP/1.1",
+                "HTTP_HOST": "127.0.0.1",
+            },
             **{"REMOTE_ADDR": "127.0.0.1", "HTTP_COOKIE": cookie, "HTTP_USER_AGENT": "bench", "HTTP_ACCEPT": "*/*"},
             **{"wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr},
             **{"wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False},
@@ -172,9 +175,9 @@ def addresses() -> dict[str, str]:
     return {
         "home": "/",
         "home, page 500": "/page/500/",
-        f"post, {newest.comment_count} comments": newest.path,
-        f"post, {middle.comment_count} comments": middle.path,
-        f"post, {busiest.comment_count} comments": busiest.path,
+        "post, the newest": newest.path,
+        "post, 50 comments": middle.path,
+        "post, most comments": busiest.path,
         "category": f"/category/{category.path}/",
         "tag": f"/tag/{tag.slug}/",
         "author": f"/author/{author.slug}/",
