@@ -1,1 +1,1 @@
-"""Contenders on loopback, asked the same pages in turns: ``python -m bench race`` (:mod:`bench.race.run`)."""
+"""Contenders on loopback, asked the same pages in turns: ``python -m bench race.run`` (:mod:`bench.race.run`)."""

@@ -40,7 +40,7 @@ def until_open(place: int | Path, pid: int) -> None:
             address = str(place) if isinstance(place, Path) else ("127.0.0.1", place)
             if probe.connect_ex(address) == 0:  # type: ignore[arg-type]  # typeshed knows no address that is either
                 return
-        if not Path(f"/proc/{pid}").exists():
+        if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
             break
         time.sleep(0.1)
     raise SystemExit(f"a server did not come up at {place}")

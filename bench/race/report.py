@@ -20,7 +20,8 @@ def table(figures: Sequence[Figure], words: str) -> str:
         ratio = figure.processor / first.processor if first.processor else 0
         lines.append(
             f"| {figure.page} | {figure.contender} | {figure.per_second:,.1f} | {figure.median:,.1f} "
-            f"| {figure.late:,.1f} | {figure.processor:,.2f} | {ratio:.2f} | {figure.memory:,.0f} | {figure.size:,} | {figure.errors} |"
+            f"| {figure.late:,.1f} | {figure.processor:,.2f} | {ratio:.2f} "
+            f"| {figure.memory:,.0f} | {figure.size:,} | {figure.errors} |"
         )
     return "\n".join(lines) + "\n"
 

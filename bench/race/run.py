@@ -1,4 +1,4 @@
-"""``python -m bench race``: the same pages asked of every contender in turns, on loopback, on this machine.
+"""``python -m bench race.run``: the same pages asked of every contender in turns, on loopback, on this machine.
 
 Contenders: Coranto without its page cache; WordPress plain, with its default block theme and with a classic one; the
 same behind nginx's page cache; and nginx on a file of the size of Coranto's page, which is the limit. All hold the same
