@@ -22,18 +22,38 @@ from typing import IO
 from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from coranto.core.changes import one_request
 
 logger = logging.getLogger("coranto.background")
 
 LOCK_NUMBER = 0x636F73  # of PostgreSQL's advisory locks; with a second number, one for each chore
-POLL_SECONDS = 2.0
+POLL_SECONDS = 1.0
 MINUTE = 60.0
 DAY = 86_400.0
 
 
 def publish_scheduled() -> None:
-    """Publish and withdraw what is due (Wagtail's own command)."""
-    call_command("publish_scheduled", verbosity=0)
+    """Publish and withdraw what is due (Wagtail's own command), where anything is: it is looked for all the time."""
+    if is_something_due():
+        with one_request():
+            call_command("publish_scheduled", verbosity=0)
+
+
+def is_something_due() -> bool:
+    """Whether a version is to go public by now, or something public to be withdrawn; three look-ups in indexes."""
+    from wagtail.models import Page, Revision
+
+    from coranto.posts.models import Post
+
+    now = timezone.now()
+    ended = {"live": True, "expire_at__lt": now, "expire_at__isnull": False}
+    return (
+        Revision.objects.filter(approved_go_live_at__lt=now).exists()
+        or Post.objects.filter(**ended).exists()
+        or Page.objects.filter(**ended).exists()
+    )
 
 
 def clear_up() -> None:
@@ -71,7 +91,7 @@ def begin_filter() -> None:
 
 
 CHORES: list[tuple[float, Callable[[], None]]] = [
-    (MINUTE, publish_scheduled),
+    (POLL_SECONDS, publish_scheduled),
     (MINUTE, run_post_office),
     (MINUTE, begin_filter),
     (DAY, clear_up),

@@ -161,6 +161,7 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             ),
             models.Index(fields=["-posted_at", "-id"], name="post_at_desk", condition=models.Q(binned_at=None)),
             models.Index(fields=["-binned_at", "-id"], name="post_binned", condition=models.Q(binned_at__isnull=False)),
+            models.Index(fields=["expire_at"], name="post_expiring", condition=models.Q(expire_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
