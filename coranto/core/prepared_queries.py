@@ -15,6 +15,7 @@ from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # not in the stubs
 from django.db.models.sql import UpdateQuery
 
+LARGEST = 2**63 - 1
 M = TypeVar("M", bound=models.Model)
 Row = tuple[Any, ...]
 
@@ -31,6 +32,18 @@ class Given(Expression):
         """A mark whose value is this very object, until it is asked."""
         return "%s", [self]
 
+    def ready(self, value: Any) -> Any:
+        """The value as the database takes it."""
+        return self.field.get_db_prep_value(value, connection)
+
+
+class GivenNumber(Given):
+    """A whole number."""
+
+    def ready(self, value: int) -> int:
+        """The number; for one that the database cannot hold another that no key is either."""
+        return value if abs(value) <= LARGEST else -1
+
 
 def given_text(name: str) -> Given:
     """A text that comes with the question."""
@@ -38,8 +51,8 @@ def given_text(name: str) -> Given:
 
 
 def given_number(name: str) -> Given:
-    """A whole number, such as a key."""
-    return Given(name, models.BigIntegerField())
+    """A key or public number, for being equal to it; one larger than those of the database equals none."""
+    return GivenNumber(name, models.BigIntegerField())
 
 
 def given_moment(name: str) -> Given:
@@ -56,10 +69,7 @@ class Statement:
 
     def filled(self, given: dict[str, Any]) -> list[Any]:
         """The values for the database."""
-        return [
-            value.field.get_db_prep_value(given[value.name], connection) if isinstance(value, Given) else value
-            for value in self.values
-        ]
+        return [value.ready(given[value.name]) if isinstance(value, Given) else value for value in self.values]
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,13 @@ def test_the_query_is_built_once() -> None:
     assert len(built) == 1
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**40])
+def test_a_number_too_large_for_the_database_is_nobody_s(number: int) -> None:
+    make_author("Ada Quill")
+    rows = PreparedRows(lambda: Author.objects.filter(number=given_number("number")).values_list("pk"))
+    assert rows.all(number=number) == []
+
+
 def test_a_value_that_was_forgotten_is_an_error() -> None:
     rows = PreparedRows(lambda: Author.objects.filter(slug=given_text("slug")).values_list("pk"))
     with pytest.raises(KeyError, match="slug"):
