@@ -6,7 +6,7 @@ TESTS ?= tests
 ASK_NO_DATABASE := tests/house tests/spam tests/theme/test_render_every_page.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-postgres test-browser test-scale compare-wordpress check fix bench template screenshots clean
+.PHONY: help install demo run test test-postgres test-browser test-scale compare-wordpress compare-exports check fix bench template screenshots clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ test-scale: .venv/complete ## Run the tests on large sites
 
 compare-wordpress: .venv/complete ## Ask a real WordPress and this site the same, print what differs (needs the packages wordpress, mariadb-server)
 	@$(BIN)/python -m tests.wordpress.beside
+
+compare-exports: .venv/complete ## Bring exports and our exports of them into a real WordPress, compare its database (needs the packages wordpress, mariadb-server)
+	@$(BIN)/pytest tests/wordpress/judge/test_export_loads_alike.py
 
 check: .venv/complete ## Run every gate but the tests: format, lint, types, layers, migrations, docs
 	@$(BIN)/ruff format --check .
