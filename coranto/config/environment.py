@@ -71,6 +71,11 @@ def text(name: str) -> str:
     return os.environ.get(name, DEFAULTS[name]).strip()
 
 
+def for_child(**changed: str) -> dict[str, str]:
+    """The environment for a process of our own on another home or database."""
+    return {**os.environ, **changed}
+
+
 def flag(name: str) -> bool:
     """The variable as yes or no: 1, true, yes, on; or 0, false, no, off, empty."""
     value = text(name).lower()

@@ -1,6 +1,7 @@
 """``coranto move-database``: the same site in another database, whatever happens on the way."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -117,16 +118,16 @@ def test_what_was_written_between_two_runs_is_copied_too(own_site: Path, new_dat
 
 
 def test_text_that_postgresql_refuses_is_told_by_row(own_site: Path, new_database: str) -> None:
-    change(own_site, "UPDATE comments_comment SET text = 'a' || char(0) || 'b' WHERE id = 3")
-    change(own_site, "UPDATE posts_post SET title = 'even' WHERE id = 3")
+    first = "WHERE id = (SELECT min(id) FROM comments_comment)"
+    change(own_site, "UPDATE comments_comment SET text = 'a' || char(0) || 'b' " + first)
     change(own_site, """UPDATE wordpress_importrun SET report = '{"a\\u0000": [1, "\\ud800"]}'""")
     moved = move(own_site, new_database)
     assert (moved.returncode, moved.stderr) == (0, "")
-    assert "table comments_comment, row 3, column text" in moved.stdout
+    assert re.search(r"table comments_comment, row \d+, column text", moved.stdout)
     assert "table wordpress_importrun, row 1, column report" in moved.stdout
     assert moved.stdout.count("became �") == 2
     with psycopg.connect(new_database) as connection:
-        assert connection.execute("SELECT text FROM comments_comment WHERE id = 3").fetchone() == ("a�b",)
+        assert connection.execute("SELECT text FROM comments_comment ORDER BY id LIMIT 1").fetchone() == ("a�b",)
 
 
 def test_text_that_is_too_long_for_its_column_stops_the_move(own_site: Path, new_database: str) -> None:

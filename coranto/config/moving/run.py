@@ -72,6 +72,7 @@ class Move:
             names = ", ".join(table.name for table in different)
             self.tell(f"Changed since the move began: {names}. Copying these again.")
             with transaction.atomic(using=ALIAS):
+                self.new.put_aside()
                 self.new.clear(different)
             self._copy(different)
             if still := self._different():

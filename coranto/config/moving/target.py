@@ -1,6 +1,5 @@
 """The database that a site is to be moved into: found empty, or left by a move that was interrupted."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -109,12 +108,9 @@ def _make_tables(target: Target, lock: IO[str]) -> None:
 
     It holds the lock of the move too, so that nobody goes on while it still works, even if this process is killed.
     """
-    variables = {
-        **os.environ,
-        "CORANTO_HOME": str(target.scratch),
-        "CORANTO_SECRET_KEY": settings.SECRET_KEY,
-        "DATABASE_URL": target.url,
-    }
+    variables = environment.for_child(
+        CORANTO_HOME=str(target.scratch), CORANTO_SECRET_KEY=settings.SECRET_KEY, DATABASE_URL=target.url
+    )
     command = [sys.executable, "-m", "coranto", "check"]
     done = subprocess.run(  # noqa: S603 - our own command line
         command, env=variables, pass_fds=[lock.fileno()], capture_output=True, text=True, check=False

@@ -59,16 +59,13 @@ class NewSide:
         """Take references and plain indexes away, and note how to make them again. Within one transaction."""
         if self.connection.vendor != "postgresql":
             return
-        kept = []
         for table, name, definition in self.execute(REFERENCES):
             self.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-            kept.append(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
-        made = []
+            statement = f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"
+            self.ledger.put(f"aside 2 {table} {name}", statement)  # after the indexes: references look keys up
         for name, definition in self.execute(INDEXES):
             self.execute(f"DROP INDEX {name}")
-            made.append(definition)
-        for number, statement in enumerate([*made, *kept]):  # references look keys up, so indexes come first
-            self.ledger.put(f"aside {number:06}", statement)
+            self.ledger.put(f"aside 1 {name}", definition)
 
     def put_back(self) -> int:
         """Make again what was put aside; how many there were. Each is checked by the database itself."""
