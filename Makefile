@@ -6,7 +6,8 @@ TESTS ?= tests
 ASK_NO_DATABASE := tests/house tests/spam tests/theme/test_render_every_page.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-postgres test-browser test-scale compare-wordpress compare-exports check fix bench template screenshots clean
+.PHONY: help install demo run test test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
+	check fix bench template screenshots clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,16 +29,19 @@ run: .venv/runtime ## Serve the weblog in ./coranto-home, made on first use (POR
 	@$(BIN)/coranto serve --port $(PORT)
 
 test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
-	@$(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale"
+	@$(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures"
 
 test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql)
-	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale" $(ASK_NO_DATABASE:%=--ignore=%)
+	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
 
 test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)
 	@$(BIN)/pytest $(TESTS) -m browser
 
 test-scale: .venv/complete ## Run the tests on large sites
 	@$(BIN)/pytest $(TESTS) -m scale
+
+test-failures: .venv/complete ## Kill parts of a site on two machines under load (needs the packages postgresql, redis-server, nginx)
+	@$(BIN)/pytest tests/failures -m failures -p no:randomly -q -s
 
 compare-wordpress: .venv/complete ## Ask a real WordPress and this site the same, print what differs (needs the packages wordpress, mariadb-server)
 	@$(BIN)/python -m tests.wordpress.beside

@@ -118,8 +118,7 @@ def test_what_was_written_between_two_runs_is_copied_too(own_site: Path, new_dat
 
 
 def test_text_that_postgresql_refuses_is_told_by_row(own_site: Path, new_database: str) -> None:
-    first = "WHERE id = (SELECT min(id) FROM comments_comment)"
-    change(own_site, "UPDATE comments_comment SET text = 'a' || char(0) || 'b' " + first)
+    change(own_site, "UPDATE comments_comment SET text = ? WHERE id = (SELECT min(id) FROM comments_comment)", "a\0b")
     change(own_site, """UPDATE wordpress_importrun SET report = '{"a\\u0000": [1, "\\ud800"]}'""")
     moved = move(own_site, new_database)
     assert (moved.returncode, moved.stderr) == (0, "")
