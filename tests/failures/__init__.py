@@ -1,0 +1,1 @@
+"""Several machines on one database, of which parts fail (``make test-failures``)."""
