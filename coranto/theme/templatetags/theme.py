@@ -42,16 +42,23 @@ def day(context: Mapping[str, Any], value: datetime.datetime | None, style: str 
     """
     if value is None:
         return ""
-    written = {
-        "weekday": f"l, {_date_format(context)}",
-        "month": formats.get_format("YEAR_MONTH_FORMAT"),
-        "year": "Y",
-        "short": pgettext("day and month in brief, in Django's date letters", "j M"),
-    }.get(style, _date_format(context))
-    stamp = {"month": f"{value:%Y-%m}", "weekday": f"{value:%Y-%m-%d}"}.get(style) or value.isoformat(
-        timespec="seconds"
-    )
+    written = _day_format(context, style)
+    stamp = f"{value:{LINES[style]}}" if style in {"month", "weekday"} else value.isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', stamp, format_date(value, written))
+
+
+def _day_format(context: Mapping[str, Any], style: str) -> str:
+    """Django's date letters for a style of ``day``; only the one is looked up, because a page has many days."""
+    match style:
+        case "weekday":
+            return f"l, {_date_format(context)}"
+        case "month":
+            return formats.get_format("YEAR_MONTH_FORMAT")
+        case "year":
+            return "Y"
+        case "short":
+            return pgettext("day and month in brief, in Django's date letters", "j M")
+    return _date_format(context)
 
 
 @register.simple_tag(takes_context=True)
