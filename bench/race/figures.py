@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from bench.race.processes import memory_mb, processor_seconds
 
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 WARMING = 1.0
+ENOUGH = 1_000
+"""Requests of a round that make those begun before it and cut off at its end weigh nothing."""
+ONE_BY_ONE = 5
+PATIENCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,12 @@ def measure(contender: str, page: str, door: Door, seconds: float, connections: 
     if status != 200:
         raise SystemExit(f"{contender}: {page} answers {status}")
     load(door, WARMING, connections)
+    settle(door)
     before = processor_seconds(door.processes)
     said = load(door, seconds, connections)
     used = processor_seconds(door.processes) - before
     asked = int(found(r"(\d+) requests in", said))
+    each = used * 1000 / asked if asked >= ENOUGH else one_by_one(door, seconds)
     wrong = int(found(r"Non-2xx or 3xx responses: (\d+)", said, "0"))
     lost = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
     return Figure(
@@ -45,11 +52,33 @@ def measure(contender: str, page: str, door: Door, seconds: float, connections: 
         per_second=float(found(r"Requests/sec:\s+([\d.]+)", said)),
         median=latency("50%", said),
         late=latency("99%", said),
-        processor=used * 1000 / max(asked, 1),
+        processor=each,
         memory=memory_mb(door.processes),
         size=len(body),
         errors=wrong + (sum(map(int, lost.groups())) if lost else 0),
     )
+
+
+def settle(door: Door) -> None:
+    """Wait until the servers are done with requests that nobody waits for any more."""
+    before = -1.0
+    for _ in range(PATIENCE):
+        now = processor_seconds(door.processes)
+        if now == before:
+            return
+        before = now
+        time.sleep(0.25)
+
+
+def one_by_one(door: Door, seconds: float) -> float:
+    """Milliseconds of processor time of a request, asked one after the other for that long: none is cut off."""
+    settle(door)
+    before, begun, asked = processor_seconds(door.processes), time.monotonic(), 0
+    while asked < ONE_BY_ONE or time.monotonic() - begun < seconds:
+        status, _body = door.get()
+        asked += status == 200
+    settle(door)
+    return (processor_seconds(door.processes) - before) * 1000 / asked
 
 
 def load(door: Door, seconds: float, connections: int) -> str:

@@ -38,7 +38,7 @@ def until_open(place: int | Path, pid: int) -> None:
         kind = socket.AF_UNIX if isinstance(place, Path) else socket.AF_INET
         with socket.socket(kind) as probe:
             address = str(place) if isinstance(place, Path) else ("127.0.0.1", place)
-            if probe.connect_ex(address) == 0:  # type: ignore[arg-type]  # typeshed knows no address that is either
+            if probe.connect_ex(address) == 0:
                 return
         if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
             break
