@@ -43,25 +43,26 @@ def main() -> None:
     seconds = asked.seconds or (2.0 if asked.quick else 5.0)
     if not shutil.which("wrk"):
         raise SystemExit("the load generator is missing: apt-get install wrk")
-    figures = race(posts, posts * 5, seconds, asked.connections, cached=asked.cached)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    (asked.out / "race.json").write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
-    (asked.out / "race.svg").write_text(drawing(figures))
     words = (
         f"{posts:,} posts, {posts * 5:,} comments; wrk -t1 -c{asked.connections} -d{seconds:g}s, twice each in turns"
     )
-    text = table(figures, words)
-    (asked.out / "race.md").write_text(text)
-    print(text)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    figures: list[Figure] = []
+    for of_page in race(posts, posts * 5, seconds, asked.connections, cached=asked.cached):
+        figures += of_page  # what there is is written after each page: a race that is stopped has not been for nothing
+        (asked.out / "race.json").write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
+        (asked.out / "race.svg").write_text(drawing(figures))
+        (asked.out / "race.md").write_text(table(figures, words))
+        print(f"{of_page[0].page} done", file=sys.stderr, flush=True)
+    print(table(figures, words))
 
 
-def race(posts: int, comments: int, seconds: float, connections: int, *, cached: bool) -> list[Figure]:
-    """All figures, page by page."""
+def race(posts: int, comments: int, seconds: float, connections: int, *, cached: bool) -> Iterator[list[Figure]]:
+    """The figures of each page in turn."""
     home = synthetic_home(posts, comments)
     pages = pages_of(home)
     with ExitStack() as stack:
         contenders = list(lined_up(stack, home, posts, comments, cached=cached))
-        found = []
         for page, path in pages.items():
             rounds: list[list[Figure]] = []
             for _ in range(2):
@@ -69,9 +70,7 @@ def race(posts: int, comments: int, seconds: float, connections: int, *, cached:
                 for contender in contenders:
                     with contender.ready(page, path) as door:
                         rounds[-1].append(measure(contender.name, page, door, seconds, connections))
-            found += [together(each) for each in zip(*rounds, strict=True)]
-            print(f"{page} done", file=sys.stderr, flush=True)
-    return found
+            yield [together(each) for each in zip(*rounds, strict=True)]
 
 
 def lined_up(stack: ExitStack, home: Path, posts: int, comments: int, *, cached: bool) -> Iterator[Contender]:
