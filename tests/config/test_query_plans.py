@@ -73,11 +73,18 @@ def pages() -> dict[str, str]:
         "sitemap": "/wp-sitemap.xml",
         "sitemap of posts": "/wp-sitemap-posts-post-1.xml",
         "sitemap of categories": "/wp-sitemap-taxonomies-category-1.xml",
+        **rest_lists(post.number, category.number),
+    }
+
+
+def rest_lists(post: int, category: int) -> dict[str, str]:
+    """The same for WordPress's API, by the numbers of a post and a category."""
+    return {
         "REST posts": "/wp-json/wp/v2/posts",
-        "REST post": f"/wp-json/wp/v2/posts/{post.number}",
-        "REST posts of a category": f"/wp-json/wp/v2/posts?categories={category.number}",
+        "REST post": f"/wp-json/wp/v2/posts/{post}",
+        "REST posts of a category": f"/wp-json/wp/v2/posts?categories={category}",
         "REST comments": "/wp-json/wp/v2/comments",
-        "REST comments of a post": f"/wp-json/wp/v2/comments?post={post.number}",
+        "REST comments of a post": f"/wp-json/wp/v2/comments?post={post}",
         "REST categories": "/wp-json/wp/v2/categories",
         "REST tags": "/wp-json/wp/v2/tags",
         "REST users": "/wp-json/wp/v2/users",
