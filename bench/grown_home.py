@@ -113,7 +113,7 @@ def set_pragmas(cursor: Any, *pragmas: str) -> None:
 def of_one(sql: str, tables: Collection[str]) -> bool:
     """Whether an index or trigger, by its definition, is of one of these tables."""
     found = re.search(r"\bON\s+\"?(\w+)", sql)
-    return bool(found) and found[1] in tables
+    return found is not None and found[1] in tables
 
 
 def say(line: Any) -> None:

@@ -88,8 +88,9 @@ class Growth:
             return special
         if field.primary_key:
             return f"{plain} + c.n * {self.offsets[model]}"
-        if field.is_relation and field.related_model in self.models:
-            return f"{plain} + c.n * {self.offsets[field.related_model]}"
+        target = model if field.related_model == "self" else field.related_model
+        if field.is_relation and target in self.offsets:
+            return f"{plain} + c.n * {self.offsets[target]}"
         if field.name in MOMENTS.get(model, ()):
             return self.later(plain)
         return plain

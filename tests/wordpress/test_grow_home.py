@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from bench.grown_home import grow
 from bench.growth import Growth
@@ -15,6 +16,7 @@ from coranto.publication.models import Publication
 from tests import world
 from tests.wordpress.importing import bring_in
 
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="growing a home on PostgreSQL is untried")
 POSTS, COMMENTS = 12, 60
 
 
