@@ -45,7 +45,7 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     """The feed of the listing at ``path``, of the discussion below the post at it, or of a search."""
     publication = publication_of(request)
     here = normal_path(path)
-    kind = "rss" if kind == "rss2" else kind
+    kind = "rss" if kind in ("rss2", "feed") else kind
     proper = addresses_of(publication).feed(here, kind)
     if normal_path(request.path) != normal_path(proper) or request.path.endswith("/") != proper.endswith("/"):
         return moved(request, proper)

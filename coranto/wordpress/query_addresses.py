@@ -36,6 +36,7 @@ from coranto.publication.redirecting import moved
 Answered = HttpResponse | None
 LEADING_NUMBER = re.compile(r"\s*(\d{1,18})")
 THINGS = ("p", "page_id", "attachment_id")
+EMPTY_ARE_CUT = ("p", "page_id", "cat", "tag")
 FEEDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 
 
@@ -43,7 +44,7 @@ def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
     """The answer to a query at the front address; nothing where its fields mean nothing there."""
     if request.GET.get("error") == "404":
         raise Http404("It was asked for.")
-    for answer in (_thing, _named_post, _named_page, _category, _tag, _author, _date, _front_page_of, _feed):
+    for answer in (_thing, _named_post, _named_page, _category, _tag, _author, _date, _feed, _front_page_of, _empty):
         if response := answer(request, at):
             return response
     return None
@@ -107,7 +108,7 @@ def _named_page(request: HttpRequest, at: datetime.datetime) -> Answered:
 def _category(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?cat=3`` and ``?category_name=a``; several, as in ``?cat=1,2``, are shown without a redirect."""
     addresses = addresses_of(publication_of(request))
-    if slugs := request.GET.get("category_name", "").strip("/ "):
+    if slugs := request.GET.get("category_name", "").strip("/ ").replace(" ", "+"):  # a+b, decoded
         return _moved_to(
             request, find_listing(addresses.category_root + slugs.lower() + "/", addresses), "category_name"
         )
@@ -128,7 +129,7 @@ def _category(request: HttpRequest, at: datetime.datetime) -> Answered:
 def _tag(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?tag=slug`` and ``?tag_id=7``."""
     addresses = addresses_of(publication_of(request))
-    if slug := request.GET.get("tag", "").strip("/ ").lower():
+    if slug := request.GET.get("tag", "").strip("/ ").replace(" ", "+").lower():
         return _moved_to(request, find_listing(f"{addresses.tag_root}{slug}/", addresses), "tag")
     if number := leading_number(request.GET.get("tag_id", "")):
         tag = Tag.objects.filter(number=number).first()
@@ -146,6 +147,8 @@ def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
         listing = find_listing(f"{addresses.author_root}{slug}/", addresses)
         if listing is None:
             raise Http404("No author has this name.")
+        if FEEDS.get(request.GET.get("feed", "")):
+            return _moved_to(request, listing, "author_name")
         return show_listing(request, listing, number=max(leading_number(request.GET.get("paged", "")), 1), at=at)
     return None
 
@@ -181,10 +184,19 @@ def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?feed=rss2`` and its kin."""
     asked = request.GET.get("feed", "")
     addresses = addresses_of(publication_of(request))
-    if asked.startswith("comments-"):
-        return moved(request, addresses.comments_feed(), drop=frozenset({"feed"}))
+    if asked.startswith("comments-") or (asked and request.GET.get("withcomments") == "1"):
+        kind = FEEDS.get(asked.removeprefix("comments-"), "rss")
+        path = addresses.comments_feed()
+        path = path if kind == "rss" else addresses.printed(f"{path.rstrip('/')}/{kind}")
+        return moved(request, path, drop=frozenset({"feed"}))
     kind = FEEDS.get(asked)
     return moved(request, addresses.feed("/", kind), drop=frozenset({"feed"})) if kind else None
+
+
+def _empty(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?p=`` and its kin without a value say nothing: to the address without them."""
+    empty = {name for name in EMPTY_ARE_CUT if request.GET.get(name) == ""}
+    return moved(request, "/", drop=frozenset(empty)) if empty else None
 
 
 def _moved_to(request: HttpRequest, listing: Listing | None, field: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from coranto.publication.current import public_page, publication_of
 from coranto.publication.redirecting import moved
 from coranto.wordpress.canonical import nearest, other_host
 from coranto.wordpress.embed_pages import show_embed
+from coranto.wordpress.queries_at_paths import answer_query_at_path
 from coranto.wordpress.query_addresses import answer_query, leading_number
 from coranto.wordpress.rest.door import show_rest
 
@@ -36,6 +37,8 @@ def show_public_address(request: HttpRequest) -> HttpResponse:
         return response
     if request.path_info == "/index.php":
         return moved(request, "/")
+    if request.path_info not in FRONT and (response := answer_query_at_path(request, at)):
+        return response
     if "cpage" in request.GET and (response := _comment_page(request)):
         return response
     try:
@@ -47,7 +50,9 @@ def show_public_address(request: HttpRequest) -> HttpResponse:
 
 
 def _comment_page(request: HttpRequest) -> HttpResponse | None:
-    """``/slug/?cpage=2`` is ``/slug/comment-page-2/``."""
+    """``/slug/?cpage=2`` is ``/slug/comment-page-2/``, where comments come in pages."""
+    if not publication_of(request).page_comments:
+        return None
     number = leading_number(request.GET["cpage"])
     path = re.sub(r"comment-page-\d+/?$", "", request.path_info)
     if not number or path == "/":

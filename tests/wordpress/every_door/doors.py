@@ -121,7 +121,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     "^comments/feed/?$": ("GET /comments/feed/", "GET /comments/feed/?paged=2"),
     "^comments/feed/(?P<kind>atom|rdf|json)/?$": ("GET /comments/feed/atom/", "GET /comments/feed/json/"),
     "^(?P<path>.*/|)feed/?$": ("GET /feed/", "GET {path}feed/", "GET /feed/?withcomments=1", "GET /feed/?p={number}"),
-    "^(?P<path>.*/|)feed/(?P<kind>rss2?|atom|rdf|json)/?$": tuple(f"GET {{path}}feed/{feed}" for feed in FEEDS[1:]),
+    "^(?P<path>.*/|)feed/(?P<kind>rss2?|feed|atom|rdf|json)/?$": tuple(
+        f"GET {{path}}feed/{feed}" for feed in FEEDS[1:]
+    ),
     "xmlrpc.php": (),  # see xmlrpc_doors
     "wp-links-opml.php": ("GET /wp-links-opml.php", "GET /wp-links-opml.php?link_cat={number}"),
     "wp-cron.php": ("GET /wp-cron.php?doing_wp_cron={number}", "POST /wp-cron.php < a=b"),

@@ -1,0 +1,63 @@
+"""Query fields hung on an address that names something already, as a real WordPress answers them."""
+
+import pytest
+from django.test import Client
+
+from tests import world as w
+
+pytestmark = pytest.mark.django_db
+
+
+def leads(client: Client, target: str) -> str:
+    """Where a permanent redirect leads, below the site's own address."""
+    answer = client.get(target)
+    assert answer.status_code == 301, target
+    return str(answer["Location"].removeprefix("http://digest.example"))
+
+
+def test_a_feed_field_leads_to_the_feed_of_what_stands_there(client: Client) -> None:
+    post, page = w.make_post("Tides", categories=[w.make_category("Ports")]), w.make_page("About")
+    assert leads(client, f"{post.path}?feed=rss2") == f"{post.path}feed/"
+    assert leads(client, f"{post.path}?feed=atom&x=1") == f"{post.path}feed/atom/?x=1"
+    assert leads(client, "/about/?feed=rss2") == f"/{page.slug}/feed/"
+    assert leads(client, "/category/ports/?feed=rdf") == "/category/ports/feed/rdf/"
+    assert leads(client, "/2016/?feed=rss") == "/2016/feed/"
+    assert leads(client, "/category/ports/feed/feed/") == "/category/ports/feed/"
+    assert client.get(f"{post.path}?feed=nonsense").status_code == 200
+
+
+def test_a_page_number_leads_to_the_page(client: Client) -> None:
+    post = w.make_post("Tides", body="<p>One</p><!--nextpage--><p>Two</p>", categories=[w.make_category("Ports")])
+    assert leads(client, "/category/ports/?paged=2") == "/category/ports/page/2/"
+    assert leads(client, "/category/ports/?paged=1") == "/category/ports/"
+    for fields in ("paged=2", "page=9", "p=1", "attachment_id=5"):
+        assert leads(client, f"{post.path}?{fields}") == post.path
+    assert client.get("/category/ports/?page=2").status_code == 200
+
+
+def test_what_nobody_sees_leads_nowhere(client: Client) -> None:
+    private = w.make_post("Hidden", is_private=True)
+    for fields in ("feed=rss2", "page=2", "p=1"):
+        assert client.get(f"{private.path}?{fields}").status_code == 404
+        assert client.get(f"/2016/02/07/nothing/?{fields}").status_code == 404
+
+
+def test_the_front_page_is_led_by_the_feed_field_first(client: Client) -> None:
+    assert leads(client, "/?feed=rss2&paged=2") == "/feed/?paged=2"
+    assert leads(client, "/?feed=comments-atom") == "/comments/feed/atom/"
+    assert leads(client, "/?feed=rss2&withcomments=1") == "/comments/feed/?withcomments=1"
+
+
+def test_both_of_two_tags_are_asked_for_with_a_plus(client: Client) -> None:
+    w.make_post("Both", tags=[w.make_tag("Tides"), w.make_tag("Ropes")])
+    assert leads(client, "/?tag=tides+ropes") == "/tag/tides+ropes/"
+
+
+def test_the_feed_of_an_author_by_name_is_a_feed(client: Client) -> None:
+    w.make_post("One", author=w.make_author("Ada Quill"))
+    assert leads(client, "/?author_name=ada-quill&feed=rss2") == "/author/ada-quill/feed/"
+
+
+def test_a_page_of_comments_means_nothing_where_they_do_not_come_in_pages(client: Client) -> None:
+    w.publication(page_comments=False)
+    assert client.get(f"{w.make_post('Tides').path}?cpage=2").status_code == 200
