@@ -22,7 +22,7 @@ from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.discussions import Discussion, find_discussion
 from coranto.feeds.post_items import post_items
 from coranto.feeds.titles import listing_title
-from coranto.posts.find_listing import find_listing
+from coranto.posts.find_listing import find_listing, split_page
 from coranto.posts.listings import Listing, posts_of
 from coranto.posts.models import Post
 from coranto.posts.search.page import newest_found
@@ -46,7 +46,7 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     publication = publication_of(request)
     here = normal_path(path)
     kind = "rss" if kind in ("rss2", "feed") else kind
-    proper = addresses_of(publication).feed(here, kind)
+    proper = addresses_of(publication).feed(split_page(here).path, kind)  # that of page 2 is that of the listing
     if normal_path(request.path) != normal_path(proper) or request.path.endswith("/") != proper.endswith("/"):
         return moved(request, proper)
     if words := search_words(request, here):

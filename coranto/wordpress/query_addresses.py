@@ -189,8 +189,9 @@ def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
         path = addresses.comments_feed()
         path = path if kind == "rss" else addresses.printed(f"{path.rstrip('/')}/{kind}")
         return moved(request, path, drop=frozenset({"feed"}))
-    kind = FEEDS.get(asked)
-    return moved(request, addresses.feed("/", kind), drop=frozenset({"feed"})) if kind else None
+    if asked and asked not in FEEDS:
+        raise Http404("There is no such kind of feed.")
+    return moved(request, addresses.feed("/", FEEDS[asked]), drop=frozenset({"feed"})) if asked else None
 
 
 def _empty(request: HttpRequest, at: datetime.datetime) -> Answered:

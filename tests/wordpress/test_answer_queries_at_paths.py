@@ -44,6 +44,8 @@ def test_what_nobody_sees_leads_nowhere(client: Client) -> None:
 
 def test_the_front_page_is_led_by_the_feed_field_first(client: Client) -> None:
     assert leads(client, "/?feed=rss2&paged=2") == "/feed/?paged=2"
+    assert client.get("/?feed=nonsense").status_code == 404
+    assert leads(client, "/page/2/feed/") == "/feed/"
     assert leads(client, "/?feed=comments-atom") == "/comments/feed/atom/"
     assert leads(client, "/?feed=rss2&withcomments=1") == "/comments/feed/?withcomments=1"
 

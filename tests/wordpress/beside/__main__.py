@@ -48,6 +48,7 @@ def compare(export: Path, folder: Path) -> int:
     from coranto.wordpress.importing.run import run_import
     from tests.wordpress.beside.addresses import addresses, both_addresses
     from tests.wordpress.beside.answers import traits
+    from tests.wordpress.beside.combined import combined_addresses
     from tests.wordpress.beside.coranto_side import ask, options
     from tests.wordpress.beside.wordpress_side import wordpress_with
 
@@ -56,7 +57,7 @@ def compare(export: Path, folder: Path) -> int:
     asked, agreed = Counter[str](), Counter[str]()
     differences: list[str] = []
     with wordpress_with(export, folder, options()) as wordpress:
-        for kind, target in dict.fromkeys(addresses()):
+        for kind, target in dict.fromkeys((*addresses(), *combined_addresses())):
             theirs, ours = traits(target, wordpress.ask(target), posts), traits(target, ask(target), posts)
             asked[kind] += 1
             different = [name for name in theirs | ours if theirs.get(name) != ours.get(name)]

@@ -60,11 +60,11 @@ class WordPressSide:
 
     port: int
 
-    def ask(self, target: str, method: str = "GET") -> Answer:
+    def ask(self, target: str) -> Answer:
         """What it answers, no redirect followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request(method, target, headers={"Host": "digest.example", "Accept": "text/html,*/*"})
+            connection.request("GET", target, headers={"Host": "digest.example", "Accept": "text/html,*/*"})
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.getheaders()}
             return Answer(response.status, headers, response.read().decode("utf-8", "replace"))
