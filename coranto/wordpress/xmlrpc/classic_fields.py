@@ -5,9 +5,9 @@ from typing import Any
 from coranto.core.body_marks import MORE
 from coranto.posts.models import Post
 from coranto.posts.slugs import slug_of
+from coranto.wordpress.entries.reading import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import custom_fields
-from coranto.wordpress.xmlrpc.entries import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.post_fields import author_number
 from coranto.wordpress.xmlrpc.values import greenwich, line, local, text
 

@@ -12,8 +12,8 @@ from zlib import crc32
 
 from coranto.pages.models import PageOriginal
 from coranto.posts.models import Original, Post
+from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.xmlrpc.faults import Fault
-from coranto.wordpress.xmlrpc.rights import Entry
 from coranto.wordpress.xmlrpc.values import items, number, struct, text
 
 MOST = 200

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 
 from coranto.core.errors import PlainError
+from coranto.wordpress.entries.errors import UnwritableError
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.faults import INVALID, NO_METHOD, WRONG_VALUES, Fault
 from coranto.wordpress.xmlrpc.reading import Call
@@ -54,6 +55,8 @@ def _called(method: Method, params: list[Any], caller: Caller) -> Any:
     try:
         with transaction.atomic():
             return method.work(caller, args)
+    except UnwritableError as problem:
+        raise Fault(problem.status, str(problem)) from problem
     except PlainError as problem:
         raise Fault(500, str(problem)) from problem
     except ValidationError as problem:

@@ -6,11 +6,11 @@ from typing import Any
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.reading import content_of, link_of, status_of
+from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import custom_fields
-from coranto.wordpress.xmlrpc.entries import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.media_fields import media_struct
-from coranto.wordpress.xmlrpc.rights import Entry
 from coranto.wordpress.xmlrpc.term_fields import Counts, term_structs
 from coranto.wordpress.xmlrpc.values import greenwich, local
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coranto.posts.models import Category, ListingCount, ListingKind, Post, Tag
-from coranto.wordpress.xmlrpc.rights import Entry
+from coranto.wordpress.entries.rights import Entry
 
 Term = Category | Tag
 MODELS: dict[str, type[Term]] = {"category": Category, "post_tag": Tag}

@@ -3,6 +3,8 @@
 from typing import Any
 
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.rights import may, publishes_posts, writes_posts
+from coranto.wordpress.entries.writing import change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.classic_fields import blogger_struct, split_blogger
 from coranto.wordpress.xmlrpc.dispatch import Args
@@ -10,11 +12,9 @@ from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.filing import by_number
 from coranto.wordpress.xmlrpc.methods.metaweblog import own_post, recent_posts, version_of
 from coranto.wordpress.xmlrpc.methods.wp_posts import add_filled
-from coranto.wordpress.xmlrpc.rights import may, publishes_posts, writes_posts
 from coranto.wordpress.xmlrpc.term_fields import MODELS
 from coranto.wordpress.xmlrpc.user_fields import author_of_user
 from coranto.wordpress.xmlrpc.values import flag, line, text
-from coranto.wordpress.xmlrpc.writing import change_entry
 
 
 def users_blogs(caller: Caller, args: Args) -> list[dict[str, Any]]:

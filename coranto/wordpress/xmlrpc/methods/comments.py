@@ -12,12 +12,12 @@ from coranto.comments.subjects import find_subject, subject_of
 from coranto.comments.submissions import Submission
 from coranto.core.strangers_text import tidy_text
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.rights import may
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import find_page, find_post
 from coranto.wordpress.xmlrpc.faults import Fault, no_post
 from coranto.wordpress.xmlrpc.methods.wp_posts import how_many
-from coranto.wordpress.xmlrpc.rights import may
 from coranto.wordpress.xmlrpc.values import LARGEST, greenwich, number, struct, text
 
 Status = Comment.Status

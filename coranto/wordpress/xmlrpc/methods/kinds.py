@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from coranto.wordpress.entries.rights import edits_pages, writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
@@ -13,7 +14,6 @@ from coranto.wordpress.xmlrpc.kind_fields import (
     taxonomy_struct,
     type_struct,
 )
-from coranto.wordpress.xmlrpc.rights import edits_pages, writes_posts
 from coranto.wordpress.xmlrpc.values import flag, items, struct, text
 
 

@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from coranto.core.errors import PlainError
 from coranto.media.models import Attachment
 from coranto.wordpress.adding_files import add_attachment, may_add_files
+from coranto.wordpress.entries.rights import Entry, may
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import find_page, find_post
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.media_fields import media_struct
 from coranto.wordpress.xmlrpc.methods.wp_posts import MOST
-from coranto.wordpress.xmlrpc.rights import Entry, may
 from coranto.wordpress.xmlrpc.values import LARGEST, number, struct, text
 
 UPLOAD = "upload files"

@@ -8,18 +8,19 @@ from coranto.posts.actions.terms import name_tags
 from coranto.posts.models import Category, Post
 from coranto.posts.policy import visible_posts
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.reading import RELATED, newest
+from coranto.wordpress.entries.rights import may, publishes_posts, writes_posts
+from coranto.wordpress.entries.writing import PUBLIC, change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.classic_fields import metaweblog_struct, recent_struct, texts_of
 from coranto.wordpress.xmlrpc.custom_fields import write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
-from coranto.wordpress.xmlrpc.entries import RELATED, find_post, newest
+from coranto.wordpress.xmlrpc.entries import find_post
 from coranto.wordpress.xmlrpc.faults import Fault, no_post, unauthorised
 from coranto.wordpress.xmlrpc.filing import known_categories
 from coranto.wordpress.xmlrpc.methods.wp_posts import add_filled, how_many
 from coranto.wordpress.xmlrpc.post_changes import author_wanted, opens, picture
-from coranto.wordpress.xmlrpc.rights import may, publishes_posts, writes_posts
 from coranto.wordpress.xmlrpc.values import flag, moment, struct, text
-from coranto.wordpress.xmlrpc.writing import PUBLIC, change_entry
 
 EDIT, DELETE = "edit this post", "delete this post"
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from coranto.posts.models import Category
+from coranto.wordpress.entries.writing import change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.classic_fields import title_struct
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.filing import by_number
 from coranto.wordpress.xmlrpc.methods.metaweblog import check_categories, own_post, recent_posts, version_of
 from coranto.wordpress.xmlrpc.values import items, struct
-from coranto.wordpress.xmlrpc.writing import change_entry
 
 
 def category_list(caller: Caller, args: Args) -> list[dict[str, Any]]:

@@ -4,17 +4,18 @@ from typing import Any
 
 from coranto.accounts.models import User
 from coranto.pages.models import StaticPage
+from coranto.wordpress.entries.reading import RELATED, content_of, link_of, newest, status_of
+from coranto.wordpress.entries.rights import edits_pages, may
+from coranto.wordpress.entries.writing import add_page, change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.classic_fields import halves, texts_of
 from coranto.wordpress.xmlrpc.custom_fields import custom_fields, write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
-from coranto.wordpress.xmlrpc.entries import RELATED, content_of, editable_page, find_page, link_of, newest, status_of
+from coranto.wordpress.xmlrpc.entries import editable_page, find_page
 from coranto.wordpress.xmlrpc.faults import no_post, unauthorised
 from coranto.wordpress.xmlrpc.post_changes import opens
 from coranto.wordpress.xmlrpc.post_fields import author_number, parent_number
-from coranto.wordpress.xmlrpc.rights import edits_pages, may
 from coranto.wordpress.xmlrpc.values import flag, greenwich, local, number, struct, text
-from coranto.wordpress.xmlrpc.writing import add_page, change_entry
 
 MOST = 200
 

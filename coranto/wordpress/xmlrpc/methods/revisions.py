@@ -7,15 +7,15 @@ from typing import Any
 
 from wagtail.models import Revision
 
+from coranto.wordpress.entries.rights import Entry, may
+from coranto.wordpress.entries.writing import refuse_binned, settle
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import editable
 from coranto.wordpress.xmlrpc.faults import no_post, unauthorised
 from coranto.wordpress.xmlrpc.post_fields import post_struct
-from coranto.wordpress.xmlrpc.rights import Entry, may
 from coranto.wordpress.xmlrpc.term_fields import counts_of, terms_of
 from coranto.wordpress.xmlrpc.values import LARGEST, items, local, number, text
-from coranto.wordpress.xmlrpc.writing import refuse_binned, settle
 
 MOST = 50
 USUAL = ["post_date", "post_date_gmt"]

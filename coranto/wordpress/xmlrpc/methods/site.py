@@ -4,10 +4,10 @@ from typing import Any
 
 from coranto.posts.models import Post
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.rights import edits_pages, writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault
-from coranto.wordpress.xmlrpc.rights import edits_pages, writes_posts
 from coranto.wordpress.xmlrpc.values import items, text
 
 POST_STATUSES = {"draft": "Draft", "pending": "Pending Review", "private": "Private", "publish": "Published"}

@@ -9,12 +9,12 @@ from coranto.posts.actions.terms import make_category, make_tag
 from coranto.posts.models import Category, Tag
 from coranto.posts.slugs import slug_of
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.rights import writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.filing import by_number
 from coranto.wordpress.xmlrpc.methods.metaweblog import check_categories
-from coranto.wordpress.xmlrpc.rights import writes_posts
 from coranto.wordpress.xmlrpc.term_fields import MODELS, Term, count_of, counts_of, term_struct
 from coranto.wordpress.xmlrpc.values import LARGEST, flag, line, number, struct, text
 

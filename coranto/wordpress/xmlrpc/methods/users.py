@@ -6,11 +6,11 @@ from django.db.models import QuerySet
 
 from coranto.accounts.models import User
 from coranto.posts.models import Author
+from coranto.wordpress.entries.rights import writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.methods.wp_posts import how_many
-from coranto.wordpress.xmlrpc.rights import writes_posts
 from coranto.wordpress.xmlrpc.user_fields import author_of_user, user_struct
 from coranto.wordpress.xmlrpc.values import LARGEST, items, number, struct, text
 

@@ -8,18 +8,19 @@ from coranto.pages.models import StaticPage
 from coranto.posts.actions import bin_posts
 from coranto.posts.models import Post
 from coranto.posts.policy import binned_posts, visible_posts
+from coranto.wordpress.entries.reading import RELATED, newest
+from coranto.wordpress.entries.rights import Entry, edits_pages, may, publishes_posts, writes_posts
+from coranto.wordpress.entries.writing import PUBLIC, add_page, add_post, change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
-from coranto.wordpress.xmlrpc.entries import RELATED, editable, newest
+from coranto.wordpress.xmlrpc.entries import editable
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.methods.pages import page_above, page_order, remove_page
 from coranto.wordpress.xmlrpc.post_changes import read_changes, read_post_changes, status_wanted
 from coranto.wordpress.xmlrpc.post_fields import post_struct
-from coranto.wordpress.xmlrpc.rights import Entry, edits_pages, may, publishes_posts, writes_posts
 from coranto.wordpress.xmlrpc.term_fields import counts_of, terms_of
 from coranto.wordpress.xmlrpc.values import LARGEST, items, moment, number, struct, text
-from coranto.wordpress.xmlrpc.writing import PUBLIC, add_page, add_post, change_entry
 
 ALL_FIELDS = ("post", "terms", "custom_fields")
 USUAL, MOST = 10, 200

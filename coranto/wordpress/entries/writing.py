@@ -21,10 +21,10 @@ from coranto.posts.models import Post
 from coranto.posts.slugs import slug_of
 from coranto.publication.actions import take_number
 from coranto.publication.models import Publication
-from coranto.wordpress.xmlrpc.bodies import write_body
-from coranto.wordpress.xmlrpc.entries import newest
-from coranto.wordpress.xmlrpc.faults import Fault, no_post
-from coranto.wordpress.xmlrpc.rights import Entry
+from coranto.wordpress.entries.bodies import write_body
+from coranto.wordpress.entries.errors import UnwritableError
+from coranto.wordpress.entries.reading import newest
+from coranto.wordpress.entries.rights import Entry
 
 PUBLIC = ("publish", "private")
 SOON = datetime.timedelta(minutes=1)
@@ -50,7 +50,7 @@ def add_page(*, changes: Changes, parent: Page | None, status: str, at: datetime
     page.owner = by
     above = parent or SiteRoot.objects.first()
     if above is None:
-        raise Fault(500, "There is no place for pages on this site.")
+        raise UnwritableError(500, "There is no place for pages on this site.")
     apply(page, {**changes, "slug": free_page_slug(above, changes)}, at)
     above.add_child(instance=page)
     settle(page, status or "draft", at=at, by=by)
@@ -79,7 +79,7 @@ def change_entry(*, entry: Entry, changes: Changes, status: str, at: datetime.da
 def refuse_binned(entry: Entry) -> None:
     """What lies in the bin is taken out at the desk before it is changed."""
     if isinstance(entry, Post) and entry.binned_at:
-        raise no_post()
+        raise UnwritableError(404, "Invalid post ID.")
 
 
 def apply(entry: Entry, changes: Changes, at: datetime.datetime) -> None:
@@ -101,7 +101,7 @@ def _date(post: Post, is_given: bool, at: datetime.datetime) -> None:
     """Bring moment of posting and schedule together, as the desk's form does."""
     if post.live or post.first_published_at:
         if post.posted_at > at + SOON:
-            raise Fault(500, "A public post cannot be dated in the future. Withdraw it first.")
+            raise UnwritableError(500, "A public post cannot be dated in the future. Withdraw it first.")
     elif is_given:
         post.go_live_at = post.posted_at if post.posted_at > at + SOON else None
         post.posted_on = None

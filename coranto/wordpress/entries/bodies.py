@@ -17,9 +17,9 @@ from coranto.wordpress.content import (
     rewrite_addresses,
     to_blocks,
 )
+from coranto.wordpress.entries.errors import UnwritableError
+from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.mapping.origins import upload_path
-from coranto.wordpress.xmlrpc.faults import Fault
-from coranto.wordpress.xmlrpc.rights import Entry
 
 LONGEST = 2_000_000  # signs: some four novels
 
@@ -65,7 +65,7 @@ def _known(row: Attachment) -> KnownAttachment:
 def write_body(entry: Entry, raw: str) -> None:
     """Let the text be the body. Nothing is saved; a text that says the same as before changes nothing."""
     if len(raw) > LONGEST:
-        raise Fault(413, "The text is too long.")
+        raise UnwritableError(413, "The text is too long.")
     rendered = render_content(raw, site=ThisSite(), post=entry.number or 0)
     html, _outside = link_outside_media(rewrite_addresses(rendered.html, AddressBook(settings.PUBLIC_URL)))
     blocks: Any = to_blocks(html, find_image=_find_image)
