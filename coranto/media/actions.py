@@ -17,6 +17,7 @@ from coranto.core.errors import PlainError
 from coranto.media.measures import NotAPicture, measure
 from coranto.media.models import Attachment, CreditedImage
 from coranto.media.new_files import bounded, check_name_of, check_picture, free_name, is_picture_name
+from coranto.media.resizing import copies_of
 from coranto.media.serving import content_type
 from coranto.media.uploads import FOLDER
 from coranto.media.uploads_in import store_upload
@@ -93,6 +94,24 @@ def replace_file(*, attachment: Attachment, file: UploadedFile, at: datetime.dat
         attachment.image = _picture(attachment, by)
     attachment.save()
     return attachment
+
+
+@transaction.atomic
+def remove_file(*, attachment: Attachment, by: User) -> None:
+    """Delete an attachment for ever, with its picture, the file and the copies of it. The log keeps its title."""
+    log(attachment, "wagtail.delete", user=by, deleted=True)
+    stored, image = f"{FOLDER}/{attachment.upload_path}", attachment.image
+    attachment.delete()
+    if image is not None:  # the file on disk belongs to both
+        CreditedImage.objects.filter(pk=image.pk).delete()
+    if attachment.upload_path and not Attachment.objects.filter(upload_path=attachment.upload_path).exists():
+        transaction.on_commit(lambda: _discard(stored))
+
+
+def _discard(stored: str) -> None:
+    """Delete a stored file and its copies; one that is gone already does no harm."""
+    for name in (*copies_of(default_storage, stored), stored):
+        default_storage.delete(name)
 
 
 def _picture(attachment: Attachment, by: User | None) -> CreditedImage | None:

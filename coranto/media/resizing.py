@@ -35,6 +35,15 @@ class Size:
     height: int = 0
 
 
+def copies_of(storage: Storage, original: str) -> list[str]:
+    """The names of the copies that are kept of a picture."""
+    folder = folder_of(original)
+    try:
+        return [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+    except OSError:
+        return []
+
+
 def copy_name(original: str, size: Size, extension: str) -> str:
     """Where in the storage the copy of ``original`` in this size lies."""
     return f"{folder_of(original)}/{size.width}x{size.height}.{extension}"

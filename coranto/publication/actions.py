@@ -51,6 +51,20 @@ def note_unseen(*, rows: type[Model]) -> None:
 
 
 @transaction.atomic
+def name_publication(*, changes: Mapping[str, Any], at: datetime.datetime) -> Publication:
+    """Give the current publication other settings (columns with values); they are seen at once."""
+    row = Publication.objects.current()
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save()
+    if "name" in changes:
+        row.site.site_name = row.name
+        row.site.save(update_fields=["site_name"])
+    note_change(at=at)
+    return row
+
+
+@transaction.atomic
 def settle_menu(*, menu: Menu, links: Iterable[Mapping[str, Any]]) -> None:
     """Let a menu hold exactly these links, each ``{"label", "address", "hint", "key", "children"}``.
 

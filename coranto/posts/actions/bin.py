@@ -1,8 +1,9 @@
-"""Putting posts into the bin and taking them out again. Nothing is deleted."""
+"""Putting posts into the bin and taking them out again. The desk deletes nothing; programs may, when they insist."""
 
 import datetime
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from coranto.accounts.models import User
 from coranto.posts.actions.listings import list_posts
@@ -31,3 +32,11 @@ def restore_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) 
         post.binned_at, post.was_public = None, False
     Post.objects.filter(pk__in=[post.pk for post in posts]).update(binned_at=None, was_public=False)
     return posts
+
+
+@transaction.atomic
+def delete_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> None:
+    """Delete posts for ever, with their comments and addresses. The log keeps their titles."""
+    for post in bin_posts(posts=posts, at=at, by=by):
+        log(instance=post, action="wagtail.delete", user=by, deleted=True)
+        post.delete()

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from coranto.accounts.models import User
 from coranto.core.numbers import Sequence
@@ -74,6 +74,30 @@ def change_entry(*, entry: Entry, changes: Changes, status: str, at: datetime.da
     version = newest(entry)
     apply(version, changes, at)
     settle(version, status, at=at, by=by)
+
+
+def keep_draft(*, entry: Entry, changes: Changes, at: datetime.datetime, by: User) -> Revision:
+    """Keep a version beside what is public; ``entry`` is the stored row."""
+    refuse_binned(entry)
+    if isinstance(entry, Post):
+        keep_first_version(post=entry)
+        entry.refresh_from_db()
+    version = newest(entry)
+    apply(version, changes, at)
+    revision: Revision = version.save_revision(user=by, clean=False, log_action=True)
+    return revision
+
+
+def move_page(*, page: StaticPage, parent: Page | None, by: User) -> None:
+    """Put a page below another, or at the top. Nothing where it stands there already."""
+    above = parent or SiteRoot.objects.first()
+    if above is None or page.get_parent().pk == above.pk:
+        return
+    if above.path.startswith(page.path):
+        raise UnwritableError(400, "A page cannot stand below itself.")
+    if above.get_children().filter(slug=page.slug).exists():
+        raise UnwritableError(400, "There is a page of this name already where it is to stand.")
+    page.move(above, pos="last-child", user=by)
 
 
 def refuse_binned(entry: Entry) -> None:

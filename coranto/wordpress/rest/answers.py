@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Json = Any
+BESIDE = "beside"
+"""The name under which a refusal is given what stands beside its ``data``."""
 NO_ROUTE = ("rest_no_route", "No route was found matching the URL and request method.")
 
 
@@ -32,10 +34,12 @@ class RefusalError(Exception):
         self.more = more
         self.allow: tuple[str, ...] = ("GET",) if says_allow else ()
 
-    def answer(self) -> Answer:
-        """The refusal as an answer."""
-        body = {"code": self.code, "message": self.message, "data": {"status": self.status, **self.more}}
-        return Answer(body, self.status, allow=self.allow, is_error=True)
+    def answer(self, *, is_known: bool = False) -> Answer:
+        """The refusal as an answer. ``is_known``: who asks is no stranger, so 403 stands for 401."""
+        status = 403 if is_known and self.status == 401 else self.status
+        more = {name: value for name, value in self.more.items() if name != BESIDE}
+        body = {"code": self.code, "message": self.message, "data": {"status": status, **more}}
+        return Answer({**body, **self.more.get(BESIDE, {})}, status, allow=self.allow, is_error=True)
 
 
 def no_route() -> RefusalError:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
 
+from coranto.accounts.models import User
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.models import Publication
@@ -23,7 +25,8 @@ class Asked:
     """What is asked for. ``values`` are the checked parameters, ``place`` what the route's pattern found.
 
     ``found`` is the key of the one thing that is asked for, once it is known that it may be read.
-    ``http`` is the request itself: for the publication and for who asks. ``at`` is the moment.
+    ``http`` is the request itself: for the publication. ``at`` is the moment. ``person`` is who asks; None: a stranger.
+    ``in_batch``: this is one of several in a request, whose own body is another one.
     """
 
     method: str
@@ -37,6 +40,8 @@ class Asked:
     given: frozenset[str] = frozenset()
     fields: tuple[str, ...] = ()
     found: int = 0
+    person: User | None = None
+    in_batch: bool = False
 
     @property
     def publication(self) -> Publication:
@@ -58,6 +63,11 @@ class Asked:
         """Whether nothing is to be changed."""
         return self.method in ("GET", "HEAD")
 
+    def inner(self, method: str, **more: Any) -> "Asked":
+        """Another question by the same asker."""
+        query = more.pop("query", {})
+        return Asked(method, self.route, query, self.http, self.at, person=self.person, in_batch=self.in_batch, **more)
+
     def wants(self, name: str) -> bool:
         """Whether a field of this name is to be in the answer: all are, unless ``_fields`` says which."""
         return not self.fields or any(each == name or each.startswith(f"{name}.") for each in self.fields)
@@ -71,17 +81,21 @@ def fields_asked(query: dict[str, Any]) -> tuple[str, ...]:
 
 
 def body_of(request: HttpRequest) -> dict[str, Any]:
-    """The fields that the body holds: JSON or a form. Raise RefusalError for what is not JSON though it says so."""
+    """The fields that the body holds: JSON or a form. Raise RefusalError for what is not JSON though it says so.
+
+    A body of another kind is a file, which is not read here.
+    """
+    kind = request.content_type or ""
     try:
-        raw = request.body
+        if kind == "application/json" or kind.endswith("+json"):
+            return _json(request.body)
+        if kind == "application/x-www-form-urlencoded":
+            return read_query(request.body.decode("utf-8", "replace"))
+        return read_query(request.POST.urlencode()) if kind == "multipart/form-data" else {}
     except (RequestDataTooBig, RawPostDataException):
         raise RefusalError("rest_too_large", "The request is too large.", 413) from None
-    kind = request.content_type or ""
-    if kind == "application/json" or kind.endswith("+json"):
-        return _json(raw)
-    if kind == "application/x-www-form-urlencoded":
-        return read_query(raw.decode("utf-8", "replace"))
-    return {}
+    except MultiPartParserError:
+        raise RefusalError("rest_invalid_form", "Invalid form passed.", 400) from None
 
 
 def _json(raw: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""``/batch/v1``: several writes in one request. To a stranger each answers as it would alone."""
+"""``/batch/v1``: several writes in one request. Each answers as it would alone."""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
@@ -25,7 +25,8 @@ def batch_route(routes: Routes) -> Route:
 def _answer(asked: Asked, routes: Sequence[Route]) -> Answer:
     questions = [_question(asked, each, place) for place, each in enumerate(asked.values["requests"])]
     checked = [_checked(question, routes) for question in questions]
-    refused = [each.answer() if isinstance(each, RefusalError) else None for each in checked]
+    known = asked.person is not None
+    refused = [each.answer(is_known=known) if isinstance(each, RefusalError) else None for each in checked]
     if asked.values["validation"] == "require-all-validate" and any(refused):
         responses = [_enveloped(each) if each else None for each in refused]
         return Answer({"failed": "validation", "responses": responses}, 207, allow=("POST",))
@@ -48,7 +49,8 @@ def _question(asked: Asked, told: dict[str, Json], place: int) -> Asked:
         parts = urlsplit("/")
     body = told.get("body")
     route = "/" + parts.path.strip("/")
-    question = Asked(method, route, read_query(parts.query), asked.http, asked.at)
+    question = asked.inner(method, query=read_query(parts.query))
+    question.route, question.in_batch = route, True
     question.body = body if isinstance(body, dict) else {}
     return question
 
@@ -75,7 +77,7 @@ def _one(question: Asked, found: tuple[Route, Endpoint] | RefusalError) -> Answe
             raise found
         return run(*found, question)
     except RefusalError as refusal:
-        return refusal.answer()
+        return refusal.answer(is_known=question.person is not None)
 
 
 def _enveloped(answer: Answer) -> Json:

@@ -5,21 +5,16 @@ Some have nothing behind them here (widgets, plug-ins); they answer as a WordPre
 
 from collections.abc import Callable
 
-from coranto.pages.models import StaticPage
-from coranto.posts.models import Post
-from coranto.wordpress.rest.answers import Answer, RefusalError
+from coranto.wordpress.rest.answers import Answer
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.paging import CONTEXT, PAGE, PER_PAGE, SEARCH, paged
-from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.people import refusal
 from coranto.wordpress.rest.posts import invalid_id
 from coranto.wordpress.rest.routing import Endpoint, Permit, Route
 
-READ_WRITE = ("GET", "POST", "PUT", "PATCH")
-ALLOWED = "Sorry, you are not allowed to "
 EMPTY = (CONTEXT, PAGE, PER_PAGE, SEARCH)
 
 CLOSED: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
-    ("/wp/v2/settings", READ_WRITE, "rest_forbidden", "do that."),
     (r"/wp/v2/menus/(?P<id>[\d]+)", ("GET",), "rest_cannot_view", "view menus."),
     ("/wp/v2/menu-items", ("GET",), "rest_cannot_view", "view menu items."),
     (r"/wp/v2/menu-items/(?P<id>[\d]+)", ("GET",), "rest_cannot_view", "view menu items."),
@@ -55,14 +50,14 @@ def refusing(code: str, words: str) -> Permit:
     """A permission that nobody has."""
 
     def refuse(asked: Asked) -> None:
-        raise RefusalError(code, ALLOWED + words, 401)
+        raise refusal(code, words)
 
     return refuse
 
 
 def never(asked: Asked) -> Answer:
     """What stands behind a permission that nobody has."""
-    raise RefusalError("rest_forbidden", f"{ALLOWED}do that.", 401)
+    raise refusal("rest_forbidden", "do that.")
 
 
 def closed_routes() -> tuple[Route, ...]:
@@ -81,54 +76,3 @@ def list_nothing(base: str) -> Callable[[Asked], Answer]:
 def none_such(asked: Asked) -> None:
     """No number is that of anything."""
     raise invalid_id()
-
-
-def permit_revisions(asked: Asked) -> None:
-    """Strangers may not see former versions."""
-    _parent(asked, "parent", "rest_post_invalid_parent", "Invalid post parent ID.")
-    raise RefusalError("rest_cannot_read", f"{ALLOWED}view revisions of this post.", 401)
-
-
-def permit_autosaves(asked: Asked) -> None:
-    """Nor what is being written."""
-    _parent(asked, "id", "rest_post_invalid_parent", "Invalid post parent ID.")
-    raise RefusalError("rest_cannot_read", f"{ALLOWED}view autosaves of this post.", 401)
-
-
-def permit_saving(asked: Asked) -> None:
-    """Nor save anything."""
-    _parent(asked, "id", "rest_post_invalid_id", "Invalid post ID.")
-    raise RefusalError("rest_cannot_edit", f"{ALLOWED}edit this post.", 401)
-
-
-def _parent(asked: Asked, name: str, code: str, words: str) -> None:
-    number = asked.values[name]
-    known = Post.objects.filter(number=number).exists() or StaticPage.objects.filter(number=number).exists()
-    if not known:
-        raise RefusalError(code, words, 404)
-
-
-def version_routes(base: str) -> tuple[Route, ...]:
-    """Revisions and autosaves of one kind of thing."""
-    parent, number = Parameter("parent", "integer"), Parameter("id", "integer")
-    start = f"/wp/v2/{base}"
-    return (
-        Route(
-            rf"{start}/(?P<parent>[\d]+)/revisions", (Endpoint(never, parameters=(parent,), permit=permit_revisions),)
-        ),
-        Route(
-            rf"{start}/(?P<parent>[\d]+)/revisions/(?P<id>[\d]+)",
-            (Endpoint(never, ("GET", "DELETE"), (parent, number), permit_revisions),),
-        ),
-        Route(
-            rf"{start}/(?P<id>[\d]+)/autosaves",
-            (
-                Endpoint(never, parameters=(number,), permit=permit_autosaves),
-                Endpoint(never, ("POST",), (number,), permit_saving),
-            ),
-        ),
-        Route(
-            rf"{start}/(?P<parent>[\d]+)/autosaves/(?P<id>[\d]+)",
-            (Endpoint(never, parameters=(parent, number), permit=permit_revisions),),
-        ),
-    )

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from coranto.comments.models import Comment, CommentText
 from coranto.comments.places import path_below
+from coranto.comments.policy import OWN_ONLY, is_moderator, may_decide, visible_comments
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
@@ -65,6 +66,24 @@ COLUMNS = {"date": "posted_at", "date_gmt": "posted_at", "id": "pk", "post": "th
 SEARCHED = ("name", "url", "text")
 MOST_EMBEDDED = 100
 NARROWING = ("search", "after", "before", "include", "exclude", "parent", "parent_exclude", "post")
+WORDS = {
+    Comment.Status.PUBLISHED: "approved",
+    Comment.Status.HELD: "hold",
+    Comment.Status.SPAM: "spam",
+    Comment.Status.BINNED: "trash",
+}
+STATUS_OF = {
+    "approve": Comment.Status.PUBLISHED,
+    "approved": Comment.Status.PUBLISHED,
+    "1": Comment.Status.PUBLISHED,
+    "hold": Comment.Status.HELD,
+    "0": Comment.Status.HELD,
+    "spam": Comment.Status.SPAM,
+    "trash": Comment.Status.BINNED,
+    "unspam": Comment.Status.HELD,
+    "untrash": Comment.Status.HELD,
+}
+"""What programs say, and what it is here. What is taken out of the bin or the spam is looked at once more."""
 COUNTED_AT_ONCE = 20_000
 COUNTED_FOR = datetime.timedelta(minutes=1)
 ALL = "all"
@@ -85,6 +104,8 @@ def permit_list(asked: Asked) -> None:
     for number, discussed in numbered(asked, asked.values["post"]).items():
         if number and not discussed.is_readable(asked):
             raise cannot_read()
+    if moderates(asked):
+        return
     if asked.context == "edit":
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
     fixed = {"status": "approve", "type": "comment"}
@@ -111,13 +132,54 @@ def permit_one(asked: Asked) -> None:
     comment = Comment.objects.filter(pk=asked.values["id"], removed_at=None).first()
     if comment is None:
         raise invalid_id()
-    if asked.context == "edit":
+    is_mine = decides(asked, comment)
+    if asked.context == "edit" and not is_mine:
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
+    if is_mine:
+        return
     if comment.status != Comment.Status.PUBLISHED:
         words = "Sorry, you are not allowed to read this comment."
         raise RefusalError("rest_cannot_read", words, 401)
     if not load_discussed([comment], asked)[comment.thread_id].is_readable(asked):
         raise cannot_read()
+
+
+def moderates(asked: Asked) -> bool:
+    """Whether the desk shows who asks any comments to decide on."""
+    return asked.person is not None and (is_moderator(asked.person) or asked.person.has_perm(OWN_ONLY))
+
+
+def decides(asked: Asked, comment: Comment) -> bool:
+    """Whether who asks decides on this one."""
+    return asked.person is not None and may_decide(asked.person, comment)
+
+
+def shown_comments(asked: Asked) -> QuerySet[Comment]:
+    """What the list that is asked for is made of: what readers see, or what the desk shows."""
+    values = asked.values
+    is_plain = values["status"] == "approve" and values["type"] == "comment" and asked.context != "edit"
+    if asked.person is None or not moderates(asked) or (is_plain and not _names_people(asked)):
+        return public_comments()
+    rows: QuerySet[Comment] = visible_comments(asked.person).filter(removed_at=None)
+    status = STATUS_OF.get(values["status"])
+    if status is not None:
+        rows = rows.filter(status=status)
+    elif values["status"] in ("all", "any"):
+        rows = rows.filter(status__in=(Comment.Status.PUBLISHED, Comment.Status.HELD))
+    else:
+        rows = rows.none()
+    rows = rows if values["type"] in ("all", "any") else rows.filter(kind=values["type"])
+    return rows.filter(_by_people(values))
+
+
+def _names_people(asked: Asked) -> bool:
+    return any(asked.values[name] is not None for name in ("author", "author_exclude", "author_email"))
+
+
+def _by_people(values: dict[str, Json]) -> Q:
+    chosen = choosing.one_of("commenter__author_number", values["author"] or [])
+    chosen &= choosing.none_of("commenter__author_number", values["author_exclude"] or [])
+    return chosen & Q(commenter__email__iexact=values["author_email"]) if values["author_email"] else chosen
 
 
 def public_comments() -> QuerySet[Comment]:
@@ -129,7 +191,7 @@ def list_comments(asked: Asked) -> Answer:
     """One page of comments. Those on what is not public are left out of it, as WordPress does."""
     if asked.values["orderby"] == "include":
         choosing.check_order(asked)
-    rows = public_comments().filter(_chosen(asked))
+    rows = shown_comments(asked).filter(_chosen(asked))
     keys = choosing.page_keys(rows, asked, {**COLUMNS, "type": "kind"})
     bodies = [item(*make(asked, each)) for each in load(keys, asked)]
     return paged(asked, bodies, _count(rows, asked), "comments")
@@ -137,7 +199,7 @@ def list_comments(asked: Asked) -> Answer:
 
 def _count(rows: QuerySet[Comment], asked: Asked) -> int:
     """How many there are. Of all comments of a large site the number is counted once a minute: it takes long."""
-    if any(asked.values[name] for name in NARROWING):
+    if asked.person is not None or any(asked.values[name] for name in NARROWING):
         return rows.count()
     known = _counted.get(ALL)
     if known is not None and known[0] <= asked.at < known[0] + COUNTED_FOR:
@@ -218,7 +280,9 @@ def load(keys: Sequence[int], asked: Asked, *, kinds: bool = True) -> list[Loade
     """The comments with these keys, in this order, as far as what they are on may be read."""
     rows = Comment.objects.filter(pk__in=keys).select_related("thread__post", "thread__attachment", "commenter")
     rows = rows.defer("thread__post__body", "thread__post__body_html")  # by key alone: SQLite would take another index
-    found = {comment.pk: comment for comment in rows if is_shown(comment, kinds=kinds)}
+    if asked.person is not None:
+        rows = rows.select_related("thread__post__author")
+    found = {comment.pk: comment for comment in rows if is_shown(comment, kinds=kinds) or decides(asked, comment)}
     discussed = load_discussed(found.values(), asked)
     answers = public_comments().filter(thread__in=discussed, parent__in=found)  # the index is that of threads
     replied = set(answers.values_list("parent_id", flat=True))
@@ -226,7 +290,7 @@ def load(keys: Sequence[int], asked: Asked, *, kinds: bool = True) -> list[Loade
     return [
         Loaded(comment, discussed[comment.thread_id], comment.pk in replied)
         for comment in comments
-        if discussed[comment.thread_id].is_readable(asked)
+        if discussed[comment.thread_id].is_readable(asked) or decides(asked, comment)
     ]
 
 
@@ -252,12 +316,26 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "date_gmt": gmt(comment.posted_at),
         "content": {"rendered": comment_text(comment.text, comment.html)},
         "link": f"{absolute(path)}#comment-{comment.pk}",
-        "status": "approved",
+        "status": WORDS[Comment.Status(comment.status)],
         "type": comment.kind,
         "author_avatar_urls": avatars(f"commenter:{comment.commenter.key}"),
         "meta": [],
     }
-    return in_context("comment", body, context or asked.context), links_of(loaded, author)
+    context = context or asked.context
+    made = with_secrets(comment, body) if context == "edit" else in_context("comment", body, context)
+    return made, links_of(loaded, author)
+
+
+def with_secrets(comment: Comment, body: dict[str, Json]) -> dict[str, Json]:
+    """The body with what only those see who decide on it."""
+    made: dict[str, Json] = {}
+    for name, value in body.items():
+        made[name] = {**value, "raw": comment.text} if name == "content" else value
+        if name == "author_name":
+            made["author_email"] = comment.commenter.email
+        if name == "author_url":
+            made |= {"author_ip": comment.network_address or "", "author_user_agent": comment.user_agent}
+    return made
 
 
 def links_of(loaded: Loaded, author: int) -> Links:

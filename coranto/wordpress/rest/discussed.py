@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coranto.comments.models import Comment, Thread
+from coranto.comments.policy import is_moderator
 from coranto.media.models import Attachment
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.models import StaticPage
@@ -12,6 +13,7 @@ from coranto.posts.models import Post
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.pages import printed_path
 from coranto.wordpress.rest.passwords import is_open
+from coranto.wordpress.rest.readable import own_posts, sees_hidden, writes
 
 NO_THREAD = 0
 
@@ -27,10 +29,15 @@ class Discussed:
     path: str = "/"
     is_public: bool = False
     password: str = ""
+    thing: Post | StaticPage | None = None
 
     def is_readable(self, asked: Asked) -> bool:
-        """Whether who asks may read it, with the password that the request gives."""
-        return self.is_public and is_open(asked, self.password)
+        """Whether who asks may read it, with the password that the request gives or as one of its writers."""
+        if self.is_public and is_open(asked, self.password):
+            return True
+        if asked.person is None:
+            return False
+        return is_moderator(asked.person) or (self.thing is not None and sees_hidden(asked, self.thing))
 
 
 def load_discussed(comments: Iterable[Comment], asked: Asked) -> dict[int, Discussed]:
@@ -54,13 +61,13 @@ def _discussed(thread: Thread, pages: dict[int, StaticPage], parents: set[int], 
 
 def of_post(post: Post, thread: int, at: datetime.datetime) -> Discussed:
     """A post."""
-    return Discussed(thread, post.number, "post", "posts", post.path, post.is_published(at), post.password)
+    return Discussed(thread, post.number, "post", "posts", post.path, post.is_published(at), post.password, post)
 
 
 def of_page(page: StaticPage, thread: int, asked: Asked) -> Discussed:
     """A page."""
     public = is_public(page, asked.at)
-    return Discussed(thread, page.number, "page", "pages", printed_path(page, asked), public, page.password)
+    return Discussed(thread, page.number, "page", "pages", printed_path(page, asked), public, page.password, page)
 
 
 def of_attachment(attachment: Attachment, thread: int, parents: set[int]) -> Discussed:
@@ -82,6 +89,19 @@ def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
     pages = StaticPage.objects.filter(number__in=wanted, live=True, is_private=False, posted_at__lte=asked.at)
     open_pages = pages.filter(password="")
     return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
+
+
+def own_numbers(asked: Asked, numbers: Iterable[int]) -> set[int]:
+    """Which of these numbers are those of posts and pages that the desk shows who asks."""
+    if asked.person is None:
+        return set()
+    wanted, found = set(numbers), set[int]()
+    if writes(asked, "post"):
+        own = Post.objects.filter(own_posts(asked.person), number__in=wanted)
+        found |= set(own.values_list("number", flat=True))
+    if writes(asked, "page"):
+        found |= set(StaticPage.objects.filter(number__in=wanted).values_list("number", flat=True))
+    return found
 
 
 def numbered(asked: Asked, numbers: Iterable[int]) -> dict[int, Discussed]:

@@ -18,6 +18,7 @@ from coranto.wordpress.rest.fields import only
 from coranto.wordpress.rest.headers import add_headers
 from coranto.wordpress.rest.links import with_links
 from coranto.wordpress.rest.php_query import read_query
+from coranto.wordpress.rest.signing_in import person_of
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 CALLBACK = re.compile(r"[\w.]+", re.ASCII)
@@ -58,15 +59,19 @@ def answer_to(asked: Asked) -> Answer:
     if has_nonce(asked):
         return RefusalError("rest_cookie_invalid_nonce", "Cookie check failed", 403).answer()
     try:
+        asked.person = person_of(asked.http, asked.at)
+    except RefusalError as error:
+        return error.answer()
+    try:
         if not asked.reads and asked.http.method not in ("GET", "HEAD"):
             asked.body = body_of(asked.http)
     except RefusalError as error:
         error.allow = may_use(asked)
-        return error.answer()
+        return error.answer(is_known=asked.person is not None)
     try:
         return describe(asked) if asked.method == "OPTIONS" else dispatch(asked)
     except RefusalError as error:
-        return error.answer()
+        return error.answer(is_known=asked.person is not None)
 
 
 def has_nonce(asked: Asked) -> bool:

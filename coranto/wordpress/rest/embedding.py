@@ -86,7 +86,7 @@ def _load(hrefs: set[str], asked: Asked) -> dict[str, Json]:
         elif several := _QUESTION.match(path):
             many[several[1], several[2]][int(several[3])] = href
     found: dict[str, Json] = {}
-    inner = Asked("GET", asked.route, {}, asked.http, asked.at, values={"context": "embed"})
+    inner = asked.inner("GET", values={"context": "embed"})
     for kind, numbers in one.items():
         loaded = _ONE[kind](numbers, inner)
         missing = MISSING[kind]().answer().body if kind in MISSING else []

@@ -17,6 +17,8 @@ CROSS_ORIGIN = {
     "Access-Control-Allow-Credentials": "true",
 }
 LONGEST_ORIGIN = 500
+PERSONAL = "no-cache, must-revalidate, max-age=0, no-store, private"
+LONG_AGO = "Wed, 11 Jan 1984 05:00:00 GMT"
 
 
 def add_headers(response: HttpResponse, asked: Asked, answer: Answer) -> None:
@@ -25,6 +27,9 @@ def add_headers(response: HttpResponse, asked: Asked, answer: Answer) -> None:
     response["Link"] = api_link()
     for name, value in {**FIXED, **answer.headers}.items():
         response[name] = value
+    if asked.person is not None or "Authorization" in asked.http.headers:
+        response["Cache-Control"] = PERSONAL
+        response["Expires"] = LONG_AGO
     if answer.allow:
         response["Allow"] = ", ".join(answer.allow)
     origin = asked.http.headers.get("Origin", "")

@@ -13,7 +13,14 @@ from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.routing import Endpoint, Route
 
 NAMESPACES = ("oembed/1.0", "wp/v2")
+AUTHORISE = "/wp-admin/authorize-application.php"
 HELP = "https://developer.wordpress.org/rest-api/"
+KINDS: dict[str, Json] = {
+    "terms": ["object", "array"],
+    "published": ["boolean", "array"],
+    "raw": "object",
+    "template": "string",
+}
 Routes = Callable[[], Sequence[Route]]
 
 
@@ -40,13 +47,20 @@ def _index(asked: Asked, routes: Sequence[Route]) -> Answer:
         "page_on_front": publication.front_page_number or 0,
         "show_on_front": "page" if publication.front_page_number else "posts",
         "namespaces": list(NAMESPACES),
-        "authentication": [],
+        "authentication": _authentication(),
         "routes": _described(routes),
         "site_logo": logo,
         "site_icon": icon,
         "site_icon_url": "",
     }
     return Answer(body, links={"help": [{"href": HELP}]})
+
+
+def _authentication() -> Json:
+    """Where programs ask for a password; as in WordPress nothing is said without encryption, though it works."""
+    if not settings.PUBLIC_URL.startswith("https:"):
+        return []
+    return {"application-passwords": {"endpoints": {"authorization": absolute(AUTHORISE)}}}
 
 
 def _offset(publication: Publication, asked: Asked) -> Json:
@@ -90,7 +104,7 @@ def _endpoint(endpoint: Endpoint) -> dict[str, Json]:
 
 def parameter_schema(parameter: Parameter) -> dict[str, Json]:
     """A parameter as JSON Schema."""
-    kind = {"terms": ["object", "array"], "published": ["boolean", "array"]}.get(parameter.kind, parameter.kind)
+    kind = KINDS.get(parameter.kind, parameter.kind)
     told: dict[str, Json] = {"type": kind}
     if parameter.kind == "array":
         told["items"] = {"type": parameter.items, **({"enum": list(parameter.enum)} if parameter.enum else {})}

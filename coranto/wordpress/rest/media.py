@@ -13,20 +13,23 @@ from coranto.core.texturize import texturize
 from coranto.media.models import Attachment
 from coranto.posts.models import Author
 from coranto.publication.addresses import absolute
+from coranto.wordpress.adding_files import may_add_files
 from coranto.wordpress.content.printed_pictures import srcset_of
 from coranto.wordpress.rest import choosing
-from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.discussed import public_numbers
+from coranto.wordpress.rest.discussed import own_numbers, public_numbers
 from coranto.wordpress.rest.links import Links, alternate, item, link, self_link
 from coranto.wordpress.rest.media_details import Details, details_of, printed_picture
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.post_classes import THEME_S_OWN
 from coranto.wordpress.rest.posts import invalid_id, may_not_read
+from coranto.wordpress.rest.readable import EDIT_THIS
 from coranto.wordpress.rest.texts import title_of
 
+CHANGE_FILES = "media.change_attachment"
 COLUMNS = {
     "author": "author_number",
     "date": "posted_at",
@@ -54,9 +57,11 @@ def permit_one(asked: Asked) -> None:
     file = Attachment.objects.filter(number=asked.values["id"]).first()
     if file is None:
         raise invalid_id()
-    if asked.context == "edit":
-        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
-    if file.parent_number and not public_numbers([file.parent_number], asked):
+    if asked.context == "edit" and not may_change_file(asked, file):
+        raise EDIT_THIS
+    above: list[int] = [file.parent_number] if file.parent_number else []
+    is_hidden = above and not public_numbers(above, asked) and not own_numbers(asked, above)
+    if is_hidden and not may_change_file(asked, file):
         raise may_not_read()
     asked.found = file.pk
 
@@ -64,10 +69,37 @@ def permit_one(asked: Asked) -> None:
 def list_media(asked: Asked) -> Answer:
     """One page of attachments. Those of what is not public are left out of it, as WordPress does."""
     choosing.check_order(asked)
-    rows = Attachment.objects.filter(_chosen(asked))
+    rows = Attachment.objects.filter(_chosen(asked) & _changeable(asked))
     total = choosing.shown_total(asked, rows.count())
     keys = choosing.page_keys(rows, asked, COLUMNS)
     return paged(asked, [item(*make(asked, each)) for each in load(keys, asked)], total, "media")
+
+
+def _changeable(asked: Asked) -> Q:
+    """To be changed only what one may change is listed; and nothing is private or in a bin here."""
+    if not {"inherit", "any"} & set(asked.values["status"]):
+        return Q(pk__in=[])
+    if asked.context != "edit" or changes_files(asked):
+        return Q()
+    return Q(author_number=own_number(asked)) if own_number(asked) else Q(pk__in=[])
+
+
+def changes_files(asked: Asked) -> bool:
+    """Whether who asks changes everybody's files."""
+    return asked.person is not None and asked.person.has_perm(CHANGE_FILES)
+
+
+def own_number(asked: Asked) -> int:
+    """The number under which who asks uploads files, if they may; else 0."""
+    person = asked.person
+    if person is None or not may_add_files(person):
+        return 0
+    return Author.objects.filter(user=person.pk).values_list("number", flat=True).first() or 0
+
+
+def may_change_file(asked: Asked, file: Attachment) -> bool:
+    """Editors change all files, authors those that they uploaded: as with pictures at the desk."""
+    return changes_files(asked) or bool(file.author_number and file.author_number == own_number(asked))
 
 
 def _chosen(asked: Asked) -> Q:
@@ -122,11 +154,13 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     public = public_numbers({file.parent_number for file in found.values() if file.parent_number}, asked)
     numbers = {file.author_number for file in found.values() if file.author_number}
     authors = set(Author.objects.filter(number__in=numbers).values_list("number", flat=True))
+    if asked.person is not None:
+        public |= own_numbers(asked, {file.parent_number for file in found.values() if file.parent_number})
     files = (found[key] for key in keys if key in found)
     return [
         Loaded(file, details_of(file), file.author_number in authors)
         for file in files
-        if not file.parent_number or file.parent_number in public
+        if not file.parent_number or file.parent_number in public or may_change_file(asked, file)
     ]
 
 
@@ -140,7 +174,22 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
     if author:
         links["author"] = [link(f"users/{author}", embeddable=True)]
     links["replies"] = [link(f"comments?post={file.number}", embeddable=True)]
+    if (context or asked.context) == "edit":
+        return with_raw_texts(file, body), links
     return in_context("attachment", body, context or asked.context), links
+
+
+def with_raw_texts(file: Attachment, body: dict[str, Json]) -> dict[str, Json]:
+    """The body with what is only there to be changed."""
+    made: dict[str, Json] = {}
+    for name, value in body.items():
+        if name == "class_list":
+            made |= {"permalink_template": body["link"], "generated_slug": file.slug}
+        made[name] = value
+    made["guid"] = {**body["guid"], "raw": body["guid"]["rendered"]}
+    for name, raw in (("title", file.title), ("description", file.description), ("caption", file.caption)):
+        made[name] = {"raw": raw, **body[name]}
+    return {**made, "missing_image_sizes": []}
 
 
 def _as_post(file: Attachment, author: int) -> dict[str, Json]:

@@ -9,19 +9,30 @@ from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import page_path
 from coranto.pages.models import PageOriginal, StaticPage
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.reading import link_of, newest, status_of
 from coranto.wordpress.rest import choosing
-from coranto.wordpress.rest.answers import Answer, Json, RefusalError
+from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.editing import action_links, with_raw
 from coranto.wordpress.rest.links import Links, alternate, entry_links, item, with_curies
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
 from coranto.wordpress.rest.paging import paged
-from coranto.wordpress.rest.passwords import check_password, is_open
+from coranto.wordpress.rest.passwords import check_password, is_text_open
 from coranto.wordpress.rest.post_classes import page_class_list
 from coranto.wordpress.rest.post_rows import COLUMNS as OF_POSTS
 from coranto.wordpress.rest.post_rows import SEARCHED
 from coranto.wordpress.rest.posts import featured_number, invalid_id, may_not_read
+from coranto.wordpress.rest.readable import (
+    EDIT_THIS,
+    in_edit,
+    is_public_list,
+    may_change,
+    of_status,
+    readable_pages,
+    sees_hidden,
+)
 from coranto.wordpress.rest.texts import Raw, rendered_texts, title_of
 
 COLUMNS = {**OF_POSTS, "menu_order": "menu_order"}
@@ -37,6 +48,13 @@ class Loaded:
     parent: int
 
 
+def shown_pages(asked: Asked) -> QuerySet[StaticPage]:
+    """What the list that is asked for is made of."""
+    if is_public_list(asked):
+        return public_pages(asked)
+    return readable_pages(asked).filter(of_status(asked.values["status"], asked.at, kind="page"))
+
+
 def public_pages(asked: Asked) -> QuerySet[StaticPage]:
     """What strangers may see."""
     pages: QuerySet[StaticPage] = StaticPage.objects.filter(live=True, is_private=False, posted_at__lte=asked.at)
@@ -48,10 +66,10 @@ def permit_one(asked: Asked) -> None:
     page = StaticPage.objects.filter(number=asked.values["id"]).defer("body", "body_html").first()
     if page is None:
         raise invalid_id()
-    if asked.context == "edit":
-        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
+    if asked.context == "edit" and not may_change(asked, page, "read"):
+        raise EDIT_THIS
     check_password(asked, page.password)
-    if not is_public(page, asked.at):
+    if not is_public(page, asked.at) and not sees_hidden(asked, page):
         raise may_not_read()
     asked.found = page.pk
 
@@ -59,7 +77,7 @@ def permit_one(asked: Asked) -> None:
 def list_pages(asked: Asked) -> Answer:
     """One page of the list of pages."""
     choosing.check_order(asked)
-    rows = choosing.with_searched(public_pages(asked)).filter(_chosen(asked))
+    rows = choosing.with_searched(shown_pages(asked)).filter(_chosen(asked))
     total = choosing.shown_total(asked, rows.count())
     keys = choosing.page_keys(rows, asked, COLUMNS)
     return paged(asked, [item(*make(asked, loaded)) for loaded in load(keys, asked)], total, "pages")
@@ -73,7 +91,8 @@ def _chosen(asked: Asked) -> Q:
     if values["search"]:
         names = values["search_columns"] or list(SEARCHED)
         columns = [column for name in names for column in SEARCHED[name]]
-        chosen &= Q(password="") & choosing.containing(values["search"], columns)
+        chosen &= Q() if in_edit(asked) else Q(password="")
+        chosen &= choosing.containing(values["search"], columns)
     return chosen & _placed(values["parent"], values["parent_exclude"])
 
 
@@ -98,7 +117,7 @@ def show_page(asked: Asked) -> Answer:
     if loaded is None:
         raise invalid_id()
     body, links = make(asked, loaded)
-    return Answer(body, headers=alternate(absolute(loaded.path)), links=links)
+    return Answer(body, headers=alternate(shown_at(loaded)), links=links)
 
 
 def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
@@ -108,9 +127,11 @@ def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
 
 
 def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
-    """The public pages with these keys, in this order, at a number of queries that does not grow."""
-    rows = public_pages(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
+    """The pages with these keys that may be read, in this order, at a number of queries that does not grow."""
+    rows = readable_pages(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
     found = {page.pk: page for page in rows.defer("body")}
+    if in_edit(asked):
+        found = {key: newest_page(page) for key, page in found.items() if may_change(asked, page, "read")}
     originals = {row.page_id: row for row in PageOriginal.objects.filter(page__in=found)}
     raws = with_pictures({key: raw_of(page, originals.get(key)) for key, page in found.items()})
     above = {page.path[: -StaticPage.steplen] for page in found.values() if page.depth > 3}
@@ -127,6 +148,17 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     ]
 
 
+def newest_page(page: StaticPage) -> StaticPage:
+    """The version that the desk would open."""
+    version = newest(page)
+    return version if isinstance(version, StaticPage) else page
+
+
+def shown_at(loaded: Loaded) -> str:
+    """The whole address; that by number while it has no other."""
+    return absolute(loaded.path) if loaded.page.live else link_of(loaded.page)
+
+
 def printed_path(page: StaticPage, asked: Asked) -> str:
     """Where a page stands; the front page at ``/``."""
     is_front = page.number == asked.publication.front_page_number
@@ -137,7 +169,8 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
     """The body of a page, and its links."""
     page, raw, context = loaded.page, loaded.raw, context or asked.context
     featured = featured_number(page, raw)
-    is_locked = not is_open(asked, page.password)
+    is_locked = not is_text_open(asked, page.password)
+    status = status_of(page, asked.at, scheduled="future")
     body: dict[str, Json] = {
         "id": page.number,
         "date": local(page.posted_at, page.utc_offset),
@@ -146,11 +179,11 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "modified": modified_local(page, raw, asked.publication.zone),
         "modified_gmt": gmt(page.modified_at),
         "slug": page.slug,
-        "status": "publish",
+        "status": status,
         "type": "page",
-        "link": absolute(loaded.path),
+        "link": shown_at(loaded),
         "title": {"rendered": title_of(page.title)},
-        **rendered_texts(asked, page, raw, loaded.path),
+        **rendered_texts(page, raw, loaded.path, asked=asked, is_open=not is_locked),
         "author": page.author.number if page.author else 0,
         "featured_media": featured,
         "parent": loaded.parent,
@@ -159,14 +192,17 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "ping_status": "open" if page.pings_open else "closed",
         "template": "",
         "meta": {"footnotes": ""},
-        "class_list": page_class_list(page.number, page.password, is_locked=is_locked, featured=featured),
+        "class_list": page_class_list(page.number, page.password, status, is_locked=is_locked, featured=featured),
     }
-    return in_context("page", body, context), links_of(loaded, featured)
+    made = with_raw(asked, page, body) if context == "edit" else in_context("page", body, context)
+    return made, links_of(loaded, featured, asked)
 
 
-def links_of(loaded: Loaded, featured: int) -> Links:
+def links_of(loaded: Loaded, featured: int, asked: Asked) -> Links:
     """Where all that belongs to a page is found."""
     page = loaded.page
     author = page.author.number if page.author else 0
     links = entry_links("pages", "page", page.number, author=author, featured=featured, above=loaded.parent)
+    if in_edit(asked):
+        links |= action_links(asked, page, f"pages/{page.number}")
     return with_curies(links)

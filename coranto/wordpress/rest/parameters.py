@@ -52,8 +52,11 @@ class WrongValueError(Exception):
         self.code, self.message, self.more = code, message, more
 
 
-def checked(parameters: Sequence[Parameter], given: Mapping[str, Json]) -> dict[str, Json]:
-    """The values of all parameters, defaults included. Raise RefusalError that names every wrong one."""
+def checked(parameters: Sequence[Parameter], given: Mapping[str, Json], *, is_known: bool = False) -> dict[str, Json]:
+    """The values of all parameters, defaults included. Raise RefusalError that names every wrong one.
+
+    ``is_known``: who asks is no stranger; permissions say what they may ask for.
+    """
     missing = [each.name for each in parameters if each.required and given.get(each.name) is None]
     if missing:
         words = f"Missing parameter(s): {', '.join(missing)}"
@@ -61,13 +64,13 @@ def checked(parameters: Sequence[Parameter], given: Mapping[str, Json]) -> dict[
     rounds = ([each for each in parameters if (each.name in FIRST) is first] for first in (True, False))
     values: dict[str, Json] = {}
     for members in rounds:
-        if wrong := _check_into(values, members, given):
+        if wrong := _check_into(values, members, given, is_known):
             raise invalid(wrong)
     return values
 
 
 def _check_into(
-    values: dict[str, Json], parameters: Sequence[Parameter], given: Mapping[str, Json]
+    values: dict[str, Json], parameters: Sequence[Parameter], given: Mapping[str, Json], is_known: bool
 ) -> dict[str, WrongValueError]:
     """Put the values of these parameters into ``values``; give back what is wrong with others."""
     wrong: dict[str, WrongValueError] = {}
@@ -77,16 +80,25 @@ def _check_into(
             continue
         try:
             values[parameter.name] = value_of(parameter, given[parameter.name])
-            _check_permitted(parameter, values[parameter.name])
+            if not is_known:
+                _check_permitted(parameter, values[parameter.name])
         except WrongValueError as error:
             wrong[parameter.name] = error
     return wrong
 
 
-def _check_permitted(parameter: Parameter, value: Json) -> None:
+def _check_permitted(parameter: Parameter, value: Json, status: int = 401) -> None:
     """Refuse statuses that a stranger may not ask for."""
     if parameter.permitted and not set(value) <= set(parameter.permitted):
-        raise WrongValueError("rest_forbidden_status", "Status is forbidden.", {"status": 401})
+        raise WrongValueError("rest_forbidden_status", "Status is forbidden.", {"status": status})
+
+
+def check_permitted(parameter: Parameter, values: Mapping[str, Json]) -> None:
+    """The same for somebody known who may ask for no more than a stranger. Raise RefusalError."""
+    try:
+        _check_permitted(parameter, values[parameter.name], 403)
+    except WrongValueError as error:
+        raise invalid({parameter.name: error}) from None
 
 
 def invalid(wrong: Mapping[str, WrongValueError]) -> RefusalError:
@@ -158,7 +170,7 @@ def _boolean(value: Json) -> bool | None:
 
 
 def _string(value: Json) -> str | None:
-    return value if isinstance(value, str) else None
+    return value.replace("\0", "") if isinstance(value, str) else None
 
 
 def _not_of(name: str, kind: str) -> WrongValueError:
@@ -267,4 +279,34 @@ def _width(parameter: Parameter, value: Json) -> int:
     return int(digits[1]) if digits else value if isinstance(value, int) else 0
 
 
-_SPECIAL = {"width": _width, "terms": _terms, "published": _published, "requests": _requests}
+def _raw(parameter: Parameter, value: Json) -> str | None:
+    """A text, or an object that holds it as ``raw``; nothing for anything else."""
+    text = value.get("raw") if isinstance(value, dict) else value
+    return text.replace("\0", "") if isinstance(text, str) else None
+
+
+def _object(parameter: Parameter, value: Json) -> dict[str, Json]:
+    """An object of any kind. An empty list is an empty one, as PHP has it."""
+    if value in ([], ""):
+        return {}
+    if not isinstance(value, dict):
+        raise _not_of(parameter.name, "object")
+    return value
+
+
+def _template(parameter: Parameter, value: Json) -> str:
+    """The name of a template, of which themes here have one, without a name."""
+    if value not in ("", "default"):
+        raise WrongValueError("rest_invalid_param", f"{parameter.name} is not one of .")
+    return ""
+
+
+_SPECIAL = {
+    "template": _template,
+    "width": _width,
+    "terms": _terms,
+    "published": _published,
+    "requests": _requests,
+    "raw": _raw,
+    "object": _object,
+}

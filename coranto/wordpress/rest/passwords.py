@@ -14,6 +14,11 @@ def is_open(asked: Asked, password: str) -> bool:
     return isinstance(given, str) and bool(given) and secrets.compare_digest(given.encode(), password.encode())
 
 
+def is_text_open(asked: Asked, password: str) -> bool:
+    """The same for a single thing; who may change it sees its text when it is shown to be changed."""
+    return asked.context == "edit" or is_open(asked, password)
+
+
 def check_password(asked: Asked, password: str) -> None:
     """Refuse a wrong one; one that is not needed does no harm."""
     given = asked.values.get("password")

@@ -7,9 +7,9 @@ from coranto.posts.post_classes import term_class
 THEME_S_OWN = "entry"
 
 
-def class_list(post: Post, details: Details, *, is_locked: bool, featured: int) -> list[str]:
+def class_list(post: Post, details: Details, status: str, *, is_locked: bool, featured: int) -> list[str]:
     """For a post. ``is_locked``: its text waits for a password."""
-    classes = [f"post-{post.number}", "post", "type-post", "status-publish", f"format-{post.format}"]
+    classes = [f"post-{post.number}", "post", "type-post", f"status-{status}", f"format-{post.format}"]
     classes += state_classes(post.password, is_locked=is_locked, featured=featured)
     classes += [f"category-{term_class(term)}" for term in details.categories]
     classes += [f"tag-{term_class(term)}" for term in details.tags]
@@ -18,10 +18,10 @@ def class_list(post: Post, details: Details, *, is_locked: bool, featured: int) 
     return [*classes, THEME_S_OWN]
 
 
-def page_class_list(number: int, password: str, *, is_locked: bool, featured: int) -> list[str]:
+def page_class_list(number: int, password: str, status: str, *, is_locked: bool, featured: int) -> list[str]:
     """For a page."""
     state = state_classes(password, is_locked=is_locked, featured=featured)
-    return [f"post-{number}", "page", "type-page", "status-publish", *state, THEME_S_OWN]
+    return [f"post-{number}", "page", "type-page", f"status-{status}", *state, THEME_S_OWN]
 
 
 def state_classes(password: str, *, is_locked: bool, featured: int) -> list[str]:

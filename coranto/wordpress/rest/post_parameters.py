@@ -47,6 +47,7 @@ HEAD = (
 )
 SEARCH_COLUMNS = Parameter("search_columns", "array", enum=COLUMNS, default=[])
 SEMANTICS = Parameter("search_semantics", enum=("exact",))
+ATTACHED = Parameter("status", "array", default=["inherit"], permitted=("inherit",))
 PUBLISHED = Parameter("status", "array", default=["publish"], permitted=("publish",))
 
 POSTS = (
@@ -90,7 +91,7 @@ MEDIA = (
     SEARCH_COLUMNS,
     SEMANTICS,
     SLUG,
-    Parameter("status", "array", default=["inherit"], permitted=("inherit",)),
+    ATTACHED,
     Parameter("media_type", "array", enum=("image", "video", "text", "application", "audio")),
     Parameter("mime_type", "array"),
 )

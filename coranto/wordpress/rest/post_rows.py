@@ -14,6 +14,7 @@ from coranto.posts.search.questions import read_question
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.paging import start_of
+from coranto.wordpress.rest.readable import in_edit, is_public_list, of_status, readable_posts
 
 MOST_TERMS = 100
 SEARCHED_WHOLE = 3_000
@@ -50,16 +51,23 @@ class Page:
 def find_page(asked: Asked) -> Page:
     """The page that is asked for."""
     per_page = int(asked.values["per_page"])
-    if listing := _listing(asked):
+    if is_public_list(asked) and (listing := _listing(asked)):
         total = listing.count()
         return Page(listing.post_ids(start=start_of(asked), length=per_page, count=total), total)
-    rows: QuerySet[Post] = Post.objects.published(asked.at).filter(_chosen(asked))
+    rows: QuerySet[Post] = _base(asked).filter(_chosen(asked))
     if asked.values["search"]:
-        rows = rows.filter(password="")
-        if home_listing().count() > SEARCHED_WHOLE:
+        rows = rows if in_edit(asked) else rows.filter(password="")
+        if is_public_list(asked) and home_listing().count() > SEARCHED_WHOLE:
             return _from_index(asked, rows)
         rows = choosing.with_searched(rows).filter(_matching(asked))
     return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+
+
+def _base(asked: Asked) -> QuerySet[Post]:
+    """The posts among which is chosen."""
+    if is_public_list(asked):
+        return Post.objects.published(asked.at)
+    return readable_posts(asked).filter(of_status(asked.values["status"], asked.at))
 
 
 def _listing(asked: Asked) -> Listing | None:

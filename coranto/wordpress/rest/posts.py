@@ -1,29 +1,32 @@
 """``/wp/v2/posts``."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coranto.posts.details import Details, load_details, load_terms
+from coranto.posts.details import Details, Filed, load_details, load_terms
 from coranto.posts.models import Original, Post
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.reading import link_of, newest, status_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.editing import action_links, with_raw
 from coranto.wordpress.rest.links import Links, alternate, entry_links, item, link, with_curies
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
 from coranto.wordpress.rest.own_fields import OWN, own_fields, wants_own
 from coranto.wordpress.rest.paging import paged
-from coranto.wordpress.rest.passwords import check_password, is_open
+from coranto.wordpress.rest.passwords import check_password, is_text_open
 from coranto.wordpress.rest.post_classes import class_list
 from coranto.wordpress.rest.post_rows import find_page
+from coranto.wordpress.rest.readable import EDIT_THIS, in_edit, may_change, readable_posts, sees_hidden
 from coranto.wordpress.rest.texts import Raw, rendered_texts, title_of
 
 USED = (
     *("number", "title", "slug", "path", "guid", "posted_at", "utc_offset", "modified_at", "password", "is_sticky"),
     *("format", "comments_open", "pings_open", "excerpt", "body_html", "latest_revision_id", "author__number"),
-    *("featured_image__id", "featured_image__attachment__number", "live", "is_private"),
+    *("featured_image__id", "featured_image__attachment__number", "live", "is_private", "binned_at"),
 )
 RAW_FIELDS = ("post_id", "content", "fields", "meta")
 
@@ -48,21 +51,16 @@ def may_not_read() -> RefusalError:
     return RefusalError("rest_forbidden", "Sorry, you are not allowed to do that.", 401)
 
 
-def permit_list(asked: Asked) -> None:
-    """Strangers may list what is published."""
-    if asked.context == "edit":
-        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit posts in this post type.", 401)
-
-
 def permit_one(asked: Asked) -> None:
     """Strangers may read what is published, protected posts with their password."""
-    post = Post.objects.filter(number=asked.values["id"]).only(*STATE).first()
+    rows = Post.objects.filter(number=asked.values["id"])
+    post = rows.only(*STATE).first() if asked.person is None else rows.select_related("author").first()
     if post is None:
         raise invalid_id()
-    if asked.context == "edit":
-        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this post.", 401)
+    if asked.context == "edit" and not may_change(asked, post, "read"):
+        raise EDIT_THIS
     check_password(asked, post.password)
-    if not post.is_published(asked.at):
+    if not post.is_published(asked.at) and not sees_hidden(asked, post):
         raise may_not_read()
     asked.found = post.pk
 
@@ -85,7 +83,7 @@ def show_post(asked: Asked) -> Answer:
     if loaded is None:
         raise invalid_id()
     body, links = make(asked, loaded)
-    return Answer(body, headers=alternate(absolute(loaded.post.path)), links=links)
+    return Answer(body, headers=alternate(link_of(loaded.post)), links=links)
 
 
 def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
@@ -96,14 +94,32 @@ def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
 
 
 def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
-    """The published posts with these keys, in this order, at a number of queries that does not grow."""
-    rows = Post.objects.published(asked.at).filter(pk__in=keys).select_related("author", "featured_image__attachment")
-    found = {post.pk: post for post in rows.only(*USED)}
+    """The posts with these keys that may be read, in this order, at a number of queries that does not grow.
+
+    To be changed each is the version that the desk would open, at a query more for those with one that is not public.
+    """
+    rows = readable_posts(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
+    found = {post.pk: post for post in (rows.only(*USED) if asked.person is None else rows)}
     details = load_details(found) if wants_own(asked) else load_terms(found)
     originals = {row.post_id: row for row in Original.objects.filter(post__in=found).only(*RAW_FIELDS)}
     raws = with_pictures({key: raw_of(post, originals.get(key)) for key, post in found.items()})
+    if in_edit(asked):
+        for key, post in found.items():
+            found[key], details[key] = newest_with(post, details[key])
     posts = (found[key] for key in keys if key in found)
     return [Loaded(post, details[post.pk], raws[post.pk], featured_number(post, raws[post.pk])) for post in posts]
+
+
+def newest_with(post: Post, details: Details) -> tuple[Post, Details]:
+    """The version that the desk would open, and what it is filed under."""
+    version = newest(post)
+    if version is post or not isinstance(version, Post):
+        return post, details
+    categories = [
+        Filed("category", row.pk, row.number, row.name, row.slug, row.path) for row in version.categories.all()
+    ]
+    tags = [Filed("tag", row.pk, row.number, row.name, row.slug, "") for row in version.tags.all()]
+    return version, replace(details, categories=categories, tags=tags)
 
 
 def featured_number(thing: Post, raw: Raw) -> int:
@@ -115,6 +131,7 @@ def featured_number(thing: Post, raw: Raw) -> int:
 def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
     """The body of a post, and its links."""
     post, details, context = loaded.post, loaded.details, context or asked.context
+    status, is_open = status_of(post, asked.at, scheduled="future"), is_text_open(asked, post.password)
     body: dict[str, Json] = {
         "id": post.number,
         "date": local(post.posted_at, post.utc_offset),
@@ -123,11 +140,11 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "modified": modified_local(post, loaded.raw, asked.publication.zone),
         "modified_gmt": gmt(post.modified_at),
         "slug": post.slug,
-        "status": "publish",
+        "status": status,
         "type": "post",
-        "link": absolute(post.path),
+        "link": link_of(post),
         "title": {"rendered": title_of(post.title)},
-        **rendered_texts(asked, post, loaded.raw, post.path),
+        **rendered_texts(post, loaded.raw, post.path, asked=asked, is_open=is_open),
         "author": post.author.number if post.author else 0,
         "featured_media": loaded.featured,
         "comment_status": "open" if post.comments_open else "closed",
@@ -138,15 +155,15 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "meta": {"footnotes": ""},
         "categories": [term.number for term in details.categories],
         "tags": [term.number for term in details.tags],
-        "class_list": class_list(post, details, is_locked=not is_open(asked, post.password), featured=loaded.featured),
+        "class_list": class_list(post, details, status, is_locked=not is_open, featured=loaded.featured),
     }
-    made = in_context("post", body, context)
+    made = with_raw(asked, post, body) if context == "edit" else in_context("post", body, context)
     if wants_own(asked):
         made[OWN] = own_fields(post, details)
-    return made, links_of(loaded)
+    return made, links_of(loaded, asked)
 
 
-def links_of(loaded: Loaded) -> Links:
+def links_of(loaded: Loaded, asked: Asked) -> Links:
     """Where all that belongs to a post is found."""
     post = loaded.post
     author = post.author.number if post.author else 0
@@ -155,4 +172,6 @@ def links_of(loaded: Loaded) -> Links:
         link(f"categories?post={post.number}", embeddable=True, taxonomy="category"),
         link(f"tags?post={post.number}", embeddable=True, taxonomy="post_tag"),
     ]
+    if in_edit(asked):
+        links |= action_links(asked, post, f"posts/{post.number}")
     return with_curies(links)

@@ -2,15 +2,30 @@
 
 from functools import cache, partial
 
-from coranto.wordpress.rest import comments, found, kinds, media, pages, posts, terms, users, writing
+from coranto.wordpress.rest import (
+    comments,
+    entry_writing,
+    found,
+    kinds,
+    media,
+    pages,
+    posts,
+    site_settings,
+    terms,
+    users,
+    writing,
+)
 from coranto.wordpress.rest import post_parameters as asks
 from coranto.wordpress.rest.batch import batch_route
-from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, refusing, version_routes
+from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, refusing
 from coranto.wordpress.rest.index import index_routes
 from coranto.wordpress.rest.oembed import oembed_routes
 from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.program_passwords import password_routes
+from coranto.wordpress.rest.readable import permit_list
 from coranto.wordpress.rest.routing import Endpoint, Reply, Route
 from coranto.wordpress.rest.terms import CATEGORY, TAG, Kind
+from coranto.wordpress.rest.versions import version_routes
 
 V2 = "/wp/v2/"
 ID = r"/(?P<id>[\d]+)"
@@ -29,46 +44,60 @@ def every_route() -> tuple[Route, ...]:
         *_terms(CATEGORY, terms.CATEGORIES),
         *_terms(TAG, terms.TAGS),
         *_users(),
+        *password_routes(),
         *_comments(),
         *_kinds(),
         Route(f"{V2}search", (Endpoint(found.find, parameters=found.SEARCHES),)),
         *_empty("blocks"),
         *_empty("navigation"),
         _menus(),
+        _settings(),
         *closed_routes(),
     )
 
 
 def _posts() -> tuple[Route, ...]:
     add, change = writing.on_posts()
+    listing = Endpoint(posts.list_posts, parameters=asks.POSTS, permit=permit_list("post", asks.PUBLISHED))
     return (
-        Route(f"{V2}posts", (Endpoint(posts.list_posts, parameters=asks.POSTS, permit=posts.permit_list), add)),
+        Route(
+            f"{V2}posts",
+            (listing, add),
+        ),
         Route(f"{V2}posts{ID}", (Endpoint(posts.show_post, parameters=asks.ONE, permit=posts.permit_one), *change)),
-        *version_routes("posts"),
+        *version_routes("post", writing.POST_FIELDS),
     )
 
 
 def _pages() -> tuple[Route, ...]:
     add, change = writing.on_pages()
+    listing = Endpoint(pages.list_pages, parameters=asks.PAGES, permit=permit_list("page", asks.PUBLISHED))
     return (
-        Route(f"{V2}pages", (Endpoint(pages.list_pages, parameters=asks.PAGES, permit=posts.permit_list), add)),
+        Route(
+            f"{V2}pages",
+            (listing, add),
+        ),
         Route(f"{V2}pages{ID}", (Endpoint(pages.show_page, parameters=asks.ONE, permit=pages.permit_one), *change)),
-        *version_routes("pages"),
+        *version_routes("page", writing.PAGE_FIELDS),
     )
 
 
 def _media() -> tuple[Route, ...]:
     add, change = writing.on_media()
+    listing = Endpoint(media.list_media, parameters=asks.MEDIA, permit=permit_list("post", asks.ATTACHED))
     show = Endpoint(media.show_file, parameters=asks.ONE_FILE, permit=media.permit_one)
     return (
-        Route(f"{V2}media", (Endpoint(media.list_media, parameters=asks.MEDIA, permit=posts.permit_list), add)),
+        Route(
+            f"{V2}media",
+            (listing, add),
+        ),
         Route(f"{V2}media{ID}", (show, *change)),
     )
 
 
 def _terms(kind: Kind, parameters: tuple[Parameter, ...]) -> tuple[Route, ...]:
     add, change = writing.on_terms(kind)
-    listing = Endpoint(partial(terms.list_terms, kind), parameters=parameters, permit=terms.permit_list)
+    listing = Endpoint(partial(terms.list_terms, kind), parameters=parameters, permit=partial(terms.permit_list, kind))
     show = Endpoint(partial(terms.show_term, kind), parameters=terms.ONE, permit=partial(terms.permit_one, kind))
     return Route(f"{V2}{kind.base}", (listing, add)), Route(f"{V2}{kind.base}{ID}", (show, *change))
 
@@ -113,6 +142,12 @@ def _kinds() -> tuple[Route, ...]:
     )
 
 
+def _settings() -> Route:
+    show = Endpoint(site_settings.show, permit=site_settings.permit)
+    change = Endpoint(site_settings.change, writing.CHANGE, site_settings.SETTINGS, site_settings.permit)
+    return Route(f"{V2}settings", (show, change))
+
+
 def _menus() -> Route:
     view = Endpoint(never, parameters=EMPTY, permit=refusing("rest_cannot_view", "view menus."))
     return Route(f"{V2}menus", (view, writing.on_menus()))
@@ -121,6 +156,6 @@ def _menus() -> Route:
 def _empty(base: str) -> tuple[Route, ...]:
     nothing: Reply = list_nothing(base)
     show = Endpoint(never, parameters=asks.ONE, permit=none_such)
-    add = Endpoint(never, ("POST",), permit=writing.creating)
-    listing = Endpoint(nothing, parameters=EMPTY, permit=posts.permit_list)
+    add = Endpoint(never, ("POST",), permit=entry_writing.creating("post"))
+    listing = Endpoint(nothing, parameters=EMPTY, permit=permit_list("post"))
     return Route(V2 + base, (listing, add)), Route(f"{V2}{base}{ID}", (show,))

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+from django.db import DataError, transaction
+
+from coranto.core.errors import PlainError
+from coranto.wordpress.entries.errors import UnwritableError
 from coranto.wordpress.rest.answers import Answer, RefusalError, no_route
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.parameters import Parameter, checked
+from coranto.wordpress.rest.parameters import Parameter, WrongValueError, checked, value_of
 
 Permit = Callable[[Asked], None]
 Reply = Callable[[Asked], Answer]
@@ -79,13 +85,40 @@ def run(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
     try:
         endpoint.permit(asked)
     except RefusalError as error:
-        error.allow = () if asked.reads else allowed(route, asked)
+        error.allow = () if asked.reads and asked.person is None else allowed(route, asked)
         raise
-    return endpoint.answer(asked)
+    return _answered(route, endpoint, asked)
+
+
+def _answered(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
+    """The answer, in one transaction where something is written; to a person, with all that they may do here."""
+    try:
+        if asked.reads:
+            answer = endpoint.answer(asked)
+        else:
+            with transaction.atomic():
+                answer = endpoint.answer(asked)
+    except RefusalError as error:
+        error.allow = allowed(route, asked) if asked.person else error.allow
+        raise
+    except UnwritableError as problem:
+        status = 400 if problem.status == 500 else problem.status
+        raise RefusalError("rest_cannot_write", str(problem), status) from problem
+    except (PlainError, DataError) as problem:
+        words = str(problem) if isinstance(problem, PlainError) else "The values cannot be kept."
+        raise RefusalError("rest_cannot_write", words, 400) from problem
+    except ValidationError as problem:
+        raise RefusalError("rest_cannot_write", " ".join(problem.messages), 400) from problem
+    if asked.person:
+        answer.allow = allowed(route, asked)
+    return answer
 
 
 def allowed(route: Route, asked: Asked) -> tuple[str, ...]:
-    """The methods that a stranger may use at this address."""
+    """The methods that who asks may use at this address."""
+    if asked.person:
+        free = [endpoint for endpoint in route.endpoints if _may(endpoint, asked)]
+        return tuple(dict.fromkeys(method for endpoint in free for method in endpoint.methods))
     if route.is_silent and not asked.reads:
         return ()
     if route.endpoint("GET") is None:
@@ -97,7 +130,23 @@ def prepare(endpoint: Endpoint, asked: Asked) -> None:
     """Fill ``asked.values``."""
     given = {**asked.query, **asked.body, **asked.place}
     asked.given = frozenset(name for name, value in given.items() if value is not None)
-    asked.values = checked(endpoint.parameters, given)
+    asked.values = checked(endpoint.parameters, given, is_known=asked.person is not None)
+
+
+def _may(endpoint: Endpoint, asked: Asked) -> bool:
+    """Whether who asks may do this at the address, with the values given as far as they are right."""
+    given = {**asked.query, **asked.body, **asked.place}
+    question = asked.inner(endpoint.methods[0], query=asked.query, body=asked.body, place=asked.place)
+    question.values = {each.name: each.default for each in endpoint.parameters}
+    for each in endpoint.parameters:
+        with suppress(WrongValueError):
+            if given.get(each.name) is not None:
+                question.values[each.name] = value_of(each, given[each.name])
+    try:
+        endpoint.permit(question)
+    except RefusalError:
+        return False
+    return True
 
 
 def may_read(route: Route, asked: Asked) -> bool:
@@ -105,7 +154,7 @@ def may_read(route: Route, asked: Asked) -> bool:
     reader = route.endpoint("GET")
     if reader is None:
         return False
-    question = Asked("GET", asked.route, {}, asked.http, asked.at, place=asked.place)
+    question = asked.inner("GET", place=asked.place)
     try:
         prepare(reader, question)
         reader.permit(question)

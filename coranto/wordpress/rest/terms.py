@@ -32,6 +32,7 @@ from coranto.wordpress.rest.paging import (
     paged,
 )
 from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.readable import readable_posts, sees_hidden
 
 Term = Category | Tag
 _ORDERS = ("id", "include", "name", "slug", "include_slugs", "term_group", "description", "count")
@@ -80,11 +81,11 @@ CATEGORY = Kind("category", "categories", Category)
 TAG = Kind("post_tag", "tags", Tag)
 
 
-def permit_list(asked: Asked) -> None:
+def permit_list(kind: Kind, asked: Asked) -> None:
     """Strangers may list all terms, and those of a published post."""
     if asked.values["post"]:
         _post(asked)
-    if asked.context == "edit":
+    if asked.context == "edit" and not may_edit(kind, asked):
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit terms in this taxonomy.", 401)
 
 
@@ -92,8 +93,13 @@ def permit_one(kind: Kind, asked: Asked) -> None:
     """Strangers may read every term."""
     if not kind.model._default_manager.filter(number=asked.values["id"]).exists():
         raise invalid_term()
-    if asked.context == "edit":
+    if asked.context == "edit" and not may_edit(kind, asked):
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this term.", 401)
+
+
+def may_edit(kind: Kind, asked: Asked) -> bool:
+    """Whether who asks may change terms of this kind."""
+    return asked.person is not None and asked.person.has_perm(f"posts.change_{kind.column}")
 
 
 def list_terms(kind: Kind, asked: Asked) -> Answer:
@@ -123,10 +129,11 @@ def _chosen(kind: Kind, asked: Asked) -> Q:
 
 def _post(asked: Asked) -> int:
     """The key of the published post whose terms are asked for."""
-    found = Post.objects.filter(number=asked.values["post"]).only("live", "is_private", "posted_at").first()
+    rows = Post.objects.filter(number=asked.values["post"])
+    found = (rows.select_related("author") if asked.person else rows.only("live", "is_private", "posted_at")).first()
     if found is None:
         raise RefusalError("rest_post_invalid_id", "Invalid post ID.", 400)
-    if not found.is_published(asked.at):
+    if not found.is_published(asked.at) and not sees_hidden(asked, found):
         words = "Sorry, you are not allowed to view terms for this post."
         raise RefusalError("rest_forbidden_context", words, 401)
     return int(found.pk)
@@ -185,7 +192,7 @@ def embedded_one(kind: Kind, numbers: Iterable[int], asked: Asked) -> dict[int, 
 
 def embedded(kind: Kind, posts: Iterable[int], asked: Asked) -> dict[int, list[Json]]:
     """For each published post, by number, the terms as posts embed them, in alphabetical order."""
-    public = Post.objects.published(asked.at).filter(number__in=posts)
+    public = readable_posts(asked).filter(number__in=posts)
     filed = kind.through.objects.filter(post__in=public).values_list("post__number", f"{kind.column}_id")
     pairs = list(filed)
     terms = kind.model._default_manager.filter(pk__in={key for _post, key in pairs})

@@ -20,7 +20,6 @@ from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_s
 from coranto.wordpress.content.printed_pictures import PrintedPicture
 from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.passwords import is_open
 
 KEPT = 1_000
 LARGEST_KEPT = 200_000
@@ -53,11 +52,11 @@ class Raw:
 _kept: OrderedDict[tuple[int, datetime.datetime, int, int], tuple[str, str]] = OrderedDict()
 
 
-def rendered_texts(asked: Asked, thing: Texted, raw: Raw, path: str) -> dict[str, Json]:
-    """``content`` and ``excerpt``; empty where the text waits for a password."""
+def rendered_texts(thing: Texted, raw: Raw, path: str, *, asked: Asked, is_open: bool) -> dict[str, Json]:
+    """``content`` and ``excerpt``; empty where the text waits for a password (it is not ``is_open``)."""
     protected = bool(thing.password)
     content = excerpt = ""
-    if is_open(asked, thing.password) and (asked.wants("content") or asked.wants("excerpt")):
+    if is_open and (asked.wants("content") or asked.wants("excerpt")):
         content, summary = content_and_summary(thing, raw)
         excerpt = excerpt_of(thing, summary, path)
     return {

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from coranto.pages.models import StaticPage
+from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Author, Post
 from coranto.publication.addresses import absolute
 from coranto.publication.avatars import avatar_path
+from coranto.wordpress.people import roles_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.links import Links, item, link, self_link
+from coranto.wordpress.rest.moments import gmt
 from coranto.wordpress.rest.paging import (
     CONTEXT,
     EXCLUDE,
@@ -28,6 +31,27 @@ from coranto.wordpress.rest.paging import (
 )
 from coranto.wordpress.rest.parameters import Parameter
 
+MANAGE = "accounts.change_user"
+CAPABILITIES = (
+    ("posts.write_own_post", "edit_posts"),
+    ("posts.write_own_post", "delete_posts"),
+    ("posts.publish_own_post", "publish_posts"),
+    ("posts.publish_own_post", "edit_published_posts"),
+    ("posts.publish_own_post", "delete_published_posts"),
+    ("posts.publish_own_post", "upload_files"),
+    ("posts.change_post", "edit_others_posts"),
+    ("posts.change_post", "edit_private_posts"),
+    ("posts.change_post", "read_private_posts"),
+    ("posts.delete_post", "delete_others_posts"),
+    ("posts.change_category", "manage_categories"),
+    ("posts.change_post", "edit_pages"),
+    ("posts.change_post", "publish_pages"),
+    ("comments.change_comment", "moderate_comments"),
+    ("publication.change_publication", "manage_options"),
+    (MANAGE, "list_users"),
+    (MANAGE, "edit_users"),
+)
+"""Our rights, and WordPress's names for what they allow: programs show their buttons by them."""
 AVATAR_SIZES = ("24", "48", "96")
 TYPES = ("post", "page", "attachment", "nav_menu_item", "wp_block", "wp_template", "wp_template_part",
          "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face")  # fmt: skip
@@ -56,6 +80,8 @@ SEARCHED = {"name": "name", "slug": "slug"}
 def permit_list(asked: Asked) -> None:
     """Strangers may list those who publish, but not by what is nobody's business."""
     values = asked.values
+    if manages_people(asked):
+        return
     for name, words in (("roles", "role"), ("capabilities", "capability")):
         if values[name]:
             message = f"Sorry, you are not allowed to filter users by {words}."
@@ -75,8 +101,27 @@ def permit_one(asked: Asked) -> None:
     author = Author.objects.filter(number=asked.values["id"]).first()
     if author is None:
         raise RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
+    if manages_people(asked) or is_oneself(asked, author):
+        return
     if asked.context == "edit" or not public_users(asked).filter(pk=author.pk).exists():
         raise RefusalError("rest_user_cannot_view", "Sorry, you are not allowed to list users.", 401)
+
+
+def manages_people(asked: Asked) -> bool:
+    """Whether who asks sees everybody whole."""
+    return asked.person is not None and asked.person.has_perm(MANAGE)
+
+
+def is_oneself(asked: Asked, author: Author) -> bool:
+    """Whether this is who asks."""
+    return asked.person is not None and author.user_id == asked.person.pk
+
+
+def shown_users(asked: Asked) -> QuerySet[Author]:
+    """Those with something published; all, for those who see everybody, unless they ask for these."""
+    if manages_people(asked) and asked.values.get("has_published_posts") is None:
+        return Author.objects.select_related("user")
+    return public_users(asked)
 
 
 def public_users(asked: Asked) -> QuerySet[Author]:
@@ -100,7 +145,7 @@ def list_users(asked: Asked) -> Answer:
     """One page of users."""
     if asked.values["orderby"] == "include":
         choosing.check_order(asked)
-    rows = public_users(asked).filter(_chosen(asked))
+    rows = shown_users(asked).filter(_chosen(asked))
     keys = choosing.page_keys(rows, asked, COLUMNS)
     found = {author.pk: author for author in Author.objects.filter(pk__in=keys)}
     bodies = [item(*make(asked, found[key])) for key in keys]
@@ -131,8 +176,11 @@ def show_user(asked: Asked) -> Answer:
 
 
 def show_me(asked: Asked) -> Answer:
-    """Strangers are nobody."""
-    raise RefusalError("rest_not_logged_in", "You are not currently logged in.", 401, says_allow=True)
+    """Who asks. The public face is made where there is none yet: everybody has a number here, as in WordPress."""
+    if asked.person is None:
+        raise RefusalError("rest_not_logged_in", "You are not currently logged in.", 401, says_allow=True)
+    body, links = make(asked, author_of(user=asked.person))
+    return Answer(body, links=links)
 
 
 def embedded(numbers: Iterable[int], asked: Asked) -> dict[int, Json]:
@@ -159,7 +207,38 @@ def make(asked: Asked, author: Author, *, context: str = "") -> tuple[dict[str, 
         "meta": [],
     }
     links: Links = {"self": self_link(f"users/{author.number}"), "collection": [link("users")]}
+    if (context or asked.context) == "edit":
+        return with_secrets(author, body), links
     return in_context("user", body, context or asked.context), links
+
+
+def with_secrets(author: Author, body: dict[str, Json]) -> dict[str, Json]:
+    """The body with what is told to the person and to those who see everybody whole."""
+    user = author.user
+    if user is None:
+        return body
+    roles = roles_of(user)
+    before: dict[str, Json] = {
+        "id": author.number,
+        "username": user.get_username(),
+        "name": author.name,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "email": user.email,
+    }
+    capabilities = dict.fromkeys(sorted({name for right, name in CAPABILITIES if user.has_perm(right)}), True)
+    after: dict[str, Json] = {
+        "locale": "en_US",
+        "nickname": user.shown_name,
+        "slug": author.slug,
+        "roles": roles,
+        "registered_date": f"{gmt(user.date_joined)}+00:00",
+        "capabilities": {"read": True, **capabilities, **dict.fromkeys(roles, True)},
+        "extra_capabilities": dict.fromkeys(roles, True),
+    }
+    rest = {name: value for name, value in body.items() if name not in before and name not in after}
+    shown = {name: rest.pop(name) for name in ("url", "description", "link")}
+    return {**before, **shown, **after, **rest}
 
 
 def avatars(identity: str) -> dict[str, str]:

@@ -1,192 +1,160 @@
-"""What strangers are told who want to write: the parameters are checked first, then 401.
+"""What may be written, with which parameters: posts, pages, files, terms, comments, people.
 
-The permissions stand apart from what they guard, so that writing with a password can be put behind them.
+The parameters are checked first, then the permission is asked for, then something is done.
 """
 
-from typing import Any
+from functools import partial
 
-from django.db.models import Model
-
-from coranto.comments.models import Comment
-from coranto.media.models import Attachment
-from coranto.pages.models import StaticPage
-from coranto.posts.models import Author, Post
-from coranto.wordpress.rest.answers import RefusalError
-from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.closed import ALLOWED, never
+from coranto.posts.models import Post
+from coranto.wordpress.rest import comment_writing as of_comments
+from coranto.wordpress.rest import entry_writing as entries
+from coranto.wordpress.rest import media_writing as files
+from coranto.wordpress.rest import term_writing as of_terms
+from coranto.wordpress.rest import user_writing as of_users
+from coranto.wordpress.rest.closed import never, refusing
 from coranto.wordpress.rest.parameters import Parameter
-from coranto.wordpress.rest.posts import invalid_id
-from coranto.wordpress.rest.routing import Endpoint, Permit
+from coranto.wordpress.rest.routing import Endpoint
 from coranto.wordpress.rest.terms import Kind
 
 CHANGE = ("POST", "PUT", "PATCH")
 NUMBER = Parameter("id", "integer")
 FORCE = Parameter("force", "boolean", default=False)
 REASSIGN = Parameter("reassign", "integer", required=True)
+PASSWORD = Parameter("password")
 OPEN = ("open", "closed")
-_DATED = (
-    Parameter("date", form="date-time"),
-    Parameter("date_gmt", form="date-time"),
-    Parameter("slug"),
+TITLE, CONTENT, EXCERPT = Parameter("title", "raw"), Parameter("content", "raw"), Parameter("excerpt", "raw")
+META = Parameter("meta", "object")
+TEMPLATE = Parameter("template", "template")
+_DATES = (Parameter("date", form="date-time"), Parameter("date_gmt", form="date-time"), Parameter("slug"))
+_START = (
+    *_DATES,
     Parameter("status", enum=("publish", "future", "draft", "pending", "private")),
-    Parameter("password"),
-    Parameter("author", "integer"),
-    Parameter("featured_media", "integer"),
-    Parameter("comment_status", enum=OPEN),
-    Parameter("ping_status", enum=OPEN),
+    PASSWORD,
 )
+_OPEN = (Parameter("comment_status", enum=OPEN), Parameter("ping_status", enum=OPEN))
+_TEXTS = (TITLE, CONTENT, Parameter("author", "integer"), EXCERPT, Parameter("featured_media", "integer"), *_OPEN)
 POST_FIELDS = (
-    *_DATED,
+    *_START,
+    *_TEXTS,
     Parameter("format", enum=tuple(Post.Format.values)),
+    META,
     Parameter("sticky", "boolean"),
+    TEMPLATE,
     Parameter("categories", "array", items="integer"),
     Parameter("tags", "array", items="integer"),
 )
-PAGE_FIELDS = (*_DATED, Parameter("parent", "integer"), Parameter("menu_order", "integer"))
-FILE_FIELDS = (*_DATED[:3], Parameter("author", "integer"), Parameter("post", "integer"))
-TERM_FIELDS = (Parameter("description"), Parameter("name"), Parameter("slug"), Parameter("parent", "integer"))
-NEW_TERM = (Parameter("description"), Parameter("name", required=True), Parameter("slug"), TERM_FIELDS[-1])
+PAGE_FIELDS = (
+    *_START,
+    Parameter("parent", "integer"),
+    *_TEXTS,
+    Parameter("menu_order", "integer"),
+    META,
+    TEMPLATE,
+)
+FILE_FIELDS = (
+    *_DATES,
+    TITLE,
+    Parameter("author", "integer"),
+    *_OPEN,
+    META,
+    Parameter("alt_text"),
+    Parameter("caption", "raw"),
+    Parameter("description", "raw"),
+    Parameter("post", "integer"),
+)
+TERM_FIELDS = (Parameter("description"), Parameter("name"), Parameter("slug"), Parameter("parent", "integer"), META)
+NEW_TERM = (Parameter("description"), Parameter("name", required=True), *TERM_FIELDS[2:])
 COMMENT_FIELDS = (
     Parameter("author", "integer"),
     Parameter("author_name"),
+    CONTENT,
     Parameter("date", form="date-time"),
     Parameter("date_gmt", form="date-time"),
     Parameter("parent", "integer"),
     Parameter("post", "integer"),
+    Parameter("status"),
+    META,
 )
-USER_FIELDS = (Parameter("username"), Parameter("email", form="email"), Parameter("name"), Parameter("slug"))
+USER_FIELDS = (
+    Parameter("username"),
+    Parameter("name"),
+    Parameter("email", form="email"),
+    Parameter("url"),
+    Parameter("description"),
+    Parameter("slug"),
+    Parameter("roles", "array"),
+    PASSWORD,
+)
 NEW_USER = (
     Parameter("username", required=True),
     Parameter("email", form="email", required=True),
     Parameter("password", required=True),
 )
+Three = tuple[Endpoint, tuple[Endpoint, Endpoint]]
 
 
-def refusal(code: str, words: str) -> RefusalError:
-    """401, in WordPress's words."""
-    return RefusalError(code, ALLOWED + words, 401)
-
-
-def creating(asked: Asked) -> None:
-    """Strangers may not add posts, pages or files."""
-    if asked.body.get("id") or asked.query.get("id"):
-        raise RefusalError("rest_post_exists", "Cannot create existing post.", 400)
-    if asked.values.get("author"):
-        raise refusal("rest_cannot_edit_others", "create posts as this user.")
-    if asked.values.get("sticky"):
-        raise refusal("rest_cannot_assign_sticky", "make posts sticky.")
-    raise refusal("rest_cannot_create", "create posts as this user.")
-
-
-def commenting(asked: Asked) -> None:
-    """Nor comment here; the page below each post is for that."""
-    raise RefusalError("rest_comment_login_required", "Sorry, you must be logged in to comment.", 401)
-
-
-def adding(code: str, words: str) -> Permit:
-    """Nor add anything else."""
-
-    def refuse(asked: Asked) -> None:
-        raise refusal(code, words)
-
-    return refuse
-
-
-def touching(model: type[Model], unknown: RefusalError, code: str, words: str, *, key: str = "number") -> Permit:
-    """Nor change what is there; what is not there is said not to be."""
-
-    def refuse(asked: Asked) -> None:
-        if not model._default_manager.filter(**{key: asked.values["id"]}).exists():
-            raise RefusalError(unknown.code, unknown.message, unknown.status)
-        raise refusal(code, words)
-
-    return refuse
-
-
-def changing(model: Any, fields: tuple[Parameter, ...], unknown: RefusalError, noun: str, **more: Any) -> Endpoint:
-    """Changing one thing; ``edit`` is WordPress's code for it, and ``key`` the column that holds its number."""
-    code = more.pop("edit", "rest_cannot_edit")
-    permit = touching(model, unknown, code, f"edit this {noun}.", **more)
-    return Endpoint(never, CHANGE, (NUMBER, *fields), permit, batched=True)
-
-
-def deleting(
-    model: Any,
-    unknown: RefusalError,
-    noun: str,
-    *more: Parameter,
-    key: str = "number",
-    code: str = "rest_cannot_delete",
-) -> Endpoint:
-    """Deleting one thing."""
-    permit = touching(model, unknown, code, f"delete this {noun}.", key=key)
-    return Endpoint(never, ("DELETE",), (NUMBER, FORCE, *more), permit, batched=True)
-
-
-def on_posts() -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
+def on_posts() -> Three:
     """Adding a post; changing and deleting one."""
-    add = Endpoint(never, ("POST",), POST_FIELDS, creating, batched=True)
-    return add, (changing(Post, POST_FIELDS, invalid_id(), "post"), deleting(Post, invalid_id(), "post"))
+    add = Endpoint(entries.create_post, ("POST",), POST_FIELDS, entries.creating("post"), batched=True)
+    change = Endpoint(entries.change_post, CHANGE, (NUMBER, *POST_FIELDS), entries.changing("post"), batched=True)
+    return add, (change, Endpoint(entries.delete_post, ("DELETE",), (NUMBER, FORCE), entries.deleting("post"), True))
 
 
-def on_pages() -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
+def on_pages() -> Three:
     """The same for pages."""
-    add = Endpoint(never, ("POST",), PAGE_FIELDS, creating, batched=True)
-    return add, (
-        changing(StaticPage, PAGE_FIELDS, invalid_id(), "post"),
-        deleting(StaticPage, invalid_id(), "post"),
-    )
+    add = Endpoint(entries.create_page, ("POST",), PAGE_FIELDS, entries.creating("page"), batched=True)
+    change = Endpoint(entries.change_page, CHANGE, (NUMBER, *PAGE_FIELDS), entries.changing("page"), batched=True)
+    return add, (change, Endpoint(entries.delete_page, ("DELETE",), (NUMBER, FORCE), entries.deleting("page"), True))
 
 
-def on_media() -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
+def on_media() -> Three:
     """The same for files."""
-    add = Endpoint(never, ("POST",), FILE_FIELDS, creating)
-    return add, (
-        changing(Attachment, FILE_FIELDS, invalid_id(), "post"),
-        deleting(Attachment, invalid_id(), "post"),
-    )
+    add = Endpoint(files.upload, ("POST",), FILE_FIELDS, files.uploading)
+    change = Endpoint(files.change_file, CHANGE, (NUMBER, *FILE_FIELDS), files.changing, batched=True)
+    return add, (change, Endpoint(files.delete_file, ("DELETE",), (NUMBER, FORCE), files.deleting, batched=True))
 
 
-def on_terms(kind: Kind) -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
+def on_terms(kind: Kind) -> Three:
     """The same for categories or tags."""
-    unknown = RefusalError("rest_term_invalid", "Term does not exist.", 404)
-    refuse = adding("rest_cannot_create", "create terms in this taxonomy.")
-    add = Endpoint(never, ("POST",), NEW_TERM, refuse, batched=True)
-    change = changing(kind.model, TERM_FIELDS, unknown, "term", edit="rest_cannot_update")
-    return add, (change, deleting(kind.model, unknown, "term"))
+    add = Endpoint(partial(of_terms.create, kind), ("POST",), NEW_TERM, of_terms.creating(kind), batched=True)
+    change = partial(of_terms.change, kind)
+    delete = partial(of_terms.delete, kind)
+    return add, (
+        Endpoint(change, CHANGE, (NUMBER, *TERM_FIELDS), of_terms.changing(kind), batched=True),
+        Endpoint(delete, ("DELETE",), (NUMBER, FORCE), of_terms.deleting(kind), batched=True),
+    )
 
 
-def on_comments() -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
+def on_comments() -> Three:
     """The same for comments."""
-    unknown = RefusalError("rest_comment_invalid_id", "Invalid comment ID.", 404)
-    add = Endpoint(never, ("POST",), COMMENT_FIELDS, commenting)
+    add = Endpoint(of_comments.create, ("POST",), COMMENT_FIELDS, of_comments.commenting)
+    edit = of_comments.deciding("rest_cannot_edit", "edit this comment.")
+    end = of_comments.deciding("rest_cannot_delete", "delete this comment.")
     return add, (
-        changing(Comment, COMMENT_FIELDS, unknown, "comment", key="pk"),
-        deleting(Comment, unknown, "comment", key="pk"),
+        Endpoint(of_comments.change, CHANGE, (NUMBER, *COMMENT_FIELDS), edit, batched=True),
+        Endpoint(of_comments.delete, ("DELETE",), (NUMBER, FORCE, PASSWORD), end, batched=True),
     )
 
 
-def on_users() -> tuple[Endpoint, tuple[Endpoint, Endpoint]]:
-    """The same for users."""
-    unknown = RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
-    add = Endpoint(never, ("POST",), NEW_USER, adding("rest_cannot_create_user", "create new users."))
-    return add, (
-        changing(Author, USER_FIELDS, unknown, "user"),
-        deleting(Author, unknown, "user", REASSIGN, code="rest_user_cannot_delete"),
+def on_users() -> Three:
+    """Changing people; accounts are made and deleted at the desk."""
+    make = of_users.at_the_desk("rest_cannot_create_user", "create new users.")
+    end = of_users.at_the_desk("rest_user_cannot_delete", "delete this user.")
+    return Endpoint(never, ("POST",), NEW_USER, make), (
+        Endpoint(of_users.change, CHANGE, (NUMBER, *USER_FIELDS), of_users.changing, batched=True),
+        Endpoint(never, ("DELETE",), (NUMBER, FORCE, REASSIGN), end, batched=True),
     )
-
-
-def nobody(asked: Asked) -> None:
-    """A stranger is no user who could be changed."""
-    raise RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
 
 
 def on_oneself() -> tuple[Endpoint, Endpoint]:
     """Changing and deleting who asks."""
-    return Endpoint(never, CHANGE, USER_FIELDS, nobody), Endpoint(never, ("DELETE",), (FORCE, REASSIGN), nobody)
+    end = of_users.at_the_desk("rest_user_cannot_delete", "delete this user.")
+    return Endpoint(of_users.change, CHANGE, USER_FIELDS, of_users.changing), Endpoint(
+        never, ("DELETE",), (FORCE, REASSIGN), end
+    )
 
 
 def on_menus() -> Endpoint:
     """Adding a menu."""
-    refuse = adding("rest_cannot_create", "create terms in this taxonomy.")
+    refuse = refusing("rest_cannot_create", "create terms in this taxonomy.")
     return Endpoint(never, ("POST",), NEW_TERM, refuse)

@@ -5,6 +5,7 @@ from typing import Any
 
 from coranto.accounts.models import User
 from coranto.posts.models import Author
+from coranto.wordpress.people import roles_of
 from coranto.wordpress.xmlrpc.values import greenwich
 
 BASIC = ("user_id", "username", "email", "registered", "display_name", "nicename")
@@ -35,9 +36,3 @@ def user_struct(user: User, author: Author | None, fields: Iterable[str]) -> dic
     if "all" in wanted:
         return struct
     return {n: v for n, v in struct.items() if n in wanted or ("basic" in wanted and n in BASIC) or n == "user_id"}
-
-
-def roles_of(user: User) -> list[str]:
-    """The roles by their names."""
-    own = ["administrator"] if user.is_superuser else []
-    return [*own, *user.groups.order_by("name").values_list("name", flat=True)]

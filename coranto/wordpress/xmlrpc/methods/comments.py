@@ -1,17 +1,14 @@
 """``wp.*`` for comments: what moderators do at the desk, and authors below their own posts."""
 
-import copy
 from typing import Any
 
 from coranto.comments.actions.moderating import decide_at_desk, edit_at_desk
-from coranto.comments.actions.submitting import submit_comment
-from coranto.comments.models import Comment, CommentQuerySet, CommentRules
+from coranto.comments.models import Comment, CommentQuerySet
 from coranto.comments.policy import OWN_ONLY, is_moderator, may_decide, visible_comments
-from coranto.comments.scoring import scorer_in_use
 from coranto.comments.subjects import find_subject, subject_of
-from coranto.comments.submissions import Submission
 from coranto.core.strangers_text import tidy_text
 from coranto.publication.addresses import absolute
+from coranto.wordpress.commenting import comment_as
 from coranto.wordpress.entries.rights import may
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
@@ -132,21 +129,13 @@ def new_comment(caller: Caller, args: Args) -> int:
     parent = number(content.get("comment_parent"))
     if parent and not found.subject.comments().filter(pk=min(parent, LARGEST)).exists():
         raise Fault(404, "Invalid comment ID.")
-    user = caller.user
-    done = submit_comment(
-        submission=Submission(
-            text=written,
-            name=user.shown_name,
-            email=user.email,
-            network_address=caller.network,
-            parent=parent or None,
-            is_staff=True,
-            user=user.pk,
-        ),
+    done = comment_as(
+        caller.user,
         subject=found.subject,
+        text=written,
+        parent=parent or None,
+        network=caller.network,
         at=caller.at,
-        scorer=scorer_in_use(),
-        rules=copy.copy(CommentRules.objects.current()),
     )
     if done.comment is None:
         raise Fault(403, done.decision.reasons[0].words)

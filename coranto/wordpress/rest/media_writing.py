@@ -1,0 +1,205 @@
+"""Taking in files, changing what is said of them, deleting them."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.files.uploadedfile import UploadedFile
+
+from coranto.core.errors import PlainError
+from coranto.media.actions import remove_file
+from coranto.media.models import Attachment, CreditedImage
+from coranto.posts.models import Author
+from coranto.posts.slugs import slug_of
+from coranto.wordpress.adding_files import add_attachment, free_slug, may_add_files
+from coranto.wordpress.entries.reading import LARGEST, page_numbered, post_numbered
+from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.rest import media
+from coranto.wordpress.rest.answers import Answer, RefusalError
+from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.entry_changes import is_editor, is_own_number
+from coranto.wordpress.rest.entry_writing import whole
+from coranto.wordpress.rest.links import rest_url
+from coranto.wordpress.rest.people import refusal, somebody
+from coranto.wordpress.rest.posts import invalid_id
+from coranto.wordpress.rest.readable import may_change
+
+TEXTS = (("title", "title", 500), ("caption", "caption", 20_000), ("description", "description", 20_000))
+LONGEST_ALT = 1_000
+BLOCK = 64 * 1024
+_NAME = re.compile(r"filename\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^;\s]+))", re.IGNORECASE)
+_CODED = re.compile(r"filename\*\s*=\s*utf-8'[^']*'([^;\s]+)", re.IGNORECASE)
+
+
+def uploading(asked: Asked) -> None:
+    """The permission to send a file."""
+    if asked.body.get("id") or asked.query.get("id"):
+        raise RefusalError("rest_post_exists", "Cannot create existing post.", 400)
+    if asked.values.get("author") and not _may_name(asked):
+        raise refusal("rest_cannot_edit_others", "create posts as this user.")
+    if asked.person is None or not may_add_files(asked.person):
+        raise refusal("rest_cannot_create", "create posts as this user.")
+    parent = asked.values.get("post")
+    if parent and not _may_attach(asked, parent):
+        raise refusal("rest_cannot_edit", "upload media to this post.")
+
+
+def _may_name(asked: Asked) -> bool:
+    return is_editor(asked, "post") or is_own_number(asked, asked.values["author"])
+
+
+def _entry(number: int) -> Entry | None:
+    return post_numbered(number) or page_numbered(number)
+
+
+def _may_attach(asked: Asked, number: int) -> bool:
+    entry = _entry(number)
+    return entry is not None and may_change(asked, entry)
+
+
+def upload(asked: Asked) -> Answer:
+    """A new file: the body itself, named by Content-Disposition; or the part ``file`` of a form."""
+    name, blocks = _sent(asked)
+    number = asked.values.get("post")
+    by = somebody(asked)
+    try:
+        file = add_attachment(name=name, blocks=blocks, parent=_entry(number) if number else None, at=asked.at, by=by)
+    except PlainError as problem:
+        raise RefusalError("rest_upload_unknown_error", str(problem), 400) from problem
+    file.title = file.title.rpartition(".")[0] or file.title
+    _say(asked, file)
+    answer = _shown(asked, file)
+    answer.status = 201
+    answer.headers["Location"] = rest_url(f"media/{file.number}")
+    return answer
+
+
+def _sent(asked: Asked) -> tuple[str, Iterable[bytes]]:
+    """The name and the bytes of what was sent."""
+    http = asked.http
+    if http.content_type == "multipart/form-data":
+        given = http.FILES.get("file")
+        if not isinstance(given, UploadedFile):
+            raise _no("rest_upload_no_data", "No data supplied.")
+        return given.name or "", given.chunks()
+    named = http.headers.get("Content-Disposition", "")
+    if http.content_type in ("application/json", "application/x-www-form-urlencoded") or "body" in asked.body:
+        raise _no("rest_upload_no_content_disposition", "No Content-Disposition supplied.")
+    return name_in(named), _read(asked)
+
+
+def name_in(header: str) -> str:
+    """The file name in a Content-Disposition header. Raise RefusalError where there is none."""
+    if not header:
+        raise _no("rest_upload_no_content_disposition", "No Content-Disposition supplied.")
+    coded, plain = _CODED.search(header), _NAME.search(header)
+    if coded:
+        return unquote(coded[1])
+    if plain is None:
+        words = (
+            "Invalid Content-Disposition supplied. Content-Disposition needs to be formatted as "
+            '`attachment; filename="image.png"` or similar.'
+        )
+        raise _no("rest_upload_invalid_disposition", words)
+    return re.sub(r"\\(.)", r"\1", plain[1]) if plain[1] is not None else plain[2]
+
+
+def _read(asked: Asked) -> Iterable[bytes]:
+    """The body in blocks; refused where it is empty."""
+    first = asked.http.read(BLOCK)
+    if not first:
+        raise _no("rest_upload_no_data", "No data supplied.")
+
+    def blocks() -> Iterable[bytes]:
+        block = first
+        while block:
+            yield block
+            block = asked.http.read(BLOCK)
+
+    return blocks()
+
+
+def _no(code: str, words: str) -> RefusalError:
+    return RefusalError(code, words, 400)
+
+
+def file_asked(asked: Asked) -> Attachment:
+    """The attachment that is asked for."""
+    wanted = asked.values["id"]
+    file = Attachment.objects.select_related("image").filter(number=min(max(wanted, 0), LARGEST)).first()
+    if file is None:
+        raise invalid_id()
+    return file
+
+
+def changing(asked: Asked) -> None:
+    """The permission to change what is said of a file."""
+    file = file_asked(asked)
+    if not media.may_change_file(asked, file):
+        raise refusal("rest_cannot_edit", "edit this post.")
+    author = asked.values.get("author")
+    if author and author != file.author_number and not _may_name(asked):
+        raise refusal("rest_cannot_edit_others", "update posts as this user.")
+    parent = asked.values.get("post")
+    if parent and parent != file.parent_number and not _may_attach(asked, parent):
+        raise refusal("rest_cannot_edit", "upload media to this post.")
+
+
+def change_file(asked: Asked) -> Answer:
+    """What is said of a file, changed."""
+    file = file_asked(asked)
+    _say(asked, file)
+    return _shown(asked, file)
+
+
+def _say(asked: Asked, file: Attachment) -> None:
+    values = asked.values
+    for name, column, longest in TEXTS:
+        if values.get(name) is not None:
+            setattr(file, column, values[name][:longest])
+    if values.get("alt_text") is not None:
+        file.alt_text = values["alt_text"][:LONGEST_ALT]
+    for name, column in (("comment_status", "comments_open"), ("ping_status", "pings_open")):
+        if values.get(name):
+            setattr(file, column, values[name] == "open")
+    _place(values, file)
+    file.modified_at = asked.at
+    file.save()
+    if file.image is not None:
+        CreditedImage.objects.filter(pk=file.image.pk).update(alt_text=file.alt_text, caption=file.caption)
+
+
+def _place(values: dict[str, Any], file: Attachment) -> None:
+    """Where it stands, and whose it is."""
+    if (slug := slug_of(values.get("slug") or "")) and slug != file.slug:
+        file.slug = free_slug(slug)
+    if author := values.get("author"):
+        if not Author.objects.filter(number=min(author, LARGEST)).exists():
+            raise RefusalError("rest_invalid_author", "Invalid author ID.", 400)
+        file.author_number = author
+    if values.get("post") is not None:
+        file.parent_number = values["post"] or None
+
+
+def _shown(asked: Asked, file: Attachment) -> Answer:
+    asked.values["context"] = "edit"
+    body, links = media.make(asked, media.load([file.pk], asked)[0])
+    return Answer(body, links=links)
+
+
+def deleting(asked: Asked) -> None:
+    """The permission to delete a file."""
+    if not media.may_change_file(asked, file_asked(asked)):
+        raise refusal("rest_cannot_delete", "delete this post.")
+
+
+def delete_file(asked: Asked) -> Answer:
+    """For ever, with ``force``: files have no bin."""
+    if not asked.values["force"]:
+        words = "The post does not support trashing. Set 'force=true' to delete."
+        raise RefusalError("rest_trash_not_supported", words, 501)
+    file = file_asked(asked)
+    previous = whole(_shown(asked, file))
+    remove_file(attachment=file, by=somebody(asked))
+    return Answer({"deleted": True, "previous": previous})

@@ -1,0 +1,194 @@
+"""Posts and pages written over REST, by each role, as at the desk."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from coranto.pages.models import StaticPage
+from coranto.posts.models import Post
+from tests import world
+from tests.wordpress.rest_asking import V2
+from tests.wordpress.rest_person import Program
+
+pytestmark = pytest.mark.django_db
+SOON = datetime.timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    cache.clear()
+
+
+def test_a_post_is_written_whole() -> None:
+    ask, boats, tide = Program(), world.make_category("Boats"), world.make_tag("Tide")
+    image = world.make_image()
+    chart = world.make_attachment("Chart", image=image)
+    body = ask.made(
+        "posts",
+        title="A lamp & more",
+        content="<p>It was <b>dark</b>.<script>alert(1)</script></p>",
+        excerpt={"raw": "Short"},
+        status="publish",
+        date="2020-02-03T04:05:06",
+        slug="lamp",
+        categories=[boats.number, 99999],
+        tags=[tide.number],
+        featured_media=chart.number,
+        comment_status="closed",
+        format="aside",
+        sticky=True,
+        meta={},
+        template="",
+    )
+    assert ask.headers["Location"].endswith(f"/wp-json/wp/v2/posts/{body['id']}")
+    assert (body["status"], body["slug"], body["date"]) == ("publish", "lamp", "2020-02-03T04:05:06")
+    assert (body["categories"], body["tags"]) == ([boats.number], [tide.number])
+    assert (body["featured_media"], body["format"], body["sticky"]) == (chart.number, "aside", True)
+    assert (body["comment_status"], body["excerpt"]["raw"]) == ("closed", "Short")
+    assert body["permalink_template"].endswith("/2020/02/03/%postname%/")
+    shown = Client().get(f"{V2}posts/{body['id']}").json()
+    assert shown["title"]["rendered"] == "A lamp &#038; more"
+    assert "script" not in shown["content"]["rendered"]
+    assert "<b>dark</b>" in shown["content"]["rendered"] or "<strong>dark</strong>" in shown["content"]["rendered"]
+
+
+def test_a_draft_is_changed_published_withdrawn_and_deleted() -> None:
+    ask = Program()
+    number = ask.made("posts", title="One")["id"]
+    path = f"posts/{number}"
+    assert ask.get(path)["status"] == "draft"
+    assert Client().get(V2 + path).status_code == 401
+    body = ask.changed(path, title="Two", content="<p>Text</p>", status="publish")
+    assert (body["title"]["raw"], body["slug"], body["status"]) == ("Two", "one", "publish")
+    assert Client().get(V2 + path).json()["title"]["rendered"] == "Two"
+    assert ask.changed(path, title="Three")["status"] == "publish"
+    assert Client().get(V2 + path).json()["title"]["rendered"] == "Three"
+    assert ask.changed(path, status="draft")["status"] == "draft"
+    assert ask.changed(path, status="pending")["status"] == "pending"
+    assert ask.changed(path, status="private")["status"] == "private"
+    assert Client().get(V2 + path).status_code == 401
+    status, body = ask("DELETE", path)
+    assert (status, body["status"]) == (200, "trash")
+    assert ask.refused("DELETE", path) == (410, "rest_already_trashed")
+    assert ask.refused("POST", path, title="x")[0] == 409
+    assert ask.changed(path, status="draft")["status"] == "draft"
+    status, body = ask("DELETE", f"{path}?force=true")
+    assert (status, body["deleted"], body["previous"]["id"]) == (200, True, number)
+    assert not Post.objects.filter(number=number).exists()
+
+
+def test_a_post_of_tomorrow_is_scheduled() -> None:
+    ask = Program()
+    at = (timezone.now() + SOON).strftime("%Y-%m-%dT%H:%M:%S")
+    body = ask.made("posts", title="Later", date_gmt=at, status="publish")
+    assert (body["status"], body["date_gmt"]) == ("future", at)
+    assert Client().get(f"{V2}posts/{body['id']}").status_code == 401
+    assert [row["id"] for row in ask.get("posts?status=future")] == [body["id"]]
+    assert ask.refused("POST", f"posts/{body['id']}", title="Later still") == (403, "rest_cannot_edit")
+
+
+def test_statuses_are_listed_to_those_who_may() -> None:
+    own = Program("author")
+    mine = own.made("posts", title="Mine")["id"]
+    editor = Program("editor")
+    theirs = editor.made("posts", title="Theirs")["id"]
+    binned = editor.made("posts", title="Binned")["id"]
+    editor("DELETE", f"posts/{binned}")
+    assert [row["id"] for row in own.get("posts?status=draft")] == [mine]
+    assert {row["id"] for row in editor.get("posts?status=draft")} == {mine, theirs}
+    assert {row["id"] for row in editor.get("posts?status=any&context=edit")} == {mine, theirs}
+    assert [row["id"] for row in editor.get("posts?status=trash")] == [binned]
+    assert Program("moderator").refused("GET", "posts?status=draft") == (400, "rest_invalid_param")
+    assert Client().get(f"{V2}posts?status=draft").status_code == 400
+    assert Program(user=world.make_reader("ruth")).refused("GET", "posts") == (401, "incorrect_password")
+
+
+ROLES_AND_CODES = [
+    ("contributor", "posts", {"title": "x", "status": "publish"}, 403, "rest_cannot_publish"),
+    ("contributor", "posts", {"title": "x", "status": "private"}, 403, "rest_cannot_publish"),
+    ("contributor", "posts", {"title": "x", "author": "editor"}, 403, "rest_cannot_edit_others"),
+    ("author", "posts", {"title": "x", "sticky": True}, 403, "rest_cannot_assign_sticky"),
+    ("author", "posts/{theirs}", {"title": "x"}, 403, "rest_cannot_edit"),
+    ("author", "pages", {"title": "x"}, 403, "rest_cannot_create"),
+    ("moderator", "posts", {"title": "x"}, 403, "rest_cannot_create"),
+    ("editor", "posts", {}, 400, "empty_content"),
+    ("editor", "posts", {"title": "x", "id": 7}, 400, "rest_post_exists"),
+    ("editor", "posts", {"title": "x", "author": 99999}, 400, "rest_invalid_author"),
+    ("editor", "posts", {"title": "x", "status": "nope"}, 400, "rest_invalid_param"),
+    ("editor", "posts", {"title": "x", "template": "nope"}, 400, "rest_invalid_param"),
+    ("editor", "posts", {"title": "x", "meta": 7}, 400, "rest_invalid_param"),
+    ("editor", "posts", {"title": "x", "password": "a", "sticky": True}, 400, "rest_invalid_field"),
+    ("editor", "pages", {"title": "x", "parent": 99999}, 400, "rest_post_invalid_id"),
+    ("editor", "posts/99999", {"title": "x"}, 404, "rest_post_invalid_id"),
+]
+
+
+@pytest.mark.parametrize(("role", "path", "fields", "status", "code"), ROLES_AND_CODES)
+def test_what_may_not_be_written_is_refused(
+    role: str, path: str, fields: dict[str, object], status: int, code: str
+) -> None:
+    theirs = world.make_post("Theirs", author=world.make_author("Edda"))
+    if fields.get("author") == "editor":
+        fields = {**fields, "author": theirs.author.number}
+    count = Post.objects.count()
+    assert Program(role).refused("POST", path.format(theirs=theirs.number), **fields) == (status, code)
+    assert Post.objects.count() == count
+    assert Post.objects.get(pk=theirs.pk).title == "Theirs"
+
+
+def test_a_contributor_hands_in_and_cannot_change_what_is_public() -> None:
+    ask = Program("contributor")
+    number = ask.made("posts", title="Mine", status="pending")["id"]
+    assert Program("editor").changed(f"posts/{number}", status="publish")["status"] == "publish"
+    assert ask.refused("POST", f"posts/{number}", title="x") == (403, "rest_cannot_edit")
+    assert ask.refused("DELETE", f"posts/{number}?force=true") == (403, "rest_cannot_delete")
+    assert ask.refused("GET", f"posts/{number}?context=edit") == (403, "rest_forbidden_context")
+
+
+def test_a_page_is_written_moved_and_deleted() -> None:
+    ask = Program()
+    above = ask.made("pages", title="Above", status="publish")["id"]
+    body = ask.made("pages", title="Below", content="<p>x</p>", parent=above, menu_order=3, status="publish")
+    assert (body["parent"], body["menu_order"], body["slug"]) == (above, 3, "below")
+    path = f"pages/{body['id']}"
+    assert Client().get(V2 + path).json()["link"].endswith("/above/below/")
+    assert ask.refused("DELETE", f"pages/{above}?force=true") == (409, "rest_cannot_delete")
+    assert ask.refused("DELETE", path) == (501, "rest_trash_not_supported")
+    assert ask.changed(path, parent=0, title="Top")["parent"] == 0
+    assert ask("DELETE", f"{path}?force=true")[1]["deleted"] is True
+    assert not StaticPage.objects.filter(number=body["id"]).exists()
+
+
+def test_versions_are_read_and_kept() -> None:
+    ask = Program()
+    number = ask.made("posts", title="One", content="<p>Public</p>", status="publish")["id"]
+    path = f"posts/{number}"
+    saved = ask.changed(f"{path}/autosaves", content="<p>Hidden</p>", title="Next")
+    assert (saved["parent"], saved["title"]["raw"]) == (number, "Next")
+    assert Client().get(V2 + path).json()["title"]["rendered"] == "One"
+    assert "Hidden" not in Client().get(V2 + path).content.decode()
+    assert ask.get(f"{path}?context=edit")["title"]["raw"] == "Next"
+    assert [row["id"] for row in ask.get(f"{path}/autosaves")] == [saved["id"]]
+    rows = ask.get(f"{path}/revisions")
+    assert [row["title"]["raw"] for row in rows][:2] == ["Next", "One"]
+    assert ask.get(f"{path}/revisions/{rows[1]['id']}")["content"]["raw"] == "<p>Public</p>"
+    assert ask.refused("DELETE", f"{path}/revisions/{rows[1]['id']}?force=true")[0] == 403
+    assert Program("author").refused("GET", f"{path}/revisions") == (403, "rest_cannot_read")
+
+
+def test_a_batch_writes_and_a_failed_one_leaves_the_others() -> None:
+    ask = Program()
+    asked = [
+        {"path": "/wp/v2/posts", "body": {"title": "One"}},
+        {"path": "/wp/v2/posts", "body": {"title": "Two", "author": 99999}},
+        {"path": "/wp/v2/tags", "body": {"name": "Three"}},
+    ]
+    status, body = ask("POST", "/wp-json/batch/v1", {"requests": asked})
+    assert (status, [each["status"] for each in body["responses"]]) == (207, [201, 400, 201])
+    assert list(Post.objects.values_list("title", flat=True)) == ["One"]
+    strict = {"requests": [*asked, {"path": "/wp/v2/tags", "body": {}}], "validation": "require-all-validate"}
+    assert ask("POST", "/wp-json/batch/v1", strict)[1]["failed"] == "validation"
+    assert Post.objects.count() == 1
