@@ -62,7 +62,7 @@ def test_a_draft_is_changed_published_withdrawn_and_deleted() -> None:
     assert ask.get(path)["status"] == "draft"
     assert Client().get(V2 + path).status_code == 401
     body = ask.changed(path, title="Two", content="<p>Text</p>", status="publish")
-    assert (body["title"]["raw"], body["slug"], body["status"]) == ("Two", "one", "publish")
+    assert (body["title"]["raw"], body["slug"], body["status"]) == ("Two", "two", "publish")
     assert Client().get(V2 + path).json()["title"]["rendered"] == "Two"
     assert ask.changed(path, title="Three")["status"] == "publish"
     assert Client().get(V2 + path).json()["title"]["rendered"] == "Three"

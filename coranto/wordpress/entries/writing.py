@@ -117,7 +117,6 @@ def apply(entry: Entry, changes: Changes, at: datetime.datetime) -> None:
             setattr(entry, name, value)
     entry.modified_at = at
     if isinstance(entry, Post):
-        entry.slug = entry.slug or slug_of(entry.title)
         _date(entry, "posted_at" in changes, at)
 
 

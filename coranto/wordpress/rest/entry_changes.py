@@ -132,9 +132,9 @@ def _check_stickiness(changes: Changes, entry: Entry | None) -> None:
     words = ""
     if password and sticky:
         words = "A post can not be sticky and have a password."
-    elif password and sticky is None and before and before.is_sticky:
+    elif password and before and before.is_sticky:
         words = "A sticky post can not be password protected."
-    elif sticky and password is None and before and before.password:
+    elif sticky and before and before.password:
         words = "A password protected post can not be set to sticky."
     if words:
         raise RefusalError("rest_invalid_field", words, 400)

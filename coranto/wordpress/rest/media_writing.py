@@ -67,7 +67,7 @@ def upload(asked: Asked) -> Answer:
         file = add_attachment(name=name, blocks=blocks, parent=_entry(number) if number else None, at=asked.at, by=by)
     except PlainError as problem:
         raise RefusalError("rest_upload_unknown_error", str(problem), 400) from problem
-    file.title = file.title.rpartition(".")[0] or file.title
+    file.title, file.pings_open = file.title.rpartition(".")[0] or file.title, False
     _say(asked, file)
     answer = _shown(asked, file)
     answer.status = 201

@@ -16,7 +16,9 @@ from coranto.wordpress.rest.paging import (
 from coranto.wordpress.rest.parameters import Parameter
 
 ORDERS = ("author", "date", "id", "include", "modified", "parent", "relevance", "slug", "include_slugs", "title")
-STATUSES = ("publish", "future", "draft", "pending", "private", "trash", "auto-draft", "inherit", "any")
+STATUSES = ("publish", "future", "draft", "pending", "private", "trash", "auto-draft", "inherit",
+            "request-pending", "request-confirmed", "request-failed", "request-completed", "any")  # fmt: skip
+OF_FILES = ("inherit", "private", "trash")
 COLUMNS = ("post_title", "post_content", "post_excerpt")
 FORMATS = tuple(sorted(Post.Format.values, key=lambda name: (name != "standard", name)))
 
@@ -47,8 +49,8 @@ HEAD = (
 )
 SEARCH_COLUMNS = Parameter("search_columns", "array", enum=COLUMNS, default=[])
 SEMANTICS = Parameter("search_semantics", enum=("exact",))
-ATTACHED = Parameter("status", "array", default=["inherit"], permitted=("inherit",))
-PUBLISHED = Parameter("status", "array", default=["publish"], permitted=("publish",))
+ATTACHED = Parameter("status", "array", default=["inherit"], enum=OF_FILES, permitted=("inherit",))
+PUBLISHED = Parameter("status", "array", default=["publish"], enum=STATUSES, permitted=("publish",))
 
 POSTS = (
     *HEAD,

@@ -5,7 +5,6 @@ from uuid import UUID, uuid5
 
 from coranto.accounts.application_passwords import (
     MOST_PER_PERSON,
-    bare,
     make_application_password,
     password_digest,
     revoke_application_password,
@@ -118,7 +117,7 @@ def make(asked: Asked) -> Answer:
     secret = make_application_password(user=user, name=name, at=asked.at, by=somebody(asked))
     row = user.application_passwords.get(digest=password_digest(secret))
     body, links = _told(asked, row)
-    named = {"uuid": body["uuid"], "app_id": "", "name": row.name, "password": bare(secret)}
+    named = {"uuid": body["uuid"], "app_id": "", "name": row.name, "password": secret}
     body = {**named, **{name: value for name, value in body.items() if name not in named}}
     return Answer(body, 201, {"Location": links["self"][0]["href"]}, links)
 
