@@ -79,7 +79,7 @@ def _namespace(name: str, routes: Routes) -> Callable[[Asked], Answer]:
 
 
 def _described(routes: Sequence[Route]) -> dict[str, Json]:
-    return {route.pattern: describe_route(route) for route in routes}
+    return {route.pattern: describe_route(route) for route in routes if route.namespace in ("", *NAMESPACES)}
 
 
 def describe_route(route: Route) -> dict[str, Json]:

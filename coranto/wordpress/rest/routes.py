@@ -20,6 +20,7 @@ from coranto.wordpress.rest.batch import batch_route
 from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, refusing
 from coranto.wordpress.rest.index import index_routes
 from coranto.wordpress.rest.oembed import oembed_routes
+from coranto.wordpress.rest.openapi import openapi_route
 from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.program_passwords import password_routes
 from coranto.wordpress.rest.readable import permit_list
@@ -37,6 +38,7 @@ def every_route() -> tuple[Route, ...]:
     return (
         *index_routes(every_route),
         batch_route(every_route),
+        openapi_route(every_route),
         *oembed_routes(),
         *_posts(),
         *_pages(),
