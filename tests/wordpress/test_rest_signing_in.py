@@ -73,6 +73,8 @@ def test_passwords_are_listed_made_and_revoked() -> None:
     assert {row["name"] for row in ask.get(own)} == {"script", "Phone"}
     assert "password" not in ask.get(f"{own}/{made['uuid']}")
     assert ask.get(f"{own}/introspect")["name"] == "script"
+    assert ask.get("users/me")["id"] == 0  # who has written nothing has no public face
+    ask.made("posts", title="A first one")
     number = ask.get("users/me")["id"]
     path = f"users/{number}/application-passwords"
     assert other.refused("GET", path) == (403, "rest_cannot_list_application_passwords")
@@ -89,4 +91,4 @@ def test_strangers_learn_nothing_of_passwords() -> None:
     world.make_post(author=author)
     for path in (f"users/{author.number}/application-passwords", "users/me/application-passwords"):
         assert Client().get(V2 + path).status_code == 401
-        assert Client().post(V2 + path, {"name": "x"}).status_code == 401
+        assert Client().post(V2 + path, {"name": "x"}, content_type="application/json").status_code == 401

@@ -27,6 +27,7 @@ class Asked:
     ``found`` is the key of the one thing that is asked for, once it is known that it may be read.
     ``http`` is the request itself: for the publication. ``at`` is the moment. ``person`` is who asks; None: a stranger.
     ``in_batch``: this is one of several in a request, whose own body is another one.
+    ``sent`` is a file that came with it, received before anything is written.
     """
 
     method: str
@@ -42,6 +43,7 @@ class Asked:
     found: int = 0
     person: User | None = None
     in_batch: bool = False
+    sent: Any = None
 
     @property
     def publication(self) -> Publication:
@@ -80,10 +82,10 @@ def fields_asked(query: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())[:MOST_FIELDS_ASKED]
 
 
-def body_of(request: HttpRequest) -> dict[str, Any]:
+def body_of(request: HttpRequest, *, is_known: bool) -> dict[str, Any]:
     """The fields that the body holds: JSON or a form. Raise RefusalError for what is not JSON though it says so.
 
-    A body of another kind is a file, which is not read here.
+    A body of another kind is a file, which is not read here; a form with files is read only for those who are known.
     """
     kind = request.content_type or ""
     try:
@@ -91,7 +93,8 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
             return _json(request.body)
         if kind == "application/x-www-form-urlencoded":
             return read_query(request.body.decode("utf-8", "replace"))
-        return read_query(request.POST.urlencode()) if kind == "multipart/form-data" else {}
+        has_form = is_known and kind == "multipart/form-data"
+        return read_query(request.POST.urlencode()) if has_form else {}
     except (RequestDataTooBig, RawPostDataException):
         raise RefusalError("rest_too_large", "The request is too large.", 413) from None
     except MultiPartParserError:

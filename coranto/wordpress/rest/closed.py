@@ -1,6 +1,6 @@
-"""Routes that answer strangers with a refusal only: what the editors of WordPress use, and settings.
+"""Routes that answer everybody with a refusal only: what the editor and the themes of WordPress use.
 
-Some have nothing behind them here (widgets, plug-ins); they answer as a WordPress does to somebody it does not know.
+Some have nothing behind them here (widgets, plug-ins); they answer as a WordPress does to somebody who may not.
 """
 
 from collections.abc import Callable

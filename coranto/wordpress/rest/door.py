@@ -64,7 +64,7 @@ def answer_to(asked: Asked) -> Answer:
         return error.answer()
     try:
         if not asked.reads and asked.http.method not in ("GET", "HEAD"):
-            asked.body = body_of(asked.http)
+            asked.body = body_of(asked.http, is_known=asked.person is not None)
     except RefusalError as error:
         error.allow = may_use(asked)
         return error.answer(is_known=asked.person is not None)

@@ -1,15 +1,15 @@
 """Taking in files, changing what is said of them, deleting them."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 
 from coranto.core.errors import PlainError
 from coranto.media.actions import remove_file
 from coranto.media.models import Attachment, CreditedImage
+from coranto.media.new_files import bounded, check_name_of, plain_name
 from coranto.posts.models import Author
 from coranto.posts.slugs import slug_of
 from coranto.wordpress.adding_files import add_attachment, free_slug, may_add_files
@@ -60,13 +60,15 @@ def _may_attach(asked: Asked, number: int) -> bool:
 
 def upload(asked: Asked) -> Answer:
     """A new file: the body itself, named by Content-Disposition; or the part ``file`` of a form."""
-    name, blocks = _sent(asked)
+    name, sent = asked.sent
     number = asked.values.get("post")
-    by = somebody(asked)
+    parent = _entry(number) if number else None
     try:
-        file = add_attachment(name=name, blocks=blocks, parent=_entry(number) if number else None, at=asked.at, by=by)
+        file = add_attachment(name=name, blocks=sent.chunks(), parent=parent, at=asked.at, by=somebody(asked))
     except PlainError as problem:
-        raise RefusalError("rest_upload_unknown_error", str(problem), 400) from problem
+        raise _no("rest_upload_unknown_error", str(problem)) from problem
+    finally:
+        sent.close()
     file.title, file.pings_open = file.title.rpartition(".")[0] or file.title, False
     _say(asked, file)
     answer = _shown(asked, file)
@@ -75,18 +77,23 @@ def upload(asked: Asked) -> Answer:
     return answer
 
 
-def _sent(asked: Asked) -> tuple[str, Iterable[bytes]]:
-    """The name and the bytes of what was sent."""
+def receive(asked: Asked) -> None:
+    """Take in the name and the bytes of what was sent, before the database is touched: a body may come slowly."""
+    asked.sent = _sent(asked)
+
+
+def _sent(asked: Asked) -> tuple[str, UploadedFile]:
     http = asked.http
     if http.content_type == "multipart/form-data":
         given = http.FILES.get("file")
         if not isinstance(given, UploadedFile):
             raise _no("rest_upload_no_data", "No data supplied.")
-        return given.name or "", given.chunks()
+        return given.name or "", given
     named = http.headers.get("Content-Disposition", "")
     if http.content_type in ("application/json", "application/x-www-form-urlencoded") or "body" in asked.body:
         raise _no("rest_upload_no_content_disposition", "No Content-Disposition supplied.")
-    return name_in(named), _read(asked)
+    name = name_in(named)
+    return name, _read(asked, name)
 
 
 def name_in(header: str) -> str:
@@ -105,19 +112,23 @@ def name_in(header: str) -> str:
     return re.sub(r"\\(.)", r"\1", plain[1]) if plain[1] is not None else plain[2]
 
 
-def _read(asked: Asked) -> Iterable[bytes]:
-    """The body in blocks; refused where it is empty."""
-    first = asked.http.read(BLOCK)
-    if not first:
-        raise _no("rest_upload_no_data", "No data supplied.")
-
-    def blocks() -> Iterable[bytes]:
-        block = first
-        while block:
-            yield block
-            block = asked.http.read(BLOCK)
-
-    return blocks()
+def _read(asked: Asked, name: str) -> UploadedFile:
+    """The body, laid aside whole; refused where it is empty, too large, or its name says that it will not be taken."""
+    aside = TemporaryUploadedFile(name, None, 0, None)
+    try:
+        check_name_of(plain_name(name))
+        for block in bounded(name, iter(lambda: asked.http.read(BLOCK), b"")):
+            aside.write(block)
+            aside.size = (aside.size or 0) + len(block)
+        if not aside.size:
+            raise _no("rest_upload_no_data", "No data supplied.")
+    except PlainError as problem:
+        aside.close()
+        raise _no("rest_upload_unknown_error", str(problem)) from problem
+    except RefusalError:
+        aside.close()
+        raise
+    return aside
 
 
 def _no(code: str, words: str) -> RefusalError:

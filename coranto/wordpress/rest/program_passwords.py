@@ -38,8 +38,9 @@ def uuid_of(row: ApplicationPassword) -> str:
 def owner(asked: Asked) -> User:
     """Whose passwords are asked for."""
     name = asked.values["user_id"]
-    if name != "me":
-        asked.values["id"] = int(str(name)[:18])
+    if name == "me":
+        return somebody(asked)
+    asked.values["id"] = int(str(name)[:18])
     user = author_asked(asked).user
     if user is None:
         raise unknown()

@@ -26,7 +26,8 @@ def anybody(asked: Asked) -> None:
 class Endpoint:
     """One thing that may be done: by which methods, with which parameters.
 
-    ``permit`` raises RefusalError for who may not; it sees checked values.
+    ``permit`` raises RefusalError for who may not; it sees checked values. ``ready`` comes after it and before the
+    transaction in which something is written: it receives what may come slowly.
     """
 
     answer: Reply
@@ -34,6 +35,7 @@ class Endpoint:
     parameters: tuple[Parameter, ...] = ()
     permit: Permit = anybody
     batched: bool = False
+    ready: Permit = anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def run(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
 def _answered(route: Route, endpoint: Endpoint, asked: Asked) -> Answer:
     """The answer, in one transaction where something is written; to a person, with all that they may do here."""
     try:
+        endpoint.ready(asked)
         if asked.reads:
             answer = endpoint.answer(asked)
         else:

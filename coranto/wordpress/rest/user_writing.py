@@ -35,6 +35,10 @@ def author_asked(asked: Asked) -> Author:
 
 def changing(asked: Asked) -> None:
     """The permission to change somebody: oneself; administrators everybody, except what is a matter of the desk."""
+    if "id" not in asked.values:
+        if asked.person is None:
+            raise unknown()
+        return
     author = author_asked(asked)
     if not (users.manages_people(asked) or users.is_oneself(asked, author)):
         raise refusal("rest_cannot_edit", "edit this user.")

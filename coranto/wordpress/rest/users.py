@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from coranto.pages.models import StaticPage
-from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Author, Post
 from coranto.publication.addresses import absolute
 from coranto.publication.avatars import avatar_path
@@ -176,10 +175,11 @@ def show_user(asked: Asked) -> Answer:
 
 
 def show_me(asked: Asked) -> Answer:
-    """Who asks. The public face is made where there is none yet: everybody has a number here, as in WordPress."""
+    """Who asks. Who has written nothing yet has no number, so no page of theirs comes to be by asking."""
     if asked.person is None:
         raise RefusalError("rest_not_logged_in", "You are not currently logged in.", 401, says_allow=True)
-    body, links = make(asked, author_of(user=asked.person))
+    own = Author.objects.filter(user=asked.person.pk).first()
+    body, links = make(asked, own or Author(number=0, name=asked.person.shown_name, user=asked.person))
     return Answer(body, links=links)
 
 

@@ -109,7 +109,7 @@ def on_pages() -> Three:
 
 def on_media() -> Three:
     """The same for files."""
-    add = Endpoint(files.upload, ("POST",), FILE_FIELDS, files.uploading)
+    add = Endpoint(files.upload, ("POST",), FILE_FIELDS, files.uploading, ready=files.receive)
     change = Endpoint(files.change_file, CHANGE, (NUMBER, *FILE_FIELDS), files.changing, batched=True)
     return add, (change, Endpoint(files.delete_file, ("DELETE",), (NUMBER, FORCE), files.deleting, batched=True))
 
