@@ -12,6 +12,7 @@ from tests.conftest import SHARED
 EXPORT = SHARED / "wordpress" / "theme-unit-test.wxr.xml"
 INSTALL = "apt-get install wordpress mariadb-server php-cli php-mysql php-xml php-mbstring"
 SHOWN = 160
+WRITES = "REST writes"
 
 
 def say(line: str = "") -> None:
@@ -63,6 +64,7 @@ def compare(export: Path, folder: Path) -> int:
             different = [name for name in theirs | ours if theirs.get(name) != ours.get(name)]
             agreed[kind] += not different
             differences += [told(kind, target, name, theirs, ours) for name in different]
+        differences += write_to_both(wordpress, folder / "site", asked, agreed)
     for kind, count in asked.items():
         say(f"{kind:<14} {agreed[kind]:>5} of {count:>5} the same ({agreed[kind] / count:.1%})")
     say(f"{'all':<14} {agreed.total():>5} of {asked.total():>5} the same ({agreed.total() / asked.total():.1%})")
@@ -70,6 +72,26 @@ def compare(export: Path, folder: Path) -> int:
     for line in differences:
         say(line)
     return 0 if agreed == asked else 1
+
+
+def write_to_both(wordpress: Any, site: Path, asked: Counter[str], agreed: Counter[str]) -> list[str]:
+    """Write to both over REST, count, and tell the differences."""
+    from tests.wordpress.beside.writing import (
+        ask_ours,
+        ask_wordpress,
+        people_of_ours,
+        people_of_wordpress,
+        written_both,
+    )
+
+    found: list[str] = []
+    theirs_of, ours_of = ask_wordpress(wordpress, people_of_wordpress(site)), ask_ours(people_of_ours())
+    for step, theirs, ours in written_both(theirs_of, ours_of):
+        different = [name for name in theirs | ours if theirs.get(name) != ours.get(name)]
+        asked[WRITES] += 1
+        agreed[WRITES] += not different
+        found += [told(WRITES, step, name, theirs, ours) for name in different]
+    return found
 
 
 def told(kind: str, target: str, name: str, theirs: dict[str, Any], ours: dict[str, Any]) -> str:

@@ -114,7 +114,7 @@ def written(ask: Asking) -> Iterator[tuple[Step, dict[str, Any]]]:
         yield step, compared(status, body)
 
 
-def differences(wordpress: Asking, ours: Asking) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+def written_both(wordpress: Asking, ours: Asking) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Each step with both answers."""
     for (step, theirs), (_same, mine) in zip(written(wordpress), written(ours), strict=True):
         yield f"{step.role or 'stranger'} {step.method} {step.path} {step.body or ''}"[:120], theirs, mine
