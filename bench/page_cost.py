@@ -119,7 +119,8 @@ def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:
             **{"wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr},
             **{"wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False},
         }
-        answer = application(environ, lambda status, headers, error=None: said.append(status))
+        start: Any = lambda status, headers, error=None: said.append(status)  # noqa: E731 - of no type that WSGI has
+        answer = application(environ, start)
         try:
             body = b"".join(answer)
         finally:

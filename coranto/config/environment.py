@@ -36,6 +36,11 @@ SETTINGS = (
     Setting("CORANTO_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; the log goes to standard error."),
     Setting("CORANTO_PROXIES", "0", "How many proxies stand in front; their X-Forwarded headers are believed."),
     Setting("CORANTO_PAGE_CACHE_MB", "512", "Megabytes of finished pages kept in the home; 0 keeps none."),
+    Setting("CORANTO_PAGE_FILES", "", "A folder for files of finished pages, which the server in front serves itself."),
+    Setting("CORANTO_PAGE_FILES_MB", "256", "Megabytes of page files at most."),
+    Setting(
+        "CORANTO_CACHE_IN_FRONT", "", "`varnish://host:port`, `fastly://service:token`, `cloudflare://zone:token`."
+    ),
     Setting("CORANTO_MAIL_FROM", "", "The sender of mails. Empty: `noreply@` and the host of CORANTO_URL."),
     Setting("CORANTO_SIGN_IN_WORDPRESS", "", "`id:secret` of an application at WordPress.com, for readers."),
     Setting("CORANTO_SIGN_IN_GITHUB", "", "`id:secret` of an OAuth app at GitHub."),
@@ -110,6 +115,35 @@ def names(name: str) -> list[str]:
 def home() -> Path:
     """The site's home as an absolute path. It need not exist yet."""
     return Path(text("CORANTO_HOME")).expanduser().resolve()
+
+
+def page_files() -> Path | None:
+    """``CORANTO_PAGE_FILES``: a folder outside the home, which nobody but its owner may enter."""
+    value = text("CORANTO_PAGE_FILES")
+    if not value:
+        return None
+    path = Path(value).expanduser()
+    if not path.is_absolute() or path.resolve().is_relative_to(home()):
+        asked = "write the whole path of a folder outside the home, as in /run/coranto/pages"
+        raise SettingError(f"CORANTO_PAGE_FILES is {value!r}; {asked}")
+    if not number("CORANTO_PAGE_CACHE_MB"):
+        raise SettingError("CORANTO_PAGE_FILES needs the page cache: CORANTO_PAGE_CACHE_MB must not be 0.")
+    return path.resolve()
+
+
+def cache_in_front() -> tuple[str, str, str] | None:
+    """``CORANTO_CACHE_IN_FRONT``: kind; Varnish's address, Fastly's service or Cloudflare's zone; token."""
+    kind, _, rest = text("CORANTO_CACHE_IN_FRONT").partition("://")
+    name, _, token = rest.partition(":")
+    if not kind:
+        return None
+    if kind == "varnish" and name and token.isdecimal():
+        return kind, f"http://{rest}", ""
+    if kind in {"fastly", "cloudflare"} and name.isalnum() and token:
+        return kind, name, token
+    raise SettingError(
+        "CORANTO_CACHE_IN_FRONT must look like varnish://127.0.0.1:6081, fastly://service:token or cloudflare://zone:token"
+    )
 
 
 def public_url() -> str:

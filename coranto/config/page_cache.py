@@ -3,15 +3,19 @@
 import logging
 import threading
 import time
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from coranto.config.page_files import make_filing, settle_files
 from coranto.core.made_of import ANYTHING, SITE
+from coranto.edge import purger
 from coranto.edge.front import Front
-from coranto.edge.ledger import Ledger, place_of
+from coranto.edge.ledger import Ledger
 from coranto.edge.pages import Pages
-from coranto.edge.telling import folder, microseconds, shared_cache
+from coranto.edge.surrogates import Surrogates
+from coranto.edge.telling import cache_in_front, folder, microseconds, note, note_places, shared_cache
 
 logger = logging.getLogger(__name__)
 IN_MEMORY = 48_000_000
@@ -26,14 +30,21 @@ def make_front() -> Front:
 
     if not settings.PAGE_CACHE_MB:
         return Front(application, None)
-    pages = Pages(folder(), in_memory=IN_MEMORY, on_disk=settings.PAGE_CACHE_MB * 1_000_000)
+    filing = make_filing()
+    pages = Pages(folder(), in_memory=IN_MEMORY, on_disk=settings.PAGE_CACHE_MB * 1_000_000, filing=filing)
     if client := shared_cache():
         from coranto.edge.machines import Member
 
-        pages.member = member = Member(client, pages.ledger)
+        pages.member = member = Member(client, pages.ledger, partial(note_places, pages.ledger))
         member.start()
+    if filing:
+        filing.start()
     threading.Thread(target=watch, args=(pages.ledger,), name="ledger", daemon=True).start()
-    return Front(application, pages, proxies=settings.PROXIES)
+    surrogates = None
+    if cache := cache_in_front():
+        surrogates = Surrogates(cache.kind, pages.ledger)
+        purger.start(pages.ledger, cache, folder())
+    return Front(application, pages, proxies=settings.PROXIES, surrogates=surrogates)
 
 
 def settle_ledger() -> None:
@@ -44,6 +55,7 @@ def settle_ledger() -> None:
     ledger = Ledger(folder() / "changes")
     if (moment := last_moment()) != ledger.known:
         forget_all(ledger, moment)
+    settle_files(ledger)
     ledger.close()
 
 
@@ -76,5 +88,5 @@ def last_moment() -> int:
 
 def forget_all(ledger: Ledger, moment: int) -> None:
     """Nothing that is kept holds any longer."""
-    ledger.note([place_of(SITE), place_of(ANYTHING)])
+    note(ledger, [SITE, ANYTHING])
     ledger.set_known(moment)

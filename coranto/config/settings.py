@@ -183,6 +183,9 @@ XMLRPC = environment.flag("CORANTO_XMLRPC")
 TASKS_INSIDE = environment.flag("CORANTO_TASKS")
 PROXIES = environment.number("CORANTO_PROXIES")
 PAGE_CACHE_MB = environment.number("CORANTO_PAGE_CACHE_MB")
+PAGE_FILES = environment.page_files()
+PAGE_FILES_MB = environment.number("CORANTO_PAGE_FILES_MB")
+CACHE_IN_FRONT = environment.cache_in_front()
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True

@@ -15,6 +15,7 @@ from coranto.edge.calling import Answer, Application, RefusedError, call, enviro
 from coranto.edge.kept import Form, Kept
 from coranto.edge.pages import Pages
 from coranto.edge.strangers import key_of
+from coranto.edge.surrogates import Surrogates
 
 T = TypeVar("T")
 
@@ -33,12 +34,23 @@ BUSY = "The server is busy. Please try again in a moment."
 
 
 class Front:
-    """The application to be served. ``proxies`` is how many stand in front; without ``pages`` nothing is kept."""
+    """The application to be served. ``proxies`` is how many stand in front; without ``pages`` nothing is kept.
 
-    def __init__(self, application: Application, pages: Pages | None, *, proxies: int = 0) -> None:
+    ``surrogates`` speak to a cache in front, where there is one.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        pages: Pages | None,
+        *,
+        proxies: int = 0,
+        surrogates: Surrogates | None = None,
+    ) -> None:
         self._application = application
         self._pages = pages
         self._proxies = proxies
+        self._surrogates = surrogates
         self._threads = ThreadPoolExecutor(WORKING, thread_name_prefix="work")
         self._waiting = self._bodies = 0
 
@@ -48,8 +60,8 @@ class Front:
         if pages is not None and pages.may_serve() and (key := key_of(scope, headers, self._proxies)):
             now = time()
             kept = pages.at_hand(key, now)
-            if kept and (form := pages.form_at_hand(kept, headers.get("accept-encoding"), now)):
-                send_kept(exchange, kept, form, scope.method, headers)
+            if kept and (form := pages.form_at_hand(key, kept, headers.get("accept-encoding"), now)):
+                self._send_kept(exchange, kept, form, scope)
                 return
         else:
             key = ""
@@ -75,7 +87,11 @@ class Front:
             await self._send_answer(found, scope, exchange)
             return
         form = await pages.form_of(found, accepted, environ, self._application, self._work)
-        send_kept(exchange, found, form, scope.method, headers)
+        self._send_kept(exchange, found, form, scope)
+
+    def _send_kept(self, exchange: Exchange, kept: Kept, form: Form, scope: Scope) -> None:
+        more = self._surrogates.head(form, time()) if self._surrogates else []
+        send_kept(exchange, kept, form, scope.method, scope.headers, more)
 
     async def _pass_on(self, scope: Scope, exchange: Exchange) -> None:
         """Read the body, then let the application work."""
@@ -126,9 +142,11 @@ class Front:
             answer.close()
 
 
-def send_kept(exchange: Exchange, kept: Kept, form: Form, method: str, headers: Head) -> None:
+def send_kept(exchange: Exchange, kept: Kept, form: Form, method: str, headers: Head, more: Headers) -> None:
     """Answer with what is kept, or 304 where the reader has it."""
     head = form.headers if time() - form.made_at > 1.0 else form.young
+    if more:
+        head = head + more
     if is_known(headers, form):
         exchange.response_empty(304, without_body(head))
     elif method == "HEAD":

@@ -19,6 +19,7 @@ SHORT = 200
 PACKED_TYPES = ("text/", "application/json", "application/javascript", "application/ld+json", "image/svg+xml")
 OF_THIS_BODY = {"content-length", "content-encoding", "etag", "last-modified", "vary"}
 MARK = re.compile(rb"\0part:[a-z_]+\0")
+CHECKED_AGAIN = "public, max-age=0, must-revalidate"
 OVERHEAD = 2_000
 """Bytes of memory that an entry takes beside its body, roughly."""
 
@@ -27,16 +28,21 @@ OVERHEAD = 2_000
 class Form:
     """The body as one sort of reader takes it, with its whole head; ``young`` is the head of the first second.
 
-    ``filling`` are the tags of the parts that were put into it.
+    ``name`` is how the body is packed. ``filling`` are the tags of the parts that were put into it; ``begun``,
+    ``places`` and ``until`` are of the answer and these parts together.
     """
 
+    name: str
     body: bytes
     etag: str
     headers: Headers
     young: Headers
     made_at: float
     last_modified: str
-    filling: tuple[str, ...] = ()
+    filling: tuple[str, ...]
+    begun: int
+    places: tuple[int, ...]
+    until: float
 
 
 @dataclass(slots=True)
@@ -62,6 +68,7 @@ class Kept:
     source: tuple[str, bytes] = (PLAIN, b"")
     forms: dict[str, Form] = field(default_factory=dict)
     counted: int = 0  # its weight as it was when the memory took it in
+    offered_at: float = 0.0  # when it was last proposed for a file
 
     @property
     def weight(self) -> int:
@@ -100,7 +107,13 @@ class Kept:
         young = self.headers + own
         old = [*young, ("last-modified", modified)]
         tags = tuple(part.tag for part in filling)
-        form = Form(body, tag, old, old if self.last_modified else young, made_at, modified, tags)
+        all_of_it = [self, *filling]
+        form = Form(
+            *(name, body, tag, old, old if self.last_modified else young, made_at, modified, tags),
+            begun=min(each.begun for each in all_of_it),
+            places=tuple(sorted({place for each in all_of_it for place in each.places})),
+            until=min(each.until for each in all_of_it),
+        )
         self.forms = {**self.forms, name: form}  # another thread may be reading it
         return form
 

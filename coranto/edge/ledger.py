@@ -64,13 +64,14 @@ class Ledger:
         """The moment of the last change that the database knows, as it was told with it; zero where none was."""
         return self.words[KNOWN_AT]
 
-    def note(self, places: Iterable[int]) -> None:
-        """Something in each of these places has changed."""
+    def note(self, places: Iterable[int]) -> int:
+        """Something in each of these places has changed. The number of that change."""
         with self._alone():
             number = self.words[LAST_AT] + 1
             for place in places:
                 self.words[place] = number
             self.words[LAST_AT] = number  # last: who reads it begins after all of it
+        return number
 
     def note_known(self, moment: int) -> None:
         """The database knows of changes up to ``moment``."""

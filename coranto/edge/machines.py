@@ -15,7 +15,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import redis
@@ -23,6 +23,7 @@ import redis
 from coranto.core.made_of import ANYTHING, SITE
 from coranto.edge.ledger import Ledger, place_of
 
+Note = Callable[[list[int]], object]
 logger = logging.getLogger(__name__)
 LEASE = 3.0
 """Seconds for which a member may serve what it keeps without having asked again."""
@@ -51,7 +52,9 @@ return {number, now, redis.call('GET', KEYS[3]), redis.call('ZRANGE', KEYS[1], 0
 class Member:
     """One process that serves what it keeps, among the others."""
 
-    def __init__(self, client: "redis.Redis", ledger: Ledger) -> None:
+    def __init__(self, client: "redis.Redis", ledger: Ledger, note: Note | None = None) -> None:
+        """``note`` notes places in the ledger, and does what follows from that on this machine."""
+        self._note = note or ledger.note
         self._client: Any = client  # whose methods are typed for two kinds of client at once
         self._ledger = ledger
         self._renew = client.register_script(RENEW)
@@ -114,7 +117,7 @@ class Member:
         news = json.loads(told)
         if self._heard >= 0 and int(number) != self._heard + 1:
             self._begin_anew(int(number))
-        self._ledger.note(news["places"])
+        self._note(news["places"])
         self._ledger.note_known(news["known"])
         if self._heard >= 0:
             self._heard = int(number)
@@ -143,7 +146,7 @@ class Member:
     def _begin_anew(self, number: int) -> None:
         """What was said up to change ``number`` may not have been heard."""
         self.until = 0.0
-        self._ledger.note([place_of(SITE), place_of(ANYTHING)])
+        self._note([place_of(SITE), place_of(ANYTHING)])
         self._heard = number
 
 

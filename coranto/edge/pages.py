@@ -14,8 +14,10 @@ from zlib import crc32
 from coranto.core import made_of
 from coranto.core.made_of import Ingredients
 from coranto.edge.calling import Answer, Application, Environ, call
+from coranto.edge.filing import Filing
 from coranto.edge.kept import (
     BROTLI,
+    CHECKED_AGAIN,
     MARK,
     OF_THIS_BODY,
     PLAIN,
@@ -32,7 +34,6 @@ from coranto.edge.shelf import Shelf
 
 Work = Callable[..., Awaitable[Any]]
 
-CHECKED_AGAIN = "public, max-age=0, must-revalidate"
 NOT_SHARED = ("private", "no-store")
 VARYING = {"accept-encoding", "cookie"}
 PATIENCE = 5.0
@@ -54,11 +55,18 @@ class Membership(Protocol):
 class Pages:
     """What is kept under ``folder``: at most ``in_memory`` bytes in each process, ``on_disk`` in all.
 
-    ``next_moment`` tells when next the clock alone will change what readers see.
+    ``next_moment`` tells when next the clock alone will change what readers see. ``filing`` is offered
+    what is asked for again.
     """
 
     def __init__(
-        self, folder: Path, *, in_memory: int, on_disk: int, next_moment: made_of.Moment = made_of.next_moment
+        self,
+        folder: Path,
+        *,
+        in_memory: int,
+        on_disk: int,
+        next_moment: made_of.Moment = made_of.next_moment,
+        filing: Filing | None = None,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.ledger = Ledger(folder / "changes")
@@ -69,6 +77,7 @@ class Pages:
         self.member: Membership | None = None
         self._moment = (-1, 0.0)
         self._ask_moment = next_moment
+        self._filing = filing
 
     def may_serve(self) -> bool:
         """Whether this process knows of all changes, those of other machines too."""
@@ -88,12 +97,16 @@ class Pages:
         self._shelf.close()
         self.ledger.close()
 
-    def form_at_hand(self, kept: Kept, accepted: str | None, now: float) -> Form | None:
+    def form_at_hand(self, key: str, kept: Kept, accepted: str | None, now: float) -> Form | None:
         """The form for that reader, with the parts as they are now, if all of it is in this process's memory."""
-        if not kept.parts:
-            return kept.form_for(accepted)[1]
-        parts = [self._memory.get(key, now) for key in kept.parts]
-        return kept.form_for(accepted, tuple(part.tag if part else "" for part in parts))[1]
+        filling: tuple[str, ...] = ()
+        if kept.parts:
+            parts = [self._memory.get(part, now) for part in kept.parts]
+            filling = tuple(part.tag if part else "" for part in parts)
+        form = kept.form_for(accepted, filling)[1]
+        if form and self._filing:
+            self._filing.offer(key, kept, form, now)
+        return form
 
     async def form_of(
         self, kept: Kept, accepted: str | None, environ: Environ, application: Application, work: Work

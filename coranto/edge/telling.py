@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from coranto.edge.ledger import Ledger, place_of
+from coranto.edge.page_files import PageFiles
+from coranto.edge.purging import CacheInFront
 
 if TYPE_CHECKING:
     import redis
@@ -27,7 +30,7 @@ def tell(names: frozenset[str], moment: datetime.datetime | None) -> None:
     places = sorted({place_of(name) for name in names})
     known = microseconds(moment) if moment else 0
     if ledger := home_ledger(folder() / "changes"):
-        ledger.note(places)
+        note_places(ledger, places)
         ledger.note_known(known)
     if client := shared_cache():
         tell_others(client, places, known)
@@ -59,9 +62,54 @@ def _connected(address: str) -> "redis.Redis":
     return redis.Redis.from_url(address, socket_timeout=5, socket_connect_timeout=2)
 
 
+def note(ledger: Ledger, names: Iterable[str]) -> None:
+    """These things have changed: no kept answer that shows them holds, and no file of one is served any longer."""
+    note_places(ledger, sorted({place_of(name) for name in names}))
+
+
+def note_places(ledger: Ledger, places: list[int]) -> None:
+    """The same of what has these places in the ledger."""
+    if files := page_files(ledger):
+        files.forget(places)
+    else:
+        ledger.note(places)
+    if (near := cache_in_front()) and near.is_near:
+        near.try_to_purge(places)
+
+
+def files_mark() -> Path:
+    """The file that says in which folder this home's page files are; it is missing where there are none.
+
+    Not a setting alone: whoever runs a command with other settings than the server changes pages, too.
+    """
+    return folder() / "files-folder"
+
+
+def page_files(ledger: Ledger) -> PageFiles | None:
+    """The page files of this home, if it has any."""
+    try:
+        path = files_mark().read_text()
+    except FileNotFoundError:
+        return None
+    return _files_in(Path(path), folder() / "files.sqlite3", ledger)
+
+
 def home_ledger(path: Path) -> Ledger | None:
     """The ledger there; nothing where no server has ever kept a page."""
     return _opened(path) if path.exists() else None
+
+
+@cache
+def cache_in_front() -> CacheInFront | None:
+    """The cache in front that has to be told of changes, if the settings name one."""
+    if settings.CACHE_IN_FRONT is None:
+        return None
+    return CacheInFront(*settings.CACHE_IN_FRONT, about=settings.PUBLIC_URL)
+
+
+@cache
+def _files_in(path: Path, index: Path, ledger: Ledger) -> PageFiles:
+    return PageFiles(path, index, ledger)
 
 
 @cache

@@ -1,10 +1,12 @@
 """Change a site in random ways while it is served, and compare each answer with a page made anew for it.
 
-Run beside ``coranto serve`` with the site's own settings: ``python -m tests.edge.never_stale ROUNDS SEED``. Several may
-run at once; an answer that another one's change came between is not compared. Prints one line of JSON.
+Run beside ``coranto serve`` with the site's own settings: ``python -m tests.edge.never_stale ROUNDS SEED PAUSE``.
+Several may run at once; an answer that another one's change came between is not compared. With a pause (seconds) every
+page is read before each change, and then there is time to make files of them. Prints one line of JSON.
 """
 
 import datetime
+import fcntl
 import http.client
 import json
 import random
@@ -12,13 +14,15 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import django
 
 READS = 4
+LENGTH_OF_OUR_TAGS = 24  # nginx's are made of moment and size, and shorter
 STAMP = re.compile(rb'(name="comment_stamp" value=")[^"]*|(comment_stamp=)[^"&]*')
 Change = Callable[[random.Random], str]
 
@@ -26,12 +30,14 @@ Change = Callable[[random.Random], str]
 class Rounds:
     """The rounds of one process, and what came of them."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, pause: float = 0.0) -> None:
         from django.conf import settings
 
         from coranto.core.inside_requests import InsideSite
 
         self.random = random.Random(seed)  # noqa: S311 - the same rounds again for the same seed
+        self.pause = pause
+        self.lock = settings.HOME / "never-stale.lock"
         self.host = urlsplit(settings.PUBLIC_URL).netloc
         self.inside = InsideSite(settings.PUBLIC_URL)
         self.done: Counter[str] = Counter()
@@ -42,17 +48,34 @@ class Rounds:
         from coranto.core.changes import one_request
 
         for _ in range(rounds):
+            self.ask_everything()
             change = self.random.choice(CHANGES)
-            with one_request():
+            with self.turn(fcntl.LOCK_EX), one_request():
                 touched = change(self.random)
             self.done[change.__name__] += 1
             for path in self.random.sample(addresses(), READS) + ([touched] if touched else []):
-                self.compare(path, change.__name__)
+                with self.turn(fcntl.LOCK_SH):
+                    self.compare(path, change.__name__)
+
+    @contextmanager
+    def turn(self, way: int) -> Iterator[None]:
+        """With a pause, no other process is in the midst of a change while pages are compared, however slow it is."""
+        with self.lock.open("w") as lock:
+            if self.pause:
+                fcntl.flock(lock, way)
+            yield
+
+    def ask_everything(self) -> None:
+        """Where there is time for it: read every page again, and wait until it may be a file."""
+        if self.pause:
+            for path in addresses() * 2:
+                self.served(path)
+            time.sleep(self.pause * self.random.uniform(0.6, 1.2))
 
     def compare(self, path: str, after: str) -> None:
         """The served page must be the one that the database gives now."""
         before = state()
-        status, body, was_kept = self.served(path)
+        status, body, was_kept, is_from_file = self.served(path)
         with self.inside.ask(path) as response:
             fresh = (response.status_code, STAMP.sub(b"", getattr(response, "content", b"")))
         body = STAMP.sub(b"", body)
@@ -63,16 +86,22 @@ class Rounds:
             return
         self.done["compared"] += 1
         self.done["compared with what was kept"] += was_kept
+        self.done["from files"] += is_from_file
         if (status, body) != fresh:
             self.stale.append({"path": path, "after": after, "differs": first_difference(body, fresh[1])})
 
-    def served(self, path: str) -> tuple[int, bytes, bool]:
-        """Status and body as a reader gets them, over a connection of its own: whichever process takes it."""
+    def served(self, path: str) -> tuple[int, bytes, bool, bool]:
+        """Status and body as a reader gets them, over a connection of its own: whichever process takes it.
+
+        Then whether it was kept, and whether the server in front had it in a file.
+        """
         connection = http.client.HTTPConnection(self.host, timeout=60)
         try:
             connection.request("GET", path)
             response = connection.getresponse()
-            return response.status, response.read(), "Cookie" in response.getheader("Vary", "")
+            was_kept = "Cookie" in response.getheader("Vary", "")
+            is_from_file = len(response.getheader("ETag", "").strip('W/"')) < LENGTH_OF_OUR_TAGS
+            return response.status, response.read(), was_kept, was_kept and is_from_file
         finally:
             connection.close()
 
@@ -140,6 +169,7 @@ def save_a_draft(dice: random.Random) -> str:
 
 def write_a_post(dice: random.Random) -> str:
     """A new post, now or long ago."""
+    from django.db import transaction
     from django.utils import timezone
 
     from coranto.posts.models import Category, Tag
@@ -147,7 +177,8 @@ def write_a_post(dice: random.Random) -> str:
 
     at = timezone.now() - datetime.timedelta(minutes=dice.choice([0, 0, 60 * 24 * 40, 60 * 24 * 400]))
     category, tag = dice.choice(Category.objects.order_by("pk")), dice.choice(Tag.objects.order_by("pk"))
-    return str(make_post(f"New {dice.randrange(10**6)}", at=at, categories=[category], tags=[tag]).path)
+    with transaction.atomic():  # as the desk does: nobody sees a post half made
+        return str(make_post(f"New {dice.randrange(10**6)}", at=at, categories=[category], tags=[tag]).path)
 
 
 def withdraw_a_post(dice: random.Random) -> str:
@@ -249,12 +280,14 @@ def moderate(dice: random.Random) -> str:
 
 def date_a_post_ahead(dice: random.Random) -> str:
     """A public post with a moment that is yet to come, and that moment."""
+    from django.db import transaction
     from django.utils import timezone
 
     from tests.world import list_again, make_post
 
     at = timezone.now() + datetime.timedelta(seconds=0.6)
-    post = make_post(f"Ahead {dice.randrange(10**6)}", at=at)
+    with transaction.atomic():
+        post = make_post(f"Ahead {dice.randrange(10**6)}", at=at)
     http_path = quote(str(post.path))
     time.sleep(0.8)
     if dice.random() < 0.5:
@@ -273,7 +306,7 @@ CHANGES: tuple[Change, ...] = (
 def main() -> None:
     """Run, and say what came of it."""
     django.setup()
-    rounds = Rounds(int(sys.argv[2]))
+    rounds = Rounds(int(sys.argv[2]), float(sys.argv[3]))
     rounds.run(int(sys.argv[1]))
     sys.stdout.write(json.dumps({"done": rounds.done, "stale": rounds.stale}) + "\n")
 

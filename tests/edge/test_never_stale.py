@@ -14,10 +14,11 @@ from tests.conftest import ROOT
 LIMIT = 3_000  # seconds
 
 
-def changed_and_read(site: Site, rounds: int, seeds: int) -> list[dict[str, Any]]:
+def changed_and_read(site: Site, rounds: int, seeds: int, pause: float = 0.0) -> list[dict[str, Any]]:
     """What came of so many rounds in each of so many processes beside the two of the server."""
     settings = {**site.settings, "DJANGO_SETTINGS_MODULE": "coranto.config.settings"}
-    commands = [[sys.executable, "-m", "tests.edge.never_stale", str(rounds), str(seed)] for seed in range(seeds)]
+    command = [sys.executable, "-m", "tests.edge.never_stale", str(rounds)]
+    commands = [[*command, str(seed), str(pause)] for seed in range(seeds)]
     running = [
         subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for command in commands

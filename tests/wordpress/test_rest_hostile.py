@@ -50,7 +50,7 @@ class Hidden:
         ]
         locked = world.make_post("Locked", password="ebb", body=f"<p>{SECRET}</p>", excerpt=SECRET)
         self.locked = [locked, world.make_page("Locked too", password="ebb", body=f"<p>{SECRET}</p>")]
-        things = [*self.posts, *self.pages, *self.locked]
+        things: list[Any] = [*self.posts, *self.pages, *self.locked]
         self.comments = [world.make_comment(thing, f"{SECRET} said", by=self.tom()) for thing in things]
         shown = world.make_post("Discussed")
         for status in (Comment.Status.HELD, Comment.Status.SPAM, Comment.Status.BINNED):
@@ -72,7 +72,7 @@ class Hidden:
 
     def numbers(self) -> list[int]:
         """The ids of all of it."""
-        things = [*self.posts, *self.pages, *self.locked, *self.files, self.edited]
+        things: list[Any] = [*self.posts, *self.pages, *self.locked, *self.files, self.edited]
         return sorted({*(thing.number for thing in things), *(row.pk for row in self.comments), self.author.number})
 
 
@@ -145,7 +145,12 @@ def test_nobody_changes_what_is_not_theirs(role: str) -> None:
     ask = client_of(role)
     before = [(post.title, post.live, post.binned_at) for post in hidden.posts]
     body = json.dumps({"title": "x", "content": "x", "status": "publish", "name": "x", "description": "x"}).encode()
-    bases = [(hidden.posts, "posts"), (hidden.pages, "pages"), (hidden.files, "media"), (hidden.locked[:1], "posts")]
+    bases: list[tuple[Any, str]] = [
+        (hidden.posts, "posts"),
+        (hidden.pages, "pages"),
+        (hidden.files, "media"),
+        (hidden.locked[:1], "posts"),
+    ]
     for things, base in bases:
         for thing in things:
             path = f"/wp-json/wp/v2/{base}/{thing.number}"
