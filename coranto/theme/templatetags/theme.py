@@ -53,7 +53,7 @@ def _day_format(context: Mapping[str, Any], style: str) -> str:
         case "weekday":
             return f"l, {_date_format(context)}"
         case "month":
-            return formats.get_format("YEAR_MONTH_FORMAT")
+            return str(formats.get_format("YEAR_MONTH_FORMAT"))
         case "year":
             return "Y"
         case "short":
