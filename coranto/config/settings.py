@@ -194,7 +194,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", *MEDIA_ORIGINS],
-        "media-src": [SELF, *MEDIA_ORIGINS],
+        **({"media-src": [SELF, *MEDIA_ORIGINS]} if MEDIA_ORIGINS else {}),
         "frame-src": [SELF, *player_hosts()],  # loaded at a click only
         "object-src": [NONE],
         "base-uri": [SELF],

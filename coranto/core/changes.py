@@ -5,6 +5,7 @@ side each statement that writes to a table that pages are made of is seen, too: 
 nobody named anything, everything is taken as changed. So a forgotten name costs speed, never a stale page.
 """
 
+import atexit
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ _in_request: ContextVar[bool] = ContextVar("in_request", default=False)
 class Pending:
     """What one connection has changed since it told last. ``unnamed`` are tables written to that nobody spoke of."""
 
-    __slots__ = ("are_named", "moment", "names", "unnamed")
+    __slots__ = ("are_named", "moment", "names", "unnamed", "waits")
 
     def __init__(self) -> None:
         self._begin()
@@ -40,7 +41,7 @@ class Pending:
         self.names: set[str] = set()
         self.moment: datetime.datetime | None = None
         self.unnamed: set[str] = set()
-        self.are_named = False
+        self.are_named = self.waits = False
 
     def tell(self, *, at_end: bool = False) -> None:
         """Tell everybody who listens, and begin anew.
@@ -121,12 +122,23 @@ def _watch(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def _see_statement(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if (before := getattr(connection, STATE, None)) and before.waits and not connection.in_atomic_block:
+        before.tell()
     result = execute(sql, params, many, context)
     if isinstance(sql, str) and (table := _written_table(sql[:120])) in _shown:
         pending = _pending()
         pending.unnamed.add(table)
-        _see_to_telling(pending)
+        if connection.in_atomic_block or _in_request.get():
+            _see_to_telling(pending)
+        else:  # it may not be complete before its rows are fetched: told before the next one, or when the process ends
+            pending.waits = True
+            atexit.register(_tell_at_exit)
     return result
+
+
+def _tell_at_exit() -> None:
+    if (pending := getattr(connection, STATE, None)) and pending.waits:
+        pending.tell()
 
 
 @lru_cache(maxsize=4096)

@@ -38,12 +38,18 @@ def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Told]:
 def test_what_nobody_named_is_noted_in_the_database_too(told: Told) -> None:
     before = Publication.objects.current().changed_but_for_comments_at
     rename("Ebb")
+    go_on()
     assert Publication.objects.current().changed_but_for_comments_at > before
 
 
 def rename(name: str) -> None:
     """A statement of which nobody says anything."""
     Tag.objects.update(name=name)
+
+
+def go_on() -> None:
+    """The next statement, before which the one before is told."""
+    Tag.objects.exists()
 
 
 def test_names_are_told_once_the_transaction_is_committed(told: Told) -> None:
@@ -57,6 +63,7 @@ def test_names_are_told_once_the_transaction_is_committed(told: Told) -> None:
 
 def test_a_write_that_nobody_names_is_a_change_of_everything(told: Told) -> None:
     rename("Ebb")
+    go_on()
     with transaction.atomic():
         rename("Flood")
     assert told == [{"site", "any"}, {"site", "any"}]
@@ -120,6 +127,20 @@ def test_statements_written_by_hand_are_seen_too_and_reading_ones_are_not(told: 
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM posts_tag")
         cursor.execute("insert into posts_sourcename (source_id, name) select 1, 'x' where 1 = 0")
+        go_on()
         assert told == [{"site", "any"}]
         cursor.execute('DELETE FROM "comments_pace"')
+    go_on()
     assert len(told) == 1
+
+
+def test_a_row_that_is_given_back_by_the_statement_that_wrote_it_is_there(told: Told) -> None:
+    """Telling runs statements of its own: it may not come between a statement and the fetching of its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO posts_sourcename (source_id, name, key) SELECT 0, 'x', 'x' WHERE 1 = 0 RETURNING id"
+        )
+        assert cursor.fetchone() is None
+    tag = make_tag("Slack water")
+    assert Tag.objects.filter(pk=tag.pk).exists()
+    tag.delete()

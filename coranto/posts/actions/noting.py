@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils import timezone
 
 from coranto.core.made_of import POSTS, SITE
 from coranto.posts.models import ListingEntry, ListingKind, Post
@@ -28,8 +27,6 @@ def changed_names(posts: Sequence[int], changes: Iterable[Change]) -> set[str]:
     if len(posts) > MOST_NAMED:
         return {SITE}
     names = {f"post:{key}" for key in posts}
-    if Post.objects.filter(pk__in=posts, live=True, posted_at__gt=timezone.now()).exists():
-        names.add(POSTS)  # what is kept already does not end at its moment: nobody knew of it then
     for change in changes:
         names |= {POSTS, f"listing:{change.kind}:{change.key}"}
         if change.kind == ListingKind.MONTH:
