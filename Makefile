@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 TESTS ?= tests
-ASK_NO_DATABASE := tests/house tests/spam tests/theme/test_render_every_page.py
+ASK_NO_DATABASE := tests/house tests/spam tests/theme tests/core tests/edge tests/cli tests/browser tests/static_copy tests/demo \
+	tests/wordpress/test_every_door.py tests/wordpress/test_rest_hostile.py tests/wordpress/test_rest_description.py
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
@@ -31,7 +32,7 @@ run: .venv/runtime ## Serve the weblog in ./coranto-home, made on first use (POR
 test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
 	@$(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures"
 
-test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql)
+test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql; without those that serve SQLite or ask no database)
 	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
 
 test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)

@@ -96,9 +96,14 @@ def test_a_known_thing_without_posts_is_an_empty_listing(client: Client) -> None
     world.make_category()
     world.make_tag()
     world.make_author()
-    world.make_source()
-    for path in ("/category/harbours/", "/tag/tides/", "/author/ada-quill/", "/source/the-harbour-courier/", "/"):
+    for path in ("/category/harbours/", "/tag/tides/", "/author/ada-quill/", "/"):
         assert titles(listing(client, path)) == []
+
+
+def test_an_outlet_that_no_public_post_came_from_has_no_page(client: Client) -> None:
+    """It may be one that only drafts quote, and that is nobody's business."""
+    world.make_source()
+    assert client.get("/source/the-harbour-courier/").status_code == 404
 
 
 def test_an_unknown_thing_is_not_there(client: Client) -> None:
