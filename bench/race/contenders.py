@@ -65,7 +65,7 @@ def coranto(home: Path, *, cached: bool) -> Iterator[Contender]:
     """``coranto serve`` with two workers, as many as there are cores."""
     port = free_port()
     command = [sys.executable, "-m", "coranto", "serve", "--home", str(home), "--port", str(port)]
-    env = {**CLEAN, "CORANTO_LOG_LEVEL": "ERROR", "CORANTO_PAGE_CACHE": "on" if cached else "off"}
+    env = {**CLEAN, "CORANTO_LOG_LEVEL": "ERROR", "CORANTO_PAGE_CACHE_MB": "512" if cached else "0"}
     with running([*command, "--workers", str(WORKERS)], env=env) as pid:
         until_open(port, pid)
 
