@@ -4,6 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 TESTS ?= tests
 ASK_NO_DATABASE := tests/house tests/spam tests/theme tests/core tests/edge tests/cli tests/browser tests/static_copy tests/demo \
+	tests/akismet tests/wordpress/judge tests/wordpress/clients tests/wordpress/test_rest_clients.py tests/wordpress/test_xmlrpc_clients.py \
 	tests/wordpress/test_every_door.py tests/wordpress/test_rest_hostile.py tests/wordpress/test_rest_description.py
 
 .DEFAULT_GOAL := help
@@ -36,7 +37,7 @@ test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its 
 	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
 
 test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)
-	@$(BIN)/pytest $(TESTS) -m browser
+	@$(BIN)/pytest $(TESTS) -n 2 -m browser
 
 test-scale: .venv/complete ## Run the tests on large sites
 	@$(BIN)/pytest $(TESTS) -m scale
