@@ -61,6 +61,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "security.txt": ("GET /security.txt",),
     "favicon.ico": ("GET /favicon.ico",),
     r"^-/accent/(?P<colour>[0-9a-f]{6})\.css$": ("GET /-/accent/aabbcc.css",),
+    "-/part/sidebar/": ("GET /-/part/sidebar/",),
     "-/avatar/<slug:key>.svg": ("GET /-/avatar/{slug}.svg",),
     "wp-login.php": (
         "GET /wp-login.php",
