@@ -93,6 +93,8 @@ class Filing:
             time.sleep(min(rest, 1.0))
         if int(time.time()) <= second:
             return False  # the clock was set back
+        if not form.holds(self._files.ledger):
+            return False
         is_there = self._files.write(
             *(address, sort, bodies_of(kept, form)),
             begun=form.begun,

@@ -10,6 +10,8 @@ from wsgiref.handlers import format_date_time
 
 import brotli
 
+from coranto.edge.ledger import Ledger
+
 Headers = list[tuple[str, str]]
 
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
@@ -28,8 +30,8 @@ OVERHEAD = 2_000
 class Form:
     """The body as one sort of reader takes it, with its whole head; ``young`` is the head of the first second.
 
-    ``name`` is how the body is packed. ``filling`` are the tags of the parts that were put into it; ``begun``,
-    ``places`` and ``until`` are of the answer and these parts together.
+    ``name`` is how the body is packed. ``filling`` are the tags of the parts that were put into it; ``made_of``
+    are places and beginnings of the answer and of each part, ``until`` is the first of their ends.
     """
 
     name: str
@@ -40,9 +42,22 @@ class Form:
     made_at: float
     last_modified: str
     filling: tuple[str, ...]
-    begun: int
-    places: tuple[int, ...]
+    made_of: tuple[tuple[tuple[int, ...], int], ...]
     until: float
+
+    def holds(self, ledger: Ledger) -> bool:
+        """Whether neither the answer nor one of its parts has changed since each of them was begun."""
+        return all(ledger.holds(places, begun) for places, begun in self.made_of)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places of all of it."""
+        return tuple(sorted({place for places, _ in self.made_of for place in places}))
+
+    @property
+    def begun(self) -> int:
+        """The last change before the youngest of it was begun. As long as it holds, no place has a higher number."""
+        return max(begun for _, begun in self.made_of)
 
 
 @dataclass(slots=True)
@@ -110,8 +125,7 @@ class Kept:
         all_of_it = [self, *filling]
         form = Form(
             *(name, body, tag, old, old if self.last_modified else young, made_at, modified, tags),
-            begun=min(each.begun for each in all_of_it),
-            places=tuple(sorted({place for each in all_of_it for place in each.places})),
+            made_of=tuple((each.places, each.begun) for each in all_of_it),
             until=min(each.until for each in all_of_it),
         )
         self.forms = {**self.forms, name: form}  # another thread may be reading it

@@ -50,8 +50,9 @@ class Surrogates:
     def head(self, form: Form, now: float) -> Headers:
         """Headers for an answer that is being sent; none where it holds no longer, so that no cache keeps it."""
         life = int(min(form.until - now - EARLIER, LONGEST))
-        if life <= 0 or not self._ledger.holds(form.places, form.begun):
+        if life <= 0 or not form.holds(self._ledger):
             return []
-        places = form.places if len(form.places) <= MOST_KEYS else COARSE
+        places = form.places
+        places = places if len(places) <= MOST_KEYS else COARSE
         keys = self._between.join(map(key_of_place, places))
         return [(self._keys_in, keys), (self._life_in, f"max-age={life}")]
