@@ -5,6 +5,7 @@ BIN := .venv/bin
 TESTS ?= tests
 ASK_NO_DATABASE := tests/house tests/spam tests/theme tests/core tests/edge tests/cli tests/browser tests/static_copy tests/demo \
 	tests/akismet tests/wordpress/judge tests/wordpress/clients tests/wordpress/test_rest_clients.py tests/wordpress/test_xmlrpc_clients.py \
+	tests/wordpress/test_export_round_trip.py tests/wordpress/test_export_parts.py tests/wordpress/test_check_addresses.py \
 	tests/wordpress/test_every_door.py tests/wordpress/test_rest_hostile.py tests/wordpress/test_rest_description.py
 
 .DEFAULT_GOAL := help
