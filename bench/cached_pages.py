@@ -179,8 +179,10 @@ def milliseconds(written: str) -> float:
     >>> milliseconds("1.50ms"), milliseconds("2.00s"), milliseconds("900.00us")
     (1.5, 2000.0, 0.9)
     """
-    number, unit = re.fullmatch(r"([\d.]+)(\w+)", written).groups()  # type: ignore[union-attr]
-    return float(number) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit]
+    found = re.fullmatch(r"([\d.]+)(us|ms|s)", written)
+    if found is None:
+        raise SystemExit(f"wrk says {written!r} where a time should stand")
+    return float(found[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[found[2]]
 
 
 if __name__ == "__main__":

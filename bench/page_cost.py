@@ -119,7 +119,10 @@ def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:
             **{"wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr},
             **{"wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False},
         }
-        start: Any = lambda status, headers, error=None: said.append(status)  # noqa: E731 - of no type that WSGI has
+
+        def start(status: str, headers: list[tuple[str, str]], error: Any = None, /) -> Any:
+            said.append(status)
+
         answer = application(environ, start)
         try:
             body = b"".join(answer)

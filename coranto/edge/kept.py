@@ -78,7 +78,6 @@ class Kept:
     last_modified: str
     etag: str
     packs: bool
-    names: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     source: tuple[str, bytes] = (PLAIN, b"")
     forms: dict[str, Form] = field(default_factory=dict)

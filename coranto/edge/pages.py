@@ -232,18 +232,16 @@ def kept_of(answer: Answer, found: Ingredients, *, begun: int, now: float, until
     if not answer.header("cache-control"):
         headers.append(("cache-control", CHECKED_AGAIN))
     own = answer.header("etag")
-    names = found.all_names()
     return Kept(
         status=answer.status,
         headers=headers,
         begun=begun,
-        places=tuple(sorted({place_of(name) for name in names})),
+        places=tuple(sorted({place_of(name) for name in found.all_names()})),
         made_at=now,
         until=until,
         last_modified=answer.header("last-modified"),
         etag=own if not own.startswith("W/") else "",
         packs=is_worth_packing(answer.header("content-type"), len(answer.body)),
-        names=tuple(sorted(names)),
     )
 
 

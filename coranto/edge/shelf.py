@@ -24,7 +24,7 @@ CREATE INDEX IF NOT EXISTS page_used ON page (used, bytes);
 OLDEST = """
 SELECT MIN(used) FROM (SELECT used, SUM(bytes) OVER (ORDER BY used, key) AS before FROM page) WHERE before >= ?
 """
-FORM = 2
+FORM = 3
 """Goes up where what is written changes its form; files of another form are thrown away."""
 LOOKED_AFTER = 256
 """Writes between two looks at the size."""
@@ -110,12 +110,12 @@ class Shelf:
 
 def _head_of(kept: Kept) -> str:
     until = None if kept.until == float("inf") else kept.until
-    marks = (kept.last_modified, kept.etag, kept.packs, kept.names, kept.parts)
+    marks = (kept.last_modified, kept.etag, kept.packs, kept.parts)
     return json.dumps((kept.status, kept.headers, kept.begun, kept.made_at, until, *marks))
 
 
 def _kept_of(head: str, places: bytes, form: str, body: bytes) -> Kept:
-    status, headers, begun, made_at, until, last_modified, etag, packs, names, parts = json.loads(head)
+    status, headers, begun, made_at, until, last_modified, etag, packs, parts = json.loads(head)
     found = array("I")
     found.frombytes(places)
     kept = Kept(
@@ -128,7 +128,6 @@ def _kept_of(head: str, places: bytes, form: str, body: bytes) -> Kept:
         last_modified=last_modified,
         etag=etag,
         packs=packs,
-        names=tuple(names),
         parts=tuple(parts),
         source=(form, body if parts else b""),
     )

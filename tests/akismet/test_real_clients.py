@@ -3,7 +3,6 @@
 import asyncio
 import http.client
 import json
-import shutil
 import subprocess
 import time
 import urllib.error
@@ -22,6 +21,7 @@ import pytest
 
 from tests.cli.running import PATIENCE, coranto, serving
 from tests.conftest import CACHE
+from tests.npm_clients import install
 
 BLOG = "https://otters.example/"
 CLIENTS = Path(__file__).parent / "clients"
@@ -123,16 +123,7 @@ def test_the_async_client_of_pypi_passes(server: Server) -> None:
 @pytest.fixture(scope="session")
 def modules() -> Path:
     """The clients of npm, installed once; a loud skip where that cannot be done."""
-    if not (shutil.which("npm") and shutil.which("node")):
-        pytest.skip("npm and node are not installed: the JavaScript clients have NOT been tested")
-    MODULES.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(CLIENTS / "package.json", MODULES / "package.json")
-    if not (MODULES / "node_modules" / "akismet-api").is_dir():
-        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"]
-        done = subprocess.run(command, cwd=MODULES, capture_output=True, text=True, timeout=180, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install the JavaScript clients, which have NOT been tested: {done.stderr[-300:]}")
-    return MODULES
+    return install(CLIENTS, MODULES, "akismet-api")
 
 
 @pytest.mark.parametrize("client", ["cedx", "akismet-api", "akismet"])

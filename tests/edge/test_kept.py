@@ -26,7 +26,6 @@ def page(body: bytes = PLAIN_BODY, *, etag: str = "", places: tuple[int, ...] = 
         last_modified="",
         etag=etag,
         packs=True,
-        names=("post:1", "site"),
     )
     kept.take("br", pack(body, "br"), etag or strong_etag(body))
     return kept
@@ -63,9 +62,7 @@ def test_what_is_on_the_shelf_comes_back_as_it_was(tmp_path: Path) -> None:
     shelf.put("key", page(), 1000.0)
     found = Shelf(tmp_path / "pages.sqlite3", 10**6).get("key", 1000.0)
     assert found is not None
-    assert (found.headers, found.places, found.begun, found.names) == (
-        *(page().headers, page().places, page().begun, page().names),
-    )
+    assert (found.headers, found.places, found.begun) == (page().headers, page().places, page().begun)
     assert found.plain() == PLAIN_BODY and found.forms["br"].headers == page().forms["br"].headers
 
 

@@ -1,10 +1,9 @@
 """A published REST client for WordPress, unchanged, against a real server: npm's ``wpapi``.
 
-PyPI has none that is kept up and does more than wrap ``requests``; Python programs ask in the other tests.
+Python programs ask with plain requests in the other tests; no client of PyPI has been tried.
 """
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from tests.cli.running import PATIENCE, coranto, serving
 from tests.conftest import CACHE
+from tests.npm_clients import install
 from tests.wordpress.test_xmlrpc_clients import MAKE_PASSWORD
 
 CLIENT = Path(__file__).parent / "clients" / "wpapi"
@@ -21,16 +21,7 @@ MODULES = CACHE / "wpapi-client"
 @pytest.fixture(scope="module")
 def modules() -> Path:
     """The client of npm, installed once; a loud skip where that cannot be done."""
-    if not (shutil.which("npm") and shutil.which("node")):
-        pytest.skip("npm and node are not installed: the JavaScript client has NOT been tested")
-    MODULES.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(CLIENT / "package.json", MODULES / "package.json")
-    if not (MODULES / "node_modules" / "wpapi").is_dir():
-        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"]
-        done = subprocess.run(command, cwd=MODULES, capture_output=True, text=True, timeout=180, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install the JavaScript client, which has NOT been tested: {done.stderr[-300:]}")
-    return MODULES
+    return install(CLIENT, MODULES, "wpapi")
 
 
 def test_the_client_of_npm_reads_and_writes(modules: Path, tmp_path: Path) -> None:

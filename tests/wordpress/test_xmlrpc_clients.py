@@ -5,7 +5,6 @@ It is npm's ``wordpress``. PyPI's ``python-wordpress-xmlrpc`` does not run on a 
 """
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from tests.cli.running import PATIENCE, coranto, serving
 from tests.conftest import CACHE
+from tests.npm_clients import install
 
 CLIENTS = Path(__file__).parent / "clients"
 MODULES = CACHE / "wordpress-clients"
@@ -28,16 +28,7 @@ print(make_application_password(user=ada, name="script", at=timezone.now(), by=a
 @pytest.fixture(scope="module")
 def modules() -> Path:
     """The client of npm, installed once; a loud skip where that cannot be done."""
-    if not (shutil.which("npm") and shutil.which("node")):
-        pytest.skip("npm and node are not installed: the JavaScript client has NOT been tested")
-    MODULES.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(CLIENTS / "package.json", MODULES / "package.json")
-    if not (MODULES / "node_modules" / "wordpress").is_dir():
-        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"]
-        done = subprocess.run(command, cwd=MODULES, capture_output=True, text=True, timeout=180, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install the JavaScript client, which has NOT been tested: {done.stderr[-300:]}")
-    return MODULES
+    return install(CLIENTS, MODULES, "wordpress")
 
 
 def test_the_client_of_npm_writes_a_post_with_a_picture(modules: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Ledger:
     def put(self, name: str, value: Any) -> None:
         """Note something, over what was noted."""
         self.drop(name)
-        self._execute(f"INSERT INTO {TABLE} (name, value) VALUES (%s, %s)", [name, json.dumps(value)])  # noqa: S608
+        self._execute(f"INSERT INTO {TABLE} (name, value) VALUES (%s, %s)", [name, json.dumps(value)])  # noqa: S608 - our own
 
     def drop(self, name: str) -> None:
         """Forget a note."""
