@@ -4,12 +4,10 @@ PORT ?= 8000
 BIN := .venv/bin
 TESTS ?= tests
 ASK_NO_DATABASE := tests/house tests/spam tests/theme tests/core tests/edge tests/cli tests/browser tests/static_copy tests/demo \
-	tests/akismet tests/wordpress/judge tests/wordpress/clients tests/wordpress/test_rest_clients.py tests/wordpress/test_xmlrpc_clients.py \
-	tests/wordpress/test_export_round_trip.py tests/wordpress/test_export_parts.py tests/wordpress/test_check_addresses.py \
-	tests/wordpress/test_every_door.py tests/wordpress/test_rest_hostile.py tests/wordpress/test_rest_description.py
+	tests/akismet tests/wordpress/clients
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
+.PHONY: help install demo run test test-slow test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
 	check fix bench template screenshots clean
 
 help: ## List what can be done
@@ -32,10 +30,13 @@ run: .venv/runtime ## Serve the weblog in ./coranto-home, made on first use (POR
 	@$(BIN)/coranto serve --port $(PORT)
 
 test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
-	@$(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures"
+	@$(BIN)/pytest $(TESTS) -n 2 -m "not slow and not browser and not scale and not failures"
+
+test-slow: .venv/complete ## Run the tests that start whole sites, other servers and other people's clients (what is not installed is skipped)
+	@$(BIN)/pytest $(TESTS) -n 3 -m "slow and not browser and not scale and not failures"
 
 test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql; without those that serve SQLite or ask no database)
-	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
+	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not slow and not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
 
 test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)
 	@$(BIN)/pytest $(TESTS) -n 2 -m browser

@@ -86,6 +86,23 @@ def fresh_frames() -> Iterator[None]:
     yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def files_listed_once() -> None:
+    """Each test client makes the middleware anew, which looks at a thousand static files: the first one does."""
+    from coranto.config.static import StaticFiles
+
+    listed: dict[str, Any] = {}
+    list_files = StaticFiles.add_files_from_finders
+
+    def add_files(self: StaticFiles) -> None:
+        if not listed:
+            list_files(self)
+            listed.update(self.files)
+        self.files.update(listed)
+
+    StaticFiles.add_files_from_finders = add_files  # type: ignore[method-assign]
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data beside the checkout."""

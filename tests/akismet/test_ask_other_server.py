@@ -24,7 +24,7 @@ from tests.cli.running import serving as serving_coranto
 from tests.core.odd_servers import Script, ok, says, serving
 from tests.world import make_comment, make_editor, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Status = Comment.Status
 
 

@@ -23,6 +23,8 @@ from tests.cli.running import PATIENCE, coranto, serving
 from tests.conftest import CACHE
 from tests.npm_clients import install
 
+pytestmark = pytest.mark.slow
+
 BLOG = "https://otters.example/"
 CLIENTS = Path(__file__).parent / "clients"
 MODULES = CACHE / "akismet-clients"

@@ -13,6 +13,8 @@ import pytest
 from tests.akismet.wordpress_site import WordPress, missing, wordpress
 from tests.cli.running import PATIENCE, coranto, serving
 
+pytestmark = pytest.mark.slow
+
 SPAM = "Buy cheap casino chips and viagra now: http://casino.example http://pills.example best price!!!"
 GOOD = "The lock keeper told my grandfather that the gates were hung in 1904, after the flood."
 

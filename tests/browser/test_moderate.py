@@ -105,8 +105,7 @@ def test_the_queue_works_without_scripts(site: Site, new_page: NewPage) -> None:
     assert statuses(site) == "hhhh"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])  # colours do not depend on the width
 def test_everybody_can_use_the_queue(site: Site, new_page: NewPage, scheme: str, width: int) -> None:
     page = open_queue(site, new_page(width=width, color_scheme=scheme))
     key = site.run("from coranto.comments.models import Comment; print(Comment.objects.order_by('pk')[0].pk)")

@@ -74,8 +74,7 @@ SCORE = LAST + (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])  # colours do not depend on the width
 def test_everybody_can_use_the_screens_on_spam(site: Site, new_page: NewPage, scheme: str, width: int) -> None:
     path = site.run(FILL)
     write(site, new_page(), path, WARES, f"Bonus{scheme}{width}")  # nothing like what the other test writes

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import ask, coranto, serving, sign_in_path
 
-pytestmark = pytest.mark.enable_socket
+pytestmark = [pytest.mark.enable_socket, pytest.mark.slow]
 
 
 def test_an_empty_folder_becomes_a_site_that_answers(tmp_path: Path) -> None:

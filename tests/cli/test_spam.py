@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import coranto
+
+pytestmark = pytest.mark.slow
 
 SPAM = {
     "text": "Buy cheap casino chips at http://casino.example now now now",

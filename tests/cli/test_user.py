@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import coranto, sign_in_path
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_person_gets_a_link_that_can_be_renewed(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from tests.edge.fronts import (
 )
 from tests.edge.test_never_stale import changed_and_read
 
+pytestmark = pytest.mark.slow
+
 OTHER_IN_FRONT = {
     "server",
     "date",

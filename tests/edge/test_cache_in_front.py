@@ -22,6 +22,8 @@ from tests.browser.sites import free_port, running_site
 from tests.edge.fronts import needs_varnish, running_varnish, varnish_sample
 from tests.edge.test_behind_servers import MAKE, Behind, imported
 
+pytestmark = pytest.mark.slow
+
 TWO_POSTS = """
 from coranto.posts.models import Post
 one, other = Post.objects.filter(live=True, password="", binned_at=None).exclude(path="").order_by("-comment_count")[:2]

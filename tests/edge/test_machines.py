@@ -16,6 +16,8 @@ from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.machines import Member, tell_machines
 from tests.browser.sites import free_port
 
+pytestmark = pytest.mark.slow
+
 redis = pytest.importorskip("redis")
 POST, SITE = place_of("post:1"), place_of("site")
 

@@ -11,6 +11,8 @@ import pytest
 from tests.browser.sites import CLEAN, Site, running_site
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 3_000  # seconds
 
 

@@ -14,6 +14,8 @@ import pytest
 from tests.cli.running import CLEAN, EMPTY, coranto, serving
 from tests.moving.conftest import SECRET, run_killed, to_database
 
+pytestmark = pytest.mark.slow
+
 RANKED = ("/?s=post", "/?s=block")
 """Each database ranks by a formula of its own (docs/decisions/0010-search.md)."""
 

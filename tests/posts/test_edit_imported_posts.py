@@ -14,7 +14,7 @@ from coranto.wordpress.importing.run import run_import
 from tests.conftest import ROOT
 from tests.desk import acted, attribution, desk, form_errors, post_form, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DEMO = ROOT / "coranto" / "demo" / "demo.wxr.xml"
 
 

@@ -10,7 +10,7 @@ from coranto.static_copy.run import write_copy
 from tests.static_copy.copying import AT, contents, copy
 from tests.world import make_comment, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

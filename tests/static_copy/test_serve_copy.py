@@ -18,6 +18,8 @@ from tests.static_copy.copying import copy, fetched, served
 from tests.wordpress.homes import migrated_template, new_home
 from tests.world import make_comment, make_post, publication
 
+pytestmark = pytest.mark.slow
+
 APACHE = shutil.which("apache2") or "/usr/sbin/apache2"
 MODULES = Path("/usr/lib/apache2/modules")
 LOADED = ("mpm_event", "authz_core", "dir", "mime", "alias", "setenvif")

@@ -27,6 +27,8 @@ from tests.wordpress.importing import bring_in
 from tests.wordpress.test_import_files import picture
 from tests.world import NOON, make_category, make_comment, make_page, make_post, publication
 
+pytestmark = pytest.mark.slow
+
 SERVERS = ("nginx", "caddy")
 NGINX = """
 worker_processes 1;

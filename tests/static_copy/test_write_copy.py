@@ -25,7 +25,7 @@ from tests.world import (
     publication,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 POST = "/2016/02/07/%c3%a9t%c3%a9/"
 LISTED = [

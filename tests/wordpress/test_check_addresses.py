@@ -27,6 +27,8 @@ from tests.wordpress.homes import migrated_template, new_home
 from tests.wordpress.importing import BASE, attachment, bring_in, export_file, page, post, site
 from tests.world import make_draft, make_post, publication
 
+pytestmark = pytest.mark.slow
+
 SITEMAP = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 INDEX = '<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>'
 BOMB = '<!DOCTYPE urlset [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'

@@ -26,7 +26,7 @@ from tests.wordpress.every_door.doors import (
 )
 from tests.wordpress.every_door.hidden_site import NOTHING, Handles, HiddenSite, make_hidden_site, word
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TOLD = {
     r"^GET /\?rest_route=/wp/v2/posts/{number} of .*: 401 , of nothing: 404": "that a number is taken",
     r"^GET /comments/feed/\S* of nothing shows \[('zqwlocked(page)?readerwqz'(, )?)+\]$": "names",

@@ -21,6 +21,8 @@ from tests.wordpress.homes import import_process, migrated_template, new_home
 from tests.wordpress.importing import bring_in, export_file, post, remark
 from tests.wordpress.reading import read_whole
 
+pytestmark = pytest.mark.slow
+
 SIZE = 20_000
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the homes of this test are SQLite files")
 

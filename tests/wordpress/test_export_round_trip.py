@@ -18,9 +18,13 @@ from tests.wordpress.homes import import_process, migrated_template, new_home
 from tests.wordpress.reading import read_whole
 from tests.wordpress.test_import_shared_exports import EXPORTS
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the homes of this test are SQLite files; the same code runs on PostgreSQL"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        connection.vendor != "sqlite",
+        reason="the homes of this test are SQLite files; the same code runs on PostgreSQL",
+    ),
+    pytest.mark.slow,
+]
 
 
 def brought_in(folder: Path, *files: Path) -> Path:

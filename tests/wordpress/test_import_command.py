@@ -20,9 +20,13 @@ from tests.wordpress.homes import content_hashes, import_process, migrated_templ
 from tests.wordpress.importing import bring_in, export_file, post
 from tests.wordpress.test_import_killed import write_export
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the homes of this test are SQLite files; the same code runs on PostgreSQL"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        connection.vendor != "sqlite",
+        reason="the homes of this test are SQLite files; the same code runs on PostgreSQL",
+    ),
+    pytest.mark.slow,
+]
 
 
 @pytest.fixture(scope="module")

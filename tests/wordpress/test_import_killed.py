@@ -14,9 +14,13 @@ from django.db import connection
 from tests.wordpress.homes import content_hashes, import_process, migrated_template, new_home
 
 RANDOM = secrets.SystemRandom()
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the homes of this test are SQLite files; the same code runs on PostgreSQL"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        connection.vendor != "sqlite",
+        reason="the homes of this test are SQLite files; the same code runs on PostgreSQL",
+    ),
+    pytest.mark.slow,
+]
 
 
 def write_export(shared: Path, folder: Path, posts: int, comments: int) -> Path:

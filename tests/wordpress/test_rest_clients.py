@@ -14,6 +14,8 @@ from tests.conftest import CACHE
 from tests.npm_clients import install
 from tests.wordpress.test_xmlrpc_clients import MAKE_PASSWORD
 
+pytestmark = pytest.mark.slow
+
 CLIENT = Path(__file__).parent / "clients" / "wpapi"
 MODULES = CACHE / "wpapi-client"
 

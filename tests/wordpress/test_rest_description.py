@@ -17,7 +17,7 @@ from coranto.wordpress.rest.routes import every_route
 from tests import world
 from tests.wordpress.rest_person import Program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DESCRIPTION = "/wp-json/coranto/v1/openapi.json"
 EXAMPLES = 2
 PATHS = [path_of(route) for route in every_route() if route.namespace != "coranto/v1"]

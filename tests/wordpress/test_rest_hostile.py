@@ -19,7 +19,7 @@ from tests import world
 from tests.desk import person
 from tests.wordpress.rest_person import Program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = "quillwort"
 STATUSES = "publish,future,draft,pending,private,trash"
 ROLES = ("stranger", "contributor", "author", "moderator")

@@ -14,6 +14,8 @@ from tests.cli.running import PATIENCE, coranto, serving
 from tests.conftest import CACHE
 from tests.npm_clients import install
 
+pytestmark = pytest.mark.slow
+
 CLIENTS = Path(__file__).parent / "clients"
 MODULES = CACHE / "wordpress-clients"
 MAKE_PASSWORD = """

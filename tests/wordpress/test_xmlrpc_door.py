@@ -16,7 +16,7 @@ from coranto.wordpress.xmlrpc.table import TABLE
 from tests.desk import person
 from tests.wordpress.test_xmlrpc import Editor, call, code, post_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CALL = '<?xml version="1.0"?><methodCall><methodName>{}</methodName><params>{}</params></methodCall>'
 
 

@@ -24,6 +24,8 @@ from coranto.wordpress.content import KnownSite, render_content
 from tests.wordpress.judge.wordpress import Judge, wordpress_folder
 from tests.wordpress.reading import read_whole
 
+pytestmark = pytest.mark.slow
+
 TEXTS = 1500
 SHORTCODES = ("caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed")
 

@@ -25,7 +25,10 @@ from tests.wordpress.judge.rest_site import INSTALL, missing
 from tests.wordpress.test_export_round_trip import brought_in, written_out
 from tests.wordpress.test_keep_the_bin import binned
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="WordPress is asked once, beside SQLite")
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="WordPress is asked once, beside SQLite"),
+    pytest.mark.slow,
+]
 SCRIPT = Path(__file__).with_name("insert_export.php")
 SHARED = ("utf-8-challenges", "wordpress-3.1-small", "wordpress-com-2025")
 Tables = dict[str, list[Any]]

@@ -20,7 +20,10 @@ from django.test import Client
 from coranto.wordpress.importing.run import run_import
 from tests.wordpress.judge.rest_site import Judge, judging, missing
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="WordPress is asked once, beside SQLite")
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="WordPress is asked once, beside SQLite"),
+    pytest.mark.slow,
+]
 V2 = "/wp-json/wp/v2/"
 NEW = frozenset({"targetHints", "class_list", "excerpt", "template_lock"})
 HEADERS = ("x-wp-total", "x-wp-totalpages", "link", "allow", "x-robots-tag")

@@ -18,7 +18,7 @@ from tests.cli.running import PATIENCE
 from tests.wordpress.beside.wordpress_side import missing, wordpress_with
 from tests.wordpress.test_xmlrpc import Editor, call
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EMPTY = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"><channel><title>Digest</title></channel></rss>"""
