@@ -59,9 +59,8 @@ class Front:
         headers, pages = scope.headers, self._pages
         if pages is not None and pages.may_serve() and (key := key_of(scope, headers, self._proxies)):
             now = time()
-            kept = pages.at_hand(key, now)
-            if kept and (form := pages.form_at_hand(key, kept, headers.get("accept-encoding"), now)):
-                self._send_kept(exchange, kept, form, scope)
+            if found := pages.form_at_hand(key, headers.get("accept-encoding"), now):
+                self._send_kept(exchange, *found, scope, now)
                 return
         else:
             key = ""
@@ -87,11 +86,13 @@ class Front:
             await self._send_answer(found, scope, exchange)
             return
         form = await pages.form_of(found, accepted, environ, self._application, self._work)
-        self._send_kept(exchange, found, form, scope)
+        self._send_kept(exchange, found, form, scope, time())
 
-    def _send_kept(self, exchange: Exchange, kept: Kept, form: Form, scope: Scope) -> None:
-        more = self._surrogates.head(form, time()) if self._surrogates else []
-        send_kept(exchange, kept, form, scope.method, scope.headers, more)
+    def _send_kept(self, exchange: Exchange, kept: Kept, form: Form, scope: Scope, now: float) -> None:
+        head = form.headers if now - form.made_at > 1.0 else form.young
+        if self._surrogates:
+            head = head + self._surrogates.head(form, now)
+        send_kept(exchange, kept, form, head, scope.method, scope.headers)
 
     async def _pass_on(self, scope: Scope, exchange: Exchange) -> None:
         """Read the body, then let the application work."""
@@ -142,11 +143,8 @@ class Front:
             answer.close()
 
 
-def send_kept(exchange: Exchange, kept: Kept, form: Form, method: str, headers: Head, more: Headers) -> None:
+def send_kept(exchange: Exchange, kept: Kept, form: Form, head: Headers, method: str, headers: Head) -> None:
     """Answer with what is kept, or 304 where the reader has it."""
-    head = form.headers if time() - form.made_at > 1.0 else form.young
-    if more:
-        head = head + more
     if is_known(headers, form):
         exchange.response_empty(304, without_body(head))
     elif method == "HEAD":

@@ -31,7 +31,8 @@ class Form:
     """The body as one sort of reader takes it, with its whole head; ``young`` is the head of the first second.
 
     ``name`` is how the body is packed. ``filling`` are the tags of the parts that were put into it; ``made_of``
-    are places and beginnings of the answer and of each part, ``until`` is the first of their ends.
+    are places and beginnings of the answer and of each part, ``until`` is the first of their ends. ``seen`` is the last
+    change at a moment when all of it held.
     """
 
     name: str
@@ -44,10 +45,16 @@ class Form:
     filling: tuple[str, ...]
     made_of: tuple[tuple[tuple[int, ...], int], ...]
     until: float
+    seen: int = -1
 
     def holds(self, ledger: Ledger) -> bool:
         """Whether neither the answer nor one of its parts has changed since each of them was begun."""
-        return all(ledger.holds(places, begun) for places, begun in self.made_of)
+        last = ledger.last  # read first: a change writes its places before this number
+        if last != self.seen:
+            if not all(ledger.holds(places, begun) for places, begun in self.made_of):
+                return False
+            self.seen = last
+        return True
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -95,6 +102,10 @@ class Kept:
             return unpack(self.source[1], self.source[0])
         name, form = next(iter(self.forms.items()))
         return unpack(form.body, name)
+
+    def ready_form(self, accepted: str | None) -> Form | None:
+        """The form for a reader who accepts these encodings, as it was made last."""
+        return self.forms.get(choose(accepted) if self.packs else PLAIN)
 
     def form_for(self, accepted: str | None, filling: tuple[str, ...] = ()) -> tuple[str, Form | None]:
         """Which form a reader takes who accepts these encodings, and the form where it is there already."""

@@ -30,6 +30,13 @@ class Memory:
         self.drop(key)
         return None
 
+    def look(self, key: str) -> Kept | None:
+        """The answer if it is here, whether or not it still holds."""
+        if (kept := self._pages.get(key)) is not None:
+            with suppress(KeyError):  # another thread has just let go of it
+                self._pages.move_to_end(key)
+        return kept
+
     def put(self, key: str, kept: Kept) -> None:
         """Keep an answer, and let go of others where there is no room."""
         with self._writing:

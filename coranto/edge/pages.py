@@ -97,16 +97,15 @@ class Pages:
         self._shelf.close()
         self.ledger.close()
 
-    def form_at_hand(self, key: str, kept: Kept, accepted: str | None, now: float) -> Form | None:
-        """The form for that reader, with the parts as they are now, if all of it is in this process's memory."""
-        filling: tuple[str, ...] = ()
-        if kept.parts:
-            parts = [self._memory.get(part, now) for part in kept.parts]
-            filling = tuple(part.tag if part else "" for part in parts)
-        form = kept.form_for(accepted, filling)[1]
-        if form and self._filing:
+    def form_at_hand(self, key: str, accepted: str | None, now: float) -> tuple[Kept, Form] | None:
+        """The answer, and its form for that reader, if all of it is in this process's memory and holds."""
+        if (kept := self._memory.look(key)) is None or (form := kept.ready_form(accepted)) is None:
+            return None
+        if form.until <= now or not form.holds(self.ledger):
+            return None
+        if self._filing:
             self._filing.offer(key, kept, form, now)
-        return form
+        return kept, form
 
     async def form_of(
         self, kept: Kept, accepted: str | None, environ: Environ, application: Application, work: Work
@@ -130,11 +129,11 @@ class Pages:
 
         Whoever waited for one that was begun before a change is not given it, but looks again.
         """
-        while (other := self._being_made.get(key)) is not None:
+        while (kept := self.at_hand(key, time())) is None and (other := self._being_made.get(key)) is not None:
             if not await asyncio.shield(other):  # it is of a sort that is not kept: to each their own
                 return await work(call, application, environ)  # type: ignore[no-any-return]
-            if kept := self.at_hand(key, time()):
-                return kept
+        if kept:
+            return kept
         done = self._being_made[key] = asyncio.get_running_loop().create_future()
         found: Kept | Answer | None = None
         try:
