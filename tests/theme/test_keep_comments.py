@@ -23,10 +23,10 @@ def printed(site: SiteContext = SITE, **changes: Any) -> str:
 
 def test_the_same_comment_is_printed_once() -> None:
     first = printed()
-    known = len(kept._comments)
+    known = len(kept._printed)
     assert printed() == first
     assert printed(depth=3, css_classes="comment odd", replies=(COMMENT,)) == first
-    assert len(kept._comments) == known
+    assert len(kept._printed) == known
 
 
 def test_whatever_a_comment_shows_makes_it_another() -> None:
@@ -59,16 +59,16 @@ def test_whatever_changes_how_the_site_writes_makes_it_another() -> None:
 
 def test_themes_do_not_mix() -> None:
     ours = printed()
-    known = len(kept._comments)
+    known = len(kept._printed)
     choose_theme("plain")
     try:
-        assert printed() and len(kept._comments) == known + 1
+        assert printed() and len(kept._printed) == known + 1
     finally:
         choose_theme("")
     assert printed() == ours
 
 
 def test_memory_is_bounded() -> None:
-    for number in range(kept.MOST_COMMENTS + 50):
-        printed(number=10_000 + number)
-    assert len(kept._comments) <= kept.MOST_COMMENTS
+    for number in range(200):
+        printed(number=10_000 + number, html="x" * 100_000)
+    assert len(kept._printed) * 100_000 <= kept.MOST_CHARACTERS

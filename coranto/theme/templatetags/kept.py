@@ -3,6 +3,7 @@
 What a part is given is the key to it, whole: a part that is given the same prints the same.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from coranto.comments.contexts import CommentView
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.chosen_theme import chosen_theme
 from coranto.core.made_of import collecting, leave_out, made_of
 from coranto.publication.contexts import SiteContext
@@ -27,13 +29,14 @@ PLAYER_MARK = PLAYER.decode()
 _kept: dict[tuple[str, str, str], tuple[SafeString, frozenset[str]]] = {}
 
 COMMENT = "comments/_comment_body.html"
-MOST_COMMENTS = 2_000
-"""Some 5 kB each."""
 ROUND_A_COMMENT = frozenset({"replies", "respond", "css_classes", "more_url", "depth"})
 _of_comment = attrgetter(*(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT))
 OF_SITE = ("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers")
 _of_site = attrgetter(*OF_SITE)
-_comments: dict[tuple[object, ...], SafeString] = {}
+
+MOST_CHARACTERS = 6_000_000
+"""Of what is kept for what it was given; with the keys it takes two to three times as many bytes."""
+_printed: BoundedMemory[tuple[SafeString, frozenset[str]]] = BoundedMemory(MOST_CHARACTERS)
 
 
 @register.simple_tag(takes_context=True)
@@ -74,14 +77,51 @@ def kept_comment(context: Context, comment: CommentView) -> SafeString:
     It is given ``comment`` without what the list of comments is made of (replies, form, classes, depth), and of
     ``site`` its name and how it writes. On a page of a hundred comments most are as they were for the last reader.
     """
-    site: SiteContext = context["site"]
-    key = (chosen_theme(), get_language(), *_of_site(site), *_of_comment(comment))
-    found = _comments.get(key)
-    if found is None:
-        if len(_comments) >= MOST_COMMENTS:
-            _comments.clear()
-        found = _comments[key] = mark_safe(_print(context, COMMENT, _writing(site), comment=_alone(comment)))
-    return found
+    key = (*_around(context), COMMENT, *_of_comment(comment), *_clocks(comment))
+    return _once(context, key, COMMENT, lambda: {"comment": _alone(comment)})
+
+
+@register.simple_tag(takes_context=True)
+def kept_include(context: Context, name: str, **given: Any) -> SafeString:
+    """``{% kept_include "posts/_card.html" post=post %}``: an include that is printed once for whatever it is given.
+
+    It is given just that, and of ``site`` what ``kept_comment`` gives, so the same must print the same: of the fifty
+    cards that a dozen listings show each is printed once. What has something in it that cannot be compared is printed
+    each time.
+    """
+    key = (*_around(context), name, *given.items(), *map(_offsets, given.values()))
+    return _once(context, key, name, lambda: given)
+
+
+def _once(context: Context, key: tuple[object, ...], name: str, given: Callable[[], dict[str, Any]]) -> SafeString:
+    """A part as it was printed for the same key, or printed now. The page is made of what the part is made of."""
+    try:
+        part = _printed.get(key)
+    except TypeError:  # there is something in it that cannot be compared
+        return mark_safe(_print(context, name, _writing(context["site"]), **given()))
+    if part is None:
+        with collecting() as found:
+            printed = mark_safe(_print(context, name, _writing(context["site"]), **given()))
+        part = (printed, frozenset(found.names))
+        _printed.put(key, part, len(printed))
+    if part[1]:
+        made_of(*part[1])
+    return part[0]
+
+
+def _around(context: Context) -> tuple[object, ...]:
+    """What a part is printed in."""
+    return chosen_theme(), get_language(), context.autoescape, *_of_site(context["site"])
+
+
+def _offsets(value: Any) -> object:
+    """How far from Greenwich its moments are: the same moment is equal everywhere, but prints otherwise."""
+    return *_clocks(value), *map(_offsets, getattr(value, "replies", ()))
+
+
+def _clocks(value: Any) -> tuple[object, object]:
+    posted_at, edited_at = getattr(value, "posted_at", None), getattr(value, "edited_at", None)
+    return posted_at and posted_at.utcoffset(), edited_at and edited_at.utcoffset()
 
 
 def _alone(comment: CommentView) -> CommentView:

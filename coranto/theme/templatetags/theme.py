@@ -31,7 +31,7 @@ FEW_LINES = 0.6
 UNESCAPED_A = re.compile(r"(?<!\\)a")
 """Lines to a post, up to which a listing is divided by days, or by months."""
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
-JSON_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+JSON_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 @register.simple_tag(takes_context=True)
@@ -186,7 +186,7 @@ def json_ld(value: str) -> SafeString:
     ``<``, ``>`` and ``&`` stand in JSON only inside strings, where their escapes mean the same; so no text can end the
     element or open a comment.
     """
-    return mark_safe("".join(JSON_ESCAPES.get(character, character) for character in value))
+    return mark_safe(value.translate(JSON_ESCAPES))
 
 
 def _line_style(moments: list[datetime.datetime]) -> str:

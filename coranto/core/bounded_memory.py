@@ -1,0 +1,48 @@
+"""What a process remembers, up to a size: what was asked for last stays, the rest goes half by half."""
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class BoundedMemory(Generic[V]):
+    """Values by keys that may be used by several threads at once.
+
+    Two halves: what is put or asked for goes into the younger one, and when that is full, it becomes the elder and what
+    was in the elder alone is forgotten. So nothing is sorted or counted when something is found.
+    """
+
+    def __init__(self, most: int) -> None:
+        """``most`` is the sum of the sizes that callers give; a value of more than a sixteenth of it is not kept."""
+        self._half, self._largest = most // 2, most // 16
+        self._younger: dict[Hashable, tuple[V, int]] = {}
+        self._elder: dict[Hashable, tuple[V, int]] = {}
+        self._size = 0
+
+    def get(self, key: Hashable) -> V | None:
+        """The value, if it is there still."""
+        found = self._younger.get(key)
+        if found is None:
+            found = self._elder.get(key)
+            if found is None:
+                return None
+            self.put(key, *found)
+        return found[0]
+
+    def put(self, key: Hashable, value: V, size: int) -> None:
+        """Remember a value."""
+        if size > self._largest:
+            return
+        if self._size + size > self._half:
+            self._younger, self._elder, self._size = {}, self._younger, 0
+        self._younger[key] = (value, size)
+        self._size += size
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._younger, self._elder, self._size = {}, {}, 0
+
+    def __len__(self) -> int:
+        """How many values are there."""
+        return len(self._younger.keys() | self._elder.keys())

@@ -1,0 +1,33 @@
+"""What was used last is remembered, and no more than may be."""
+
+from coranto.core.bounded_memory import BoundedMemory
+
+
+def test_what_is_asked_for_outlives_what_is_not() -> None:
+    memory: BoundedMemory[str] = BoundedMemory(64)
+    memory.put("asked for", "a", 4)
+    memory.put("forgotten", "f", 4)
+    for number in range(40):
+        memory.put(number, "n", 4)
+        assert memory.get("asked for") == "a"
+    assert memory.get("forgotten") is None
+
+
+def test_it_does_not_outgrow_its_bound() -> None:
+    memory: BoundedMemory[str] = BoundedMemory(64)
+    for number in range(1_000):
+        memory.put(number, "n", 4)
+    assert 8 <= len(memory) <= 16
+
+
+def test_what_would_push_out_much_else_is_not_kept() -> None:
+    memory: BoundedMemory[str] = BoundedMemory(64)
+    memory.put("large", "l", 5)
+    assert memory.get("large") is None
+
+
+def test_it_can_forget_everything() -> None:
+    memory: BoundedMemory[str] = BoundedMemory(64)
+    memory.put("one", "1", 4)
+    memory.clear()
+    assert memory.get("one") is None and len(memory) == 0

@@ -1,0 +1,66 @@
+"""``{% kept_include %}``: what was printed of a card or a thread is used again, and only for the very same."""
+
+import dataclasses
+import datetime
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+
+from coranto.publication.contexts import SiteContext
+from coranto.theme.templatetags import kept
+from tests.theme.samples import CARDS, THREAD
+
+SITE = SiteContext(name="The Tide Table", home_url="/", date_format="j F Y", time_format="H:i")
+CARD = CARDS[0]
+EAST = datetime.timezone(datetime.timedelta(hours=9))
+
+
+def printed(part: str = "posts/_card.html", *, site: SiteContext = SITE, **given: Any) -> str:
+    """A part that is given these."""
+    words = " ".join(f"{name}={name}" for name in given)
+    template = Template(f'{{% load kept %}}{{% kept_include "{part}" {words} %}}')
+    return template.render(Context({"site": site, **given}))
+
+
+def test_the_same_card_is_printed_once() -> None:
+    first = printed(post=CARD)
+    known = len(kept._printed)
+    assert printed(post=dataclasses.replace(CARD)) == first
+    assert len(kept._printed) == known
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title_html": "Other words"},
+        {"comment_count": CARD.comment_count + 3},
+        {"edit_url": "/desk/posts/7/"},
+        {"is_protected": not CARD.is_protected},
+        {"posted_at": CARD.posted_at.astimezone(EAST)},
+        {"source": None},
+    ],
+)
+def test_whatever_a_card_shows_makes_it_another(change: dict[str, Any]) -> None:
+    assert printed(post=dataclasses.replace(CARD, **change)) != printed(post=CARD)
+
+
+def test_whatever_else_a_card_is_given_makes_it_another() -> None:
+    assert printed(post=CARD, dated=True) != printed(post=CARD)
+    assert printed(post=CARD, site=dataclasses.replace(SITE, date_format="Y")) != printed(post=CARD)
+
+
+def test_a_reply_at_the_same_moment_by_another_clock_is_another() -> None:
+    comment = next(each for each in THREAD.comments if each.replies)
+    moved = dataclasses.replace(comment.replies[0], posted_at=comment.replies[0].posted_at.astimezone(EAST))
+    changed = dataclasses.replace(comment, replies=(moved, *comment.replies[1:]))
+    assert printed("comments/_comment.html", comment=changed) != printed("comments/_comment.html", comment=comment)
+
+
+def test_what_cannot_be_compared_is_printed_each_time() -> None:
+    known = len(kept._printed)
+    given: list[Any] = []
+    for _time in range(2):
+        assert printed(post=CARD, more=given)
+        given.append(1)
+    assert len(kept._printed) == known
