@@ -14,6 +14,7 @@ from coranto.comments.models import Comment, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
 from coranto.core import made_of
 from coranto.core.prepared_queries import PreparedObjects, given_number
+from coranto.core.remembered_objects import RememberedObjects
 from coranto.media.models import Attachment
 from coranto.posts.models import Author, Post
 
@@ -107,7 +108,10 @@ def top_level_count(subject: Subject) -> int:
 
 
 def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> Branches:
-    """The top-level comments of page ``number`` with the replies below them; all comments where there is one page."""
+    """The top-level comments of page ``number`` with the replies below them; all comments where there is one page.
+
+    Nobody may change them: other requests may have the same objects.
+    """
     if not paging.per_page:
         if subject.post:
             return Branches(tuple(_whole_below_post.all(post=subject.post.pk)))
@@ -120,8 +124,11 @@ def as_drawn(comments: CommentQuerySet) -> CommentQuerySet:
     return comments.select_related("commenter").defer("text", "meta", "user_agent", "digest")
 
 
-_whole_below_post = PreparedObjects(
-    lambda: as_drawn(Comment.objects.in_threads().filter(thread__post=given_number("post")).order_by("posted_at", "pk"))
+_whole_below_post = RememberedObjects(
+    lambda: as_drawn(
+        Comment.objects.in_threads().filter(thread__post=given_number("post")).order_by("posted_at", "pk")
+    ),
+    most=4_000_000,
 )
 
 

@@ -39,6 +39,16 @@ class Frame:
     is_read: bool = True
     uses_gravatar: bool = False
 
+    @property
+    def is_everybodys(self) -> bool:
+        """Whether nothing round the comments is for one reader."""
+        return self.reader.is_stranger and not self.answers and self.own == Own()
+
+    @property
+    def for_everybody(self) -> tuple[object, ...]:
+        """What round the comments is the same for everybody."""
+        return self.is_open, self.reaction, self.is_read, self.uses_gravatar
+
     def picture_of(self, comment: Comment) -> dict[str, Any]:
         """The picture of whoever wrote it, as fields of its context.
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coranto.comments.branches import Branches
@@ -19,6 +20,7 @@ from coranto.comments.frame import NO_FRAME, Frame, replies_path
 from coranto.comments.models import Comment
 from coranto.comments.own_comments import place_waiting
 from coranto.comments.policy import CommentPaging, comment_paging
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.moments import at_offset
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.contexts import Link, Pager
@@ -69,22 +71,66 @@ def build_thread(
     addresses = addresses_of(publication)
     place = place or place_of(subject, publication, 0)
     found = comments_of_page(subject, place.paging, place.number) if subject.count else Branches()
-    comments = place_waiting(found.comments, frame.own.waiting)
     path = subject.path if place.is_bare else addresses.comment_page(subject.path, place.number)
-    rows = list(in_printing_order(comments, publication.thread_depth, newest_first=_newest_first(publication)))
-    views = tree_of(rows, subject, path, frame, ordinals=_ordinals(rows, place), cut=found.cut)
-    pings = {row.comment.pk for row in rows if row.comment.kind != Comment.Kind.COMMENT}
+    drawn = _drawn(found, subject, publication, place, frame, path)
     return ThreadView(
         count=subject.count,
-        comments=tuple(view for view in views if view.number not in pings),
-        pingbacks=tuple(view for view in views if view.number in pings),
+        comments=drawn.comments,
+        pingbacks=drawn.pingbacks,
         pager=_pager(subject, place, addresses),
         is_open=frame.is_open if frame.is_open is not None else subject.is_open,
         closed_note=frame.closed_note,
         feed_url=addresses.feed(subject.path) if subject.is_open or subject.count else "",
-        respond=None if any(row.comment.pk == frame.answers for row in rows) else frame.respond,
+        respond=None if frame.answers in drawn.numbers else frame.respond,
         live_url=frame.live_url if place.number == place.newest else "",
         data_url=frame.data_url,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The comments of a page as they are shown, and the numbers of all of them; made of ``comments``."""
+
+    comments: tuple[CommentView, ...]
+    pingbacks: tuple[CommentView, ...]
+    numbers: frozenset[int]
+    made_of: tuple[Comment, ...]
+
+
+MOST_DRAWN = 4_000_000
+OF_A_VIEW = 1_500
+"""Bytes that a comment takes besides its text, about."""
+_known: BoundedMemory[Drawn] = BoundedMemory(MOST_DRAWN)
+
+
+def _drawn(found: Branches, subject: Subject, publication: Publication, place: Place, frame: Frame, path: str) -> Drawn:
+    """The comments of a page. Those of a whole discussion are drawn once for all strangers, until one has changed.
+
+    Where a discussion has one page, its comments are the same objects as for the last reader as long as their rows are
+    the same (:class:`~coranto.core.remembered_objects.RememberedObjects`), and their identities are the key.
+    """
+    if place.paging.per_page or not subject.post or not frame.is_everybodys:
+        return _draw(found, subject, publication, place, frame, path)
+    around = (publication.thread_depth, publication.comment_order, subject.author and subject.author.number)
+    slugs = tuple(author_slugs(found.comments).items())
+    key = (*map(id, found.comments), path, place, *around, *frame.for_everybody, slugs, get_language())
+    drawn = _known.get(key)
+    if drawn is None:
+        drawn = _draw(found, subject, publication, place, frame, path)
+        _known.put(key, drawn, sum(OF_A_VIEW + len(comment.html) for comment in found.comments))
+    return drawn
+
+
+def _draw(found: Branches, subject: Subject, publication: Publication, place: Place, frame: Frame, path: str) -> Drawn:
+    comments = place_waiting(found.comments, frame.own.waiting)
+    rows = list(in_printing_order(comments, publication.thread_depth, newest_first=_newest_first(publication)))
+    views = tree_of(rows, subject, path, frame, ordinals=_ordinals(rows, place), cut=found.cut)
+    pings = {row.comment.pk for row in rows if row.comment.kind != Comment.Kind.COMMENT}
+    return Drawn(
+        comments=tuple(view for view in views if view.number not in pings),
+        pingbacks=tuple(view for view in views if view.number in pings),
+        numbers=frozenset(row.comment.pk for row in rows),
+        made_of=found.comments,
     )
 
 

@@ -14,8 +14,8 @@ class BoundedMemory(Generic[V]):
     """
 
     def __init__(self, most: int) -> None:
-        """``most`` is the sum of the sizes that callers give; a value of more than a sixteenth of it is not kept."""
-        self._half, self._largest = most // 2, most // 16
+        """``most`` is the sum of the sizes that callers give; a value of more than an eighth of it is not kept."""
+        self._half, self._largest = most // 2, most // 8
         self._younger: dict[Hashable, tuple[V, int]] = {}
         self._elder: dict[Hashable, tuple[V, int]] = {}
         self._size = 0

@@ -102,9 +102,20 @@ class PreparedRows:
 
     def all(self, **given: Any) -> list[Row]:
         """The rows, with these values for what was left open."""
+        return list(map(self.read, self.unread(**given)))
+
+    def unread(self, **given: Any) -> list[Row]:
+        """The rows as the database gives them, for :meth:`read`."""
         statement = self.built.statement
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.filled(given))
+            return list(cursor.fetchall())
+
+    def part(self, start: int, length: int, **given: Any) -> list[Row]:
+        """So many rows from place ``start`` (0 is the first), of a queryset that is not cut to a part itself."""
+        statement = self.built.statement
+        with connection.cursor() as cursor:
+            cursor.execute(f"{statement.sql} LIMIT %s OFFSET %s", [*statement.filled(given), length, start])
             return [self.read(row) for row in cursor.fetchall()]
 
     def first(self, **given: Any) -> Row | None:

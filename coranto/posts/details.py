@@ -9,7 +9,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from coranto.core.made_of import made_of_each
-from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_number
+from coranto.core.prepared_for_keys import GivenKeys, objects_for_keys, rows_for_keys
 from coranto.posts.contexts import AttributionView, BylineView
 from coranto.posts.models import Attribution, Byline, Post
 from coranto.publication.addresses import Addresses
@@ -45,19 +45,19 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
         return details
     made_of_each("post", ids)
     load_terms_into(details, ids)
-    for attribution in _attributions(post__in=ids) if len(ids) > 1 else _attributions_of_one.all(post=ids[0]):
+    for attribution in _attributions.all(ids):
         details[attribution.post_id].attributions.append(attribution)
-    for byline in _bylines(post__in=ids) if len(ids) > 1 else _bylines_of_one.all(post=ids[0]):
+    for byline in _bylines.all(ids):
         details[byline.post_id].bylines.append(byline)
     return details
 
 
-def _attributions(**of: Any) -> QuerySet[Attribution]:
-    return Attribution.objects.shown().filter(**of).select_related("source")
-
-
-def _bylines(**of: Any) -> QuerySet[Byline]:
-    return Byline.objects.filter(**of).select_related("author").order_by("order", "pk")
+_attributions = objects_for_keys(
+    lambda posts: Attribution.objects.shown().filter(post__in=posts).select_related("source")
+)
+_bylines = objects_for_keys(
+    lambda posts: Byline.objects.filter(post__in=posts).select_related("author").order_by("order", "pk")
+)
 
 
 def load_terms(post_ids: Iterable[int]) -> dict[int, Details]:
@@ -76,13 +76,12 @@ def load_terms_into(details: dict[int, Details], ids: list[int]) -> None:
 
 def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
     """Categories and tags in one query, in alphabetical order as WordPress lists them."""
-    found = _filed(post__in=ids) if len(ids) > 1 else _filed_of_one.all(post=ids[0])
-    rows = sorted(found, key=lambda row: (str(row[4]).casefold(), row[2]))
+    rows = sorted(_filed.all(ids), key=lambda row: (str(row[4]).casefold(), row[2]))
     return [(row[0], Filed(*row[1:])) for row in rows]
 
 
-def _filed(**of: Any) -> QuerySet[Any, Any]:
-    categories = Post.categories.through.objects.filter(**of).values_list(
+def _filed_under(posts: GivenKeys) -> QuerySet[Any, Any]:
+    categories = Post.categories.through.objects.filter(post__in=posts).values_list(
         "post_id",
         Value("category"),
         "category_id",
@@ -91,7 +90,7 @@ def _filed(**of: Any) -> QuerySet[Any, Any]:
         F("category__slug"),
         F("category__path"),
     )
-    tags = Post.tags.through.objects.filter(**of).values_list(
+    tags = Post.tags.through.objects.filter(post__in=posts).values_list(
         "post_id",
         Value("tag"),
         "tag_id",
@@ -104,10 +103,7 @@ def _filed(**of: Any) -> QuerySet[Any, Any]:
     return both
 
 
-_ONE = given_number("post")
-_attributions_of_one = PreparedObjects(lambda: _attributions(post=_ONE))
-_bylines_of_one = PreparedObjects(lambda: _bylines(post=_ONE))
-_filed_of_one = PreparedRows(lambda: _filed(post=_ONE))
+_filed = rows_for_keys(_filed_under)
 
 
 def past_credit(text: str, details: Details) -> str:

@@ -12,9 +12,11 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from coranto.core.made_of import POSTS
+from coranto.core.prepared_for_keys import ForKeys, objects_for_keys
+from coranto.core.prepared_queries import PreparedRows, given_moment, given_number, given_text
 from coranto.posts.models import Author, Category, ListingCount, ListingEntry, ListingKind, Post, Source, Tag
 
 Subject = Category | Tag | Author | Source
@@ -23,6 +25,30 @@ WIDEST_OFFSET = datetime.timedelta(hours=16)
 A_DAY = datetime.timedelta(days=1)
 MOST_SUBJECTS = 10
 MOST_STICKY = 20
+
+
+def _of_one_key() -> QuerySet[ListingEntry, Any]:
+    rows = ListingEntry.objects.filter(kind=given_text("kind"), key=given_number("key"))
+    return rows.order_by("-posted_at", "-post_id").values_list("post_id")
+
+
+def _of_several_keys() -> QuerySet[ListingEntry, Any]:
+    rows = ListingEntry.objects.filter(
+        kind=given_text("kind"), key__gte=given_number("first"), key__lte=given_number("last")
+    )
+    return rows.order_by(*READING_ORDER).values_list("post_id")
+
+
+_one_key, _one_key_reversed = PreparedRows(_of_one_key), PreparedRows(lambda: _of_one_key().reverse())
+_several_keys, _several_keys_reversed = (
+    PreparedRows(_of_several_keys),
+    PreparedRows(lambda: _of_several_keys().reverse()),
+)
+_counts = PreparedRows(
+    lambda: ListingCount.objects.filter(
+        kind=given_text("kind"), key__gte=given_number("first"), key__lte=given_number("last")
+    ).values_list("count")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +101,25 @@ class Listing:
             return self.known_count
         if self.day or len(self.subjects) > 1:
             return self.entries().count()
-        counts = ListingCount.objects.filter(kind=self.index, key__gte=self.first_key, key__lte=self.last_key)
-        return counts.aggregate(total=Sum("count"))["total"] or 0
+        return sum(count for (count,) in _counts.all(kind=self.index, first=self.first_key, last=self.last_key))
 
     def post_ids(self, *, start: int, length: int, count: int) -> list[int]:
         """The keys of ``length`` posts from place ``start`` (0 is the newest) of ``count``, in reading order."""
         length = min(length, count - start)
         if length <= 0:
             return []
-        rows = self.entries().values_list("post_id", flat=True)
-        if start <= count // 2 or len(self.subjects) > 1:
-            return list(rows[start : start + length])
-        from_end = count - start - length
-        return list(reversed(rows.reverse()[from_end : from_end + length]))
+        if self.day or len(self.subjects) > 1:
+            return list(self.entries().values_list("post_id", flat=True)[start : start + length])
+        if start <= count // 2:
+            return self._stretch(_one_key, _several_keys, start, length)
+        return self._stretch(_one_key_reversed, _several_keys_reversed, count - start - length, length)[::-1]
+
+    def _stretch(self, of_one: PreparedRows, of_several: PreparedRows, start: int, length: int) -> list[int]:
+        if self.first_key == self.last_key:
+            found = of_one.part(start, length, kind=self.index, key=self.first_key)
+        else:
+            found = of_several.part(start, length, kind=self.index, first=self.first_key, last=self.last_key)
+        return [pk for (pk,) in found]
 
     def _combined(self, rows: QuerySet[ListingEntry]) -> QuerySet[ListingEntry, Any]:
         keys = [subject.pk for subject in self.subjects]
@@ -110,16 +142,20 @@ class Listing:
 
 def posts_of(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
     """These posts with what cards show, in the given order, as far as the public may see them now."""
-    return _in_order(Post.objects.published(at).for_listing(), ids)
+    return _in_order(_for_listing, ids, at)
 
 
 def card_posts(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
     """These posts in the given order, as far as the public may see them now, with just what cards show."""
-    return _in_order(Post.objects.published(at).for_cards(), ids)
+    return _in_order(_for_cards, ids, at)
 
 
-def _in_order(posts: QuerySet[Post], ids: Sequence[int]) -> list[Post]:
-    found = {post.pk: post for post in posts.filter(pk__in=ids)}
+_for_listing = objects_for_keys(lambda ids: Post.objects.published(given_moment("at")).for_listing().filter(pk__in=ids))
+_for_cards = objects_for_keys(lambda ids: Post.objects.published(given_moment("at")).for_cards().filter(pk__in=ids))
+
+
+def _in_order(posts: ForKeys[Post], ids: Sequence[int], at: datetime.datetime) -> list[Post]:
+    found = {post.pk: post for post in posts.all(ids, at=at)}
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -130,8 +166,7 @@ def home_listing(path: str = "/") -> Listing:
 
 def sticky_ids() -> list[int]:
     """The posts that are held on top of the front page, newest first."""
-    rows = ListingEntry.objects.filter(kind=ListingKind.STICKY, key=0).order_by("-posted_at", "-post_id")
-    return list(rows.values_list("post_id", flat=True)[:MOST_STICKY])
+    return [pk for (pk,) in _one_key.part(0, MOST_STICKY, kind=ListingKind.STICKY, key=0)]
 
 
 def neighbour_days(listing: Listing, *, at: datetime.datetime) -> tuple[datetime.date | None, datetime.date | None]:

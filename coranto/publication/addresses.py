@@ -122,12 +122,17 @@ class Addresses:
 
     def printed(self, path: str) -> str:
         """``path`` in its one spelling, with or without a slash at the end as the pattern has it."""
-        normal = normal_path(path)
-        return normal if self.ends_in_slash or normal == "/" else normal.rstrip("/")
+        return _spelled(path, self.ends_in_slash)
 
     def _root(self, base: str, default: str) -> str:
         base = base.strip("/") or default
         return f"{self.front if base == default else '/'}{base}/"
+
+
+@lru_cache(maxsize=2_000)
+def _spelled(path: str, ends_in_slash: bool) -> str:
+    normal = normal_path(path)
+    return normal if ends_in_slash or normal == "/" else normal.rstrip("/")
 
 
 @lru_cache(maxsize=32)

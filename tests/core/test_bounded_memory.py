@@ -22,7 +22,7 @@ def test_it_does_not_outgrow_its_bound() -> None:
 
 def test_what_would_push_out_much_else_is_not_kept() -> None:
     memory: BoundedMemory[str] = BoundedMemory(64)
-    memory.put("large", "l", 5)
+    memory.put("large", "l", 9)
     assert memory.get("large") is None
 
 

@@ -164,6 +164,13 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             models.Index(fields=["expire_at"], name="post_expiring", condition=models.Q(expire_at__isnull=False)),
         ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As modelcluster does, which looks for children among the values; rows of the database bring none."""
+        if kwargs:
+            super().__init__(*args, **kwargs)
+        else:
+            models.Model.__init__(self, *args)
+
     def __str__(self) -> str:
         return self.title or str(_("(no title)"))
 

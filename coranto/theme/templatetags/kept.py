@@ -34,7 +34,7 @@ _of_comment = attrgetter(*(each.name for each in fields(CommentView) if each.nam
 OF_SITE = ("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers")
 _of_site = attrgetter(*OF_SITE)
 
-MOST_CHARACTERS = 6_000_000
+MOST_CHARACTERS = 4_000_000
 """Of what is kept for what it was given; with the keys it takes two to three times as many bytes."""
 _printed: BoundedMemory[tuple[SafeString, frozenset[str]]] = BoundedMemory(MOST_CHARACTERS)
 
@@ -116,6 +116,8 @@ def _around(context: Context) -> tuple[object, ...]:
 
 def _offsets(value: Any) -> object:
     """How far from Greenwich its moments are: the same moment is equal everywhere, but prints otherwise."""
+    if isinstance(value, tuple):
+        return tuple(map(_offsets, value))
     return *_clocks(value), *map(_offsets, getattr(value, "replies", ()))
 
 
