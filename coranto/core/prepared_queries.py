@@ -5,6 +5,7 @@ asks a dozen such questions (a comment that comes in does) that is most of what 
 written as querysets all the same: within them :class:`Given` stands for what is known only when they are asked.
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,6 +86,19 @@ class Built:
     converters: Sequence[tuple[int, Any, Any]]
 
 
+def _quicker(convert: Any) -> Any:
+    """How a column is read; moments of SQLite, which have no zone there and are UTC, in one step for ten."""
+    if getattr(convert, "__name__", "") != "convert_datetimefield_value" or connection.timezone is not datetime.UTC:
+        return convert
+
+    def in_utc(value: Any, column: Any, of: Any) -> Any:
+        if type(value) is datetime.datetime and value.tzinfo is None:
+            return value.replace(tzinfo=datetime.UTC)
+        return convert(value, column, of)
+
+    return in_utc
+
+
 class PreparedRows:
     """A queryset with ``values_list``; asked, it gives tuples."""
 
@@ -98,7 +112,8 @@ class PreparedRows:
         compiler = self.make().query.get_compiler(connection.alias)
         statement = Statement(*compiler.as_sql())
         found = compiler.get_converters([column for column, *_rest in compiler.select])
-        return Built(compiler, statement, [(position, *rest) for position, rest in found.items()])
+        converters = [(position, list(map(_quicker, each)), column) for position, (each, column) in found.items()]
+        return Built(compiler, statement, converters)
 
     def all(self, **given: Any) -> list[Row]:
         """The rows, with these values for what was left open."""

@@ -4,8 +4,10 @@ import datetime
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -14,6 +16,9 @@ from wagtail.models import Page
 
 from coranto.core import made_of
 from coranto.core.plain_text import plain_text
+from coranto.core.prepared_for_keys import rows_for_keys
+from coranto.core.prepared_queries import PreparedRows, given_moment
+from coranto.feeds.contents import for_xml
 from coranto.feeds.markup import add, iso8601, written
 from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source, Tag
@@ -26,6 +31,7 @@ NEWS_AGE = datetime.timedelta(days=2)
 NEWS_MOST = 1_000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+URL_SET = f"<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns=\"{SITEMAP}\">\n{{}}\n</urlset>\n"
 Entry = tuple[str, datetime.datetime | None]
 
 
@@ -46,13 +52,15 @@ def count_posts(publication: Publication) -> int:
 
 def post_entries(publication: Publication, start: int) -> Iterable[Entry]:
     """Posts in the order of posting, oldest first, so that a full part never changes its members."""
-    rows = Post.objects.published(timezone.now()).order_by("posted_at", "pk")
-    ids = list(rows.values_list("pk", flat=True)[start : start + PART])
-    found = {
-        pk: (path, changed)
-        for pk, path, changed in Post.objects.filter(pk__in=ids).values_list("pk", "path", "modified_at")
-    }
+    ids = [pk for (pk,) in _published.part(start, PART, at=timezone.now())]
+    found = {pk: (path, changed) for pk, path, changed in _addresses.all(ids)}
     return [found[pk] for pk in ids if pk in found]
+
+
+_published = PreparedRows(
+    lambda: Post.objects.published(given_moment("at")).order_by("posted_at", "pk").values_list("pk")
+)
+_addresses = rows_for_keys(lambda keys: Post.objects.filter(pk__in=keys).values_list("pk", "path", "modified_at"))
 
 
 def count_pages(publication: Publication) -> int:
@@ -138,7 +146,7 @@ def show_index(request: HttpRequest) -> HttpResponse:
     for section in SECTIONS.values():
         for part in range(1, math.ceil(section.count(publication) / PART) + 1):
             add(add(root, "sitemap"), "loc", absolute(f"/wp-sitemap-{section.name}-{part}.xml"))
-    return xml(root)
+    return xml(written(root))
 
 
 @public_page
@@ -150,13 +158,14 @@ def show_part(request: HttpRequest, name: str, part: str) -> HttpResponse:
     entries = list(section.entries(publication, (int(part) - 1) * PART)) if section else []
     if not entries:
         raise Http404
-    root = etree.Element("urlset", nsmap=names())
-    for path, changed in entries:
-        url = add(root, "url")
-        add(url, "loc", absolute(path))
-        if changed:
-            add(url, "lastmod", iso8601(changed))
-    return xml(root)
+    return xml(URL_SET.format("\n".join(_url(entry, settings.PUBLIC_URL) for entry in entries)).encode())
+
+
+def _url(entry: Entry, site: str) -> str:
+    """One address. Not through a tree of elements, which takes three times as long for the two thousand of a part."""
+    path, changed = entry
+    last = f"    <lastmod>{iso8601(changed)}</lastmod>\n" if changed else ""
+    return f"  <url>\n    <loc>{site}{escape(for_xml(path), quote=False)}</loc>\n{last}  </url>"
 
 
 @public_page
@@ -178,7 +187,7 @@ def show_news(request: HttpRequest) -> HttpResponse:
         add(outlet, f"{{{NEWS}}}language", publication.language.split("-")[0].lower())
         add(news, f"{{{NEWS}}}publication_date", iso8601(posted_at))
         add(news, f"{{{NEWS}}}title", plain_text(title))
-    return xml(root)
+    return xml(written(root))
 
 
 def redirect_to_index(request: HttpRequest) -> HttpResponse:
@@ -197,9 +206,9 @@ def names(**more: str) -> dict[Any, str]:
     return {None: SITEMAP, **more}
 
 
-def xml(root: etree._Element) -> HttpResponse:
+def xml(document: bytes) -> HttpResponse:
     """The document as an answer."""
     made_of.keep()
     return HttpResponse(
-        written(root), content_type="application/xml; charset=UTF-8", headers={"X-Robots-Tag": "noindex, follow"}
+        document, content_type="application/xml; charset=UTF-8", headers={"X-Robots-Tag": "noindex, follow"}
     )

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from coranto.core.plain_text import plain_text
+from coranto.core.prepared_for_keys import objects_for_keys
+from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_text
 from coranto.posts.contexts import ArchiveMonth, ArchiveYear
 from coranto.posts.find_listing import counted, listed
 from coranto.posts.listing_titles import bare_month_name, month_name
@@ -17,9 +19,8 @@ HEAVIEST = 8
 
 def category_tree(addresses: Addresses) -> tuple[CountedLink, ...]:
     """The tree of categories that have posts, each with those of its descendants counted in; at one query."""
-    rows = counted(Category.objects.all(), ListingKind.CATEGORY, at_least=1).order_by("name", "pk")
     children: dict[int | None, list[Category]] = defaultdict(list)
-    present = {row.pk: row for row in rows}
+    present = {row.pk: row for row in _by_name.all()}
     for row in present.values():
         children[row.parent_id if row.parent_id in present else None].append(row)
     return _branch(children, None, addresses, 1)
@@ -28,7 +29,7 @@ def category_tree(addresses: Addresses) -> tuple[CountedLink, ...]:
 def top_sources(addresses: Addresses, most: int) -> tuple[CountedLink, ...]:
     """The outlets most drawn on, the most drawn on first."""
     keys = _most(ListingKind.SOURCE, most)
-    rows = Source.objects.filter(pk__in=keys).only("name", "slug")
+    rows = _sources.all(list(keys))
     links = {row.pk: CountedLink(label=row.name, url=addresses.source(row.slug), count=keys[row.pk]) for row in rows}
     return tuple(links[key] for key in keys if key in links)
 
@@ -36,7 +37,7 @@ def top_sources(addresses: Addresses, most: int) -> tuple[CountedLink, ...]:
 def top_authors(addresses: Addresses, most: int) -> tuple[CountedLink, ...]:
     """The authors with most posts."""
     keys = _most(ListingKind.AUTHOR, most)
-    rows = Author.objects.filter(pk__in=keys).only("name", "slug")
+    rows = _authors.all(list(keys))
     links = {row.pk: CountedLink(label=row.name, url=addresses.author(row.slug), count=keys[row.pk]) for row in rows}
     return tuple(links[key] for key in keys if key in links)
 
@@ -90,26 +91,51 @@ def archive_years(addresses: Addresses) -> tuple[ArchiveYear, ...]:
 
 def month_counts() -> list[tuple[int, int]]:
     """Each month with posts (year * 100 + month) and their number, the latest first."""
-    rows = ListingCount.objects.filter(kind=ListingKind.MONTH, count__gt=0, key__lte=999_912)
-    return list(rows.order_by("-key").values_list("key", "count"))
+    return [(key, count) for key, count in _months.all()]
 
 
 def category_options(most: int = 300) -> list[tuple[str, str]]:
     """Slug and name of each category with posts, in the order of the tree and set in by depth, for a ``<select>``."""
-    rows = counted(Category.objects.all(), ListingKind.CATEGORY, at_least=1).order_by("path", "pk")[:most]
-    return [(row.slug, "– " * row.path.count("/") + plain_text(row.name)) for row in rows]
+    return [(slug, "– " * path.count("/") + plain_text(name)) for slug, path, name in _by_path.part(0, most)]
 
 
 def source_options(most: int = 200) -> list[tuple[str, str]]:
     """Slug and name of the outlets most drawn on, in alphabetical order."""
     keys = _most(ListingKind.SOURCE, most)
-    rows = Source.objects.filter(pk__in=keys).values_list("slug", "name") if keys else ()
+    rows = [(row.slug, row.name) for row in _sources.all(list(keys))]
     return sorted(rows, key=lambda row: row[1].casefold())
 
 
 def _most(kind: ListingKind, most: int) -> dict[int, int]:
-    rows = ListingCount.objects.filter(kind=kind, count__gt=0).order_by("-count", "key")
-    return dict(rows.values_list("key", "count")[:most])
+    return dict(_largest.part(0, most, kind=kind))
+
+
+_by_name = PreparedObjects(
+    lambda: counted(Category.objects.all(), ListingKind.CATEGORY, at_least=1).order_by("name", "pk")
+)
+_by_path = PreparedRows(
+    lambda: (
+        counted(Category.objects.all(), ListingKind.CATEGORY, at_least=1)
+        .order_by("path", "pk")
+        .values_list("slug", "path", "name")
+    )
+)
+_sources = objects_for_keys(lambda keys: Source.objects.filter(pk__in=keys).only("name", "slug"))
+_authors = objects_for_keys(lambda keys: Author.objects.filter(pk__in=keys).only("name", "slug"))
+_months = PreparedRows(
+    lambda: (
+        ListingCount.objects.filter(kind=ListingKind.MONTH, count__gt=0, key__lte=999_912)
+        .order_by("-key")
+        .values_list("key", "count")
+    )
+)
+_largest = PreparedRows(
+    lambda: (
+        ListingCount.objects.filter(kind=given_text("kind"), count__gt=0)
+        .order_by("-count", "key")
+        .values_list("key", "count")
+    )
+)
 
 
 def _branch(

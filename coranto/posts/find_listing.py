@@ -4,13 +4,14 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import unquote
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from coranto.core.addresses import normal_path
+from coranto.core.prepared_queries import PreparedObjects, given_text
 from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.listings import MOST_SUBJECTS, Listing, Subject, home_listing
 from coranto.posts.models import Author, Category, ListingCount, ListingKind, Source, Tag
@@ -101,23 +102,20 @@ def _of(kind: ListingKind, subject: Subject, path: str) -> Listing:
 
 
 def _category(rest: str, addresses: Addresses) -> Listing | None:
-    return _terms(Category.objects.all(), ListingKind.CATEGORY, rest.rsplit("/", 1)[-1], addresses, category_listing)
+    return _terms(_categories, ListingKind.CATEGORY, rest.rsplit("/", 1)[-1], addresses, category_listing)
 
 
 def _tag(rest: str, addresses: Addresses) -> Listing | None:
-    return None if "/" in rest else _terms(Tag.objects.all(), ListingKind.TAG, rest, addresses, tag_listing)
+    return None if "/" in rest else _terms(_tags, ListingKind.TAG, rest, addresses, tag_listing)
 
 
 def _author(rest: str, addresses: Addresses) -> Listing | None:
-    found = (
-        counted(Author.objects.select_related("portrait"), ListingKind.AUTHOR).filter(slug__in=spellings(rest)).first()
-    )
+    found = next(iter(_authors.spelled(rest)), None)
     return author_listing(found, addresses) if found else None
 
 
 def _source(rest: str, addresses: Addresses) -> Listing | None:
-    rows = counted(Source.objects.all(), ListingKind.SOURCE, at_least=1)  # what drafts quote is nobody's business
-    found = rows.filter(slug__in=spellings(rest)).first()
+    found = next(iter(_sources.spelled(rest)), None)
     return source_listing(found, addresses) if found else None
 
 
@@ -153,7 +151,7 @@ def spellings(slug: str) -> list[str]:
 
 
 def _terms(
-    rows: QuerySet[Term],
+    terms: "BySlug[Term]",
     kind: ListingKind,
     slugs: str,
     addresses: Addresses,
@@ -164,9 +162,7 @@ def _terms(
     wanted = [slug for slug in re.split(r"[,+]", slugs) if slug][:MOST_SUBJECTS]
     if not wanted:
         return None
-    found = list(
-        counted(rows, kind).filter(slug__in=[each for slug in wanted for each in spellings(slug)]).order_by("pk")
-    )
+    found = terms.spelled(wanted[0]) if len(wanted) == 1 else terms.any_of(wanted)
     if not found or (needs_all and len(found) < len(set(wanted))):
         return None
     first = listing_of(found[0], addresses)
@@ -182,6 +178,36 @@ def counted(rows: QuerySet[Row], kind: ListingKind, *, at_least: int = 0) -> Que
     counts = ListingCount.objects.filter(kind=kind, key=OuterRef("pk")).values("count")[:1]
     found = rows.annotate(listed=Coalesce(Subquery(counts, output_field=IntegerField()), 0))
     return found.filter(listed__gte=at_least) if at_least else found
+
+
+class BySlug(Generic[Row]):
+    """The rows of a kind by their slugs, with the number of posts listed under each, in the order of their keys."""
+
+    def __init__(self, rows: Callable[[], QuerySet[Row]], kind: ListingKind, *, at_least: int = 0) -> None:
+        self._given: Callable[[], QuerySet[Row]] = rows
+        self._kind, self._at_least = kind, at_least
+        self._of_one: PreparedObjects[Row] = PreparedObjects(
+            lambda: self._rows().filter(slug__in=[given_text("slug"), given_text("other")])
+        )
+
+    def _rows(self) -> QuerySet[Row]:
+        return counted(self._given(), self._kind, at_least=self._at_least).order_by("pk")
+
+    def spelled(self, slug: str) -> list[Row]:
+        """Those of one slug, however it is written."""
+        ways = spellings(slug)
+        return list(self._of_one.all(slug=ways[0], other=ways[-1])) if ways else []
+
+    def any_of(self, slugs: list[str]) -> list[Row]:
+        """Those of several."""
+        return list(self._rows().filter(slug__in=[each for slug in slugs for each in spellings(slug)]))
+
+
+_categories = BySlug(lambda: Category.objects.all(), ListingKind.CATEGORY)
+_tags = BySlug(lambda: Tag.objects.all(), ListingKind.TAG)
+_authors = BySlug(lambda: Author.objects.select_related("portrait"), ListingKind.AUTHOR)
+_sources = BySlug(lambda: Source.objects.all(), ListingKind.SOURCE, at_least=1)
+"""Without those that only drafts quote, which are nobody's business."""
 
 
 def listed(row: Subject) -> int:

@@ -69,7 +69,7 @@ def _around(
         crumbs, children = category_family(subject, addresses)
         return {"crumbs": crumbs, "children": children}
     if isinstance(subject, Source):
-        return {"source": source_detail(subject, listing, found.count)}
+        return {"source": source_detail(subject, found.count)}
     if isinstance(subject, Author):
         return {"author": author_detail(subject, found.count)}
     return near_dates(listing, addresses, at, months) if listing.kind in DATED else {}

@@ -1,9 +1,10 @@
 """What stands around a listing: a category's family, an outlet's or author's particulars, dates near it."""
 
 import datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from coranto.core.avatars import avatar_svg
@@ -11,11 +12,12 @@ from coranto.core.inline_html import inline_html
 from coranto.core.made_of import made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
+from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_number, given_text
 from coranto.posts.contexts import AuthorDetail, SourceDetail
 from coranto.posts.find_listing import counted, listed
 from coranto.posts.listing_titles import bare_month_name, month_name
 from coranto.posts.listings import Listing, neighbour_days
-from coranto.posts.models import Author, Category, ListingKind, Post, Source
+from coranto.posts.models import Author, Category, ListingEntry, ListingKind, Post, Source
 from coranto.publication.addresses import Addresses
 from coranto.publication.avatars import avatar_key
 from coranto.publication.contexts import CountedLink, Crumb, Link
@@ -27,12 +29,8 @@ def category_family(category: Category, addresses: Addresses) -> tuple[tuple[Cru
     """The categories above this one as the way here, and those below it with posts; at one query."""
     slugs = category.path.split("/")[:-1]
     above = ["/".join(slugs[: end + 1]) for end in range(len(slugs))]
-    rows = (
-        counted(Category.objects.all(), ListingKind.CATEGORY)
-        .filter(Q(parent=category) | Q(path__in=above))
-        .order_by("path")
-    )
-    family = list(rows)
+    given = {f"path{place}": path for place, path in enumerate(above)}
+    family = list(_family(len(above)).all(parent=category.pk, **given))
     made_of_each("listing:category", (row.pk for row in family))
     by_path = {row.path: row for row in family}
     crumbs = [
@@ -46,14 +44,32 @@ def category_family(category: Category, addresses: Addresses) -> tuple[tuple[Cru
     return (*crumbs, Crumb(label=plain_text(category.name))), children
 
 
-def source_detail(source: Source, listing: Listing, count: int) -> SourceDetail:
+@cache
+def _family(above: int) -> PreparedObjects[Category]:
+    """The question for what is below a category, and for so many above it."""
+    paths = [given_text(f"path{place}") for place in range(above)]
+    return PreparedObjects(
+        lambda: (
+            counted(Category.objects.all(), ListingKind.CATEGORY)
+            .filter(Q(parent=given_number("parent")) | Q(path__in=paths))
+            .order_by("path")
+        )
+    )
+
+
+def _first_and_last() -> QuerySet[Post, Any]:
+    rows = ListingEntry.objects.filter(kind=ListingKind.SOURCE, key=given_number("key"))
+    ids = rows.order_by("-posted_at", "-post_id").values_list("post_id", flat=True)
+    ends = Q(pk__in=ids[:1]) | Q(pk__in=ids.reverse()[:1])
+    return Post.objects.filter(ends).order_by("posted_at", "pk").values_list("posted_at", "utc_offset")
+
+
+_ends_of_source = PreparedRows(_first_and_last)
+
+
+def source_detail(source: Source, count: int) -> SourceDetail:
     """The outlet above its posts, with the moments of the first and the last of them."""
-    newest, oldest = listing.entries().values_list("post_id", flat=True)[:1], listing.entries().reverse()
-    ends = Q(pk__in=newest) | Q(pk__in=oldest.values_list("post_id", flat=True)[:1])
-    moments = [
-        at_offset(*row)
-        for row in Post.objects.filter(ends).order_by("posted_at", "pk").values_list("posted_at", "utc_offset")
-    ]
+    moments = [at_offset(*row) for row in _ends_of_source.all(key=source.pk)]
     return SourceDetail(
         name=source.name,
         home_url=source.url,

@@ -1,11 +1,13 @@
 """What a listing is called."""
 
 import datetime
+from functools import lru_cache
 
+from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from coranto.core.plain_text import plain_text
 from coranto.posts.listings import Listing
@@ -34,7 +36,13 @@ def month_name(year: int, month: int) -> str:
 
 def bare_month_name(month: int) -> str:
     """``February``."""
-    return str(MONTHS[month])
+    return _month_in(month, get_language())
+
+
+@lru_cache(maxsize=120)
+def _month_in(month: int, language: str | None) -> str:
+    with translation.override(language):
+        return str(MONTHS[month])
 
 
 def format_name(name: str) -> str:

@@ -52,7 +52,8 @@ def _marked(text: str, places: Sequence[tuple[int, int]]) -> SafeString:
 def _places(text: str, question: Question) -> list[tuple[int, int]]:
     """Where the words stand, in order: first and last letter (after it)."""
     whole, starts, runs = _asked(question)
-    places = [(match.start(), match.end()) for match in WORD.finditer(text) if _is_asked(match[0], whole, starts)]
+    asked = {word for word in set(WORD.findall(text)) if _is_asked(word, whole, starts)}
+    places = [match.span() for match in WORD.finditer(text) if match[0] in asked] if asked else []
     for run in runs:
         places += [(match.start(), match.end()) for match in re.finditer(re.escape(run), text)]
     return sorted(places)
