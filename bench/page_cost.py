@@ -3,7 +3,8 @@
 Requests go through the application that ``coranto serve`` runs, in this process, after ten to warm up; the median
 counts. Calls are counted by the profiler in a request of its own: they do not depend on how busy the machine is. By
 default the imported site of 10,000 posts with 50,000 comments is asked. ``python -m bench.page_cost FOLDER…`` takes
-other homes, one after the other, and compares each with the first; ``--no-desk`` leaves the editors' screens out (they
+other homes, one after the other, and compares each with the first. What a process keeps of pages (cards, discussions,
+the frame) is there when the median is taken; "bare" is the median without any of it; ``--no-desk`` leaves the editors' screens out (they
 need an administrator, who is made in the home if there is none).
 """
 
@@ -24,6 +25,7 @@ from typing import Any
 from bench.servers import synthetic_home
 
 ROUNDS = 60
+BARE_ROUNDS = 20
 DESK = {
     "desk: posts": "/desk/posts/",
     "desk: comments": "/desk/comments/",
@@ -61,17 +63,17 @@ def in_own_process(home: Path, flags: list[str]) -> dict[str, dict[str, float]]:
 
 def print_table(names: list[str], tables: list[dict[str, dict[str, float]]]) -> None:
     """One line for each page, homes beside each other."""
-    print(f"ms of processor time (median of {ROUNDS}), queries, thousands of calls, bytes; against the first")
-    print(f"{'':<26}" + "".join(f"{name[-34:]:>38}" for name in names))
+    print(f"ms of processor time (median of {ROUNDS}), against the first, bare; queries, thousands of calls, bytes")
+    print(f"{'':<26}" + "".join(f"{name[-34:]:>46}" for name in names))
     for page in tables[0]:
         cells = [cell(table[page], tables[0][page] if table is not tables[0] else None) for table in tables]
-        print(f"{page:<26}" + "".join(f"{each:>38}" for each in cells))
+        print(f"{page:<26}" + "".join(f"{each:>46}" for each in cells))
 
 
 def cell(row: dict[str, float], first: dict[str, float] | None) -> str:
     """The figures of a page in one home, and how many times the first home's time it takes."""
     ratio = f"{row['ms'] / first['ms']:.2f}" if first else ""
-    return f"{row['ms']:>8.2f} {ratio:>5} {row['queries']:>4.0f} {row['calls'] / 1000:>7.1f} {row['bytes']:>10,.0f}"
+    return f"{row['ms']:>8.2f} {ratio:>5} {row['bare']:>7.2f} {row['queries']:>4.0f} {row['calls'] / 1000:>7.1f} {row['bytes']:>10,.0f}"
 
 
 def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
@@ -95,8 +97,24 @@ def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
         asked = len(queries)  # the next request empties the log
         calls = profiled(ask).total_calls  # type: ignore[attr-defined]  # typeshed leaves out what pstats documents
         times = [timed(ask) for _ in range(ROUNDS)]
-        found[name] = {"ms": statistics.median(times), "queries": asked, "calls": calls, "bytes": len(body)}
+        bare = statistics.median(timed(ask) for _ in range(BARE_ROUNDS) if forget() is None)
+        found[name] = {
+            "ms": statistics.median(times),
+            "bare": bare,
+            "queries": asked,
+            "calls": calls,
+            "bytes": len(body),
+        }
     return found
+
+
+def forget() -> None:
+    """Throw away what this process keeps of pages."""
+    from coranto.comments.thread import forget_drawn
+    from coranto.theme.templatetags.kept import forget_parts
+
+    forget_parts()
+    forget_drawn()
 
 
 def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:

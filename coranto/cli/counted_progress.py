@@ -4,9 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
 Counts = Callable[[int], None]
 
 
@@ -16,6 +13,9 @@ def counted_progress(what: str) -> Iterator[Counts]:
     if not sys.stderr.isatty():
         yield lambda done: None
         return
+    from rich.console import Console  # a server that starts need not load it
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

@@ -121,6 +121,11 @@ def _drawn(found: Branches, subject: Subject, publication: Publication, place: P
     return drawn
 
 
+def forget_drawn() -> None:
+    """Throw away what is kept; for measuring what a page costs without it."""
+    _known.clear()
+
+
 def _draw(found: Branches, subject: Subject, publication: Publication, place: Place, frame: Frame, path: str) -> Drawn:
     comments = place_waiting(found.comments, frame.own.waiting)
     rows = list(in_printing_order(comments, publication.thread_depth, newest_first=_newest_first(publication)))

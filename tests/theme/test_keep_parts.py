@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from coranto.publication.contexts import SiteContext
+from coranto.core.chosen_theme import choose_theme
+from coranto.posts.contexts import ListingPage
+from coranto.publication.contexts import MenuLink, Pager, SiteContext
 from coranto.theme.templatetags import kept
 from tests.theme.samples import CARDS, THREAD
 
@@ -64,3 +66,30 @@ def test_what_cannot_be_compared_is_printed_each_time() -> None:
         assert printed(post=CARD, more=given)
         given.append(1)
     assert len(kept._printed) == known
+
+
+def framed(kind: str, number: int, **changes: Any) -> str:
+    """The top of a page of the default theme."""
+    site = dataclasses.replace(SITE, **{"version": "7", **changes})
+    page = ListingPage(kind=kind, pager=Pager(number=number))
+    template = Template('{% load kept %}{% kept_frame "theme/_masthead.html" %}')
+    return template.render(Context({"site": site, "page": page}))
+
+
+def test_the_top_of_pages_is_printed_once_until_the_site_changes() -> None:
+    first = framed("tag", 1)
+    known = len(kept._printed)
+    assert framed("year", 4) == first and len(kept._printed) == known
+    menu = (MenuLink(label="Harbours", url="/category/harbours/", current=True),)
+    seen = {first, framed("home", 1), framed("home", 2), framed("tag", 1, primary_menu=menu)}
+    assert len(seen) == 4
+    assert framed("tag", 1, version="8", name="The Packet") not in seen
+
+
+def test_another_theme_may_show_anything_at_the_top() -> None:
+    choose_theme("ledger")
+    try:
+        known = len(kept._printed)
+        assert framed("tag", 1) and len(kept._printed) == known
+    finally:
+        choose_theme("")

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from coranto.comments.contexts import CommentView
 from coranto.core.bounded_memory import BoundedMemory
-from coranto.core.chosen_theme import chosen_theme
+from coranto.core.chosen_theme import DEFAULT_THEME, chosen_theme
 from coranto.core.made_of import collecting, leave_out, made_of
 from coranto.publication.contexts import SiteContext
 from coranto.publication.rendering import PLAYER
@@ -34,9 +34,17 @@ _of_comment = attrgetter(*(each.name for each in fields(CommentView) if each.nam
 OF_SITE = ("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers")
 _of_site = attrgetter(*OF_SITE)
 
+_of_frame = attrgetter("today", "primary_menu", "secondary_menu", "footer_menu", "desk_links")
+
 MOST_CHARACTERS = 4_000_000
 """Of what is kept for what it was given; with the keys it takes two to three times as many bytes."""
 _printed: BoundedMemory[tuple[SafeString, frozenset[str]]] = BoundedMemory(MOST_CHARACTERS)
+
+
+def forget_parts() -> None:
+    """Throw away what is kept; for measuring what a page costs without it."""
+    _kept.clear()
+    _printed.clear()
 
 
 @register.simple_tag(takes_context=True)
@@ -61,7 +69,7 @@ def _kept_part(context: Context, name: str) -> tuple[SafeString, frozenset[str]]
     if version and key in _kept:
         return _kept[key]
     with collecting() as found:
-        printed = mark_safe(_print(context, name, site))
+        printed = mark_safe(_print(context, name, site=site))
     part = (printed, frozenset(found.names))
     if version:
         if len(_kept) >= MOST_KEPT:
@@ -93,15 +101,32 @@ def kept_include(context: Context, name: str, **given: Any) -> SafeString:
     return _once(context, key, name, lambda: given)
 
 
+@register.simple_tag(takes_context=True)
+def kept_frame(context: Context, name: str) -> SafeString:
+    """``{% kept_frame "theme/_masthead.html" %}``: what stands at the top or bottom of pages, printed once a change.
+
+    The default theme's show of ``page`` only whether it is the front page, and its first. Other themes' may show
+    anything, and are printed each time.
+    """
+    site: Any = context.get("site")
+    page: Any = context.get("page")
+    if not getattr(site, "version", "") or chosen_theme() != DEFAULT_THEME:
+        with context.push():
+            return mark_safe(str(_template(context, name).render(context)))
+    front = page.pager.number if getattr(page, "kind", "") == "home" else 0
+    key = (*_around(context), name, site.version, *_of_frame(site), front)
+    return _once(context, key, name, lambda: {"site": site, "page": page})
+
+
 def _once(context: Context, key: tuple[object, ...], name: str, given: Callable[[], dict[str, Any]]) -> SafeString:
     """A part as it was printed for the same key, or printed now. The page is made of what the part is made of."""
     try:
         part = _printed.get(key)
     except TypeError:  # there is something in it that cannot be compared
-        return mark_safe(_print(context, name, _writing(context["site"]), **given()))
+        return mark_safe(_print(context, name, site=_writing(context["site"]), **given()))
     if part is None:
         with collecting() as found:
-            printed = mark_safe(_print(context, name, _writing(context["site"]), **given()))
+            printed = mark_safe(_print(context, name, **{"site": _writing(context["site"]), **given()}))
         part = (printed, frozenset(found.names))
         _printed.put(key, part, len(printed))
     if part[1]:
@@ -134,6 +159,9 @@ def _writing(site: SiteContext) -> SiteContext:
     return SiteContext(**dict(zip(OF_SITE, _of_site(site), strict=True)))
 
 
-def _print(context: Context, name: str, site: Any, **more: object) -> str:
-    engine = context.template.engine  # type: ignore[union-attr]  # set while a template is being rendered
-    return str(engine.get_template(name).render(Context({"site": site, **more}, autoescape=context.autoescape)))
+def _print(context: Context, name: str, **given: object) -> str:
+    return str(_template(context, name).render(Context(given, autoescape=context.autoescape)))
+
+
+def _template(context: Context, name: str) -> Any:
+    return context.template.engine.get_template(name)  # type: ignore[union-attr]  # set while a template is being rendered
