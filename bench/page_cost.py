@@ -4,8 +4,8 @@ Requests go through the application that ``coranto serve`` runs, in this process
 counts. Calls are counted by the profiler in a request of its own: they do not depend on how busy the machine is. By
 default the imported site of 10,000 posts with 50,000 comments is asked. ``python -m bench.page_cost FOLDER…`` takes
 other homes, one after the other, and compares each with the first. What a process keeps of pages (cards, discussions,
-the frame) is there when the median is taken; "bare" is the median without any of it; ``--no-desk`` leaves the editors' screens out (they
-need an administrator, who is made in the home if there is none).
+the frame) is there when the median is taken; "bare" is the median without any of it. ``--no-desk`` leaves the editors'
+screens out (they need an administrator, who is made in the home if there is none).
 """
 
 import argparse
@@ -73,7 +73,8 @@ def print_table(names: list[str], tables: list[dict[str, dict[str, float]]]) -> 
 def cell(row: dict[str, float], first: dict[str, float] | None) -> str:
     """The figures of a page in one home, and how many times the first home's time it takes."""
     ratio = f"{row['ms'] / first['ms']:.2f}" if first else ""
-    return f"{row['ms']:>8.2f} {ratio:>5} {row['bare']:>7.2f} {row['queries']:>4.0f} {row['calls'] / 1000:>7.1f} {row['bytes']:>10,.0f}"
+    counts = f"{row['queries']:>4.0f} {row['calls'] / 1000:>7.1f} {row['bytes']:>10,.0f}"
+    return f"{row['ms']:>8.2f} {ratio:>5} {row['bare']:>7.2f} {counts}"
 
 
 def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
@@ -97,7 +98,7 @@ def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
         asked = len(queries)  # the next request empties the log
         calls = profiled(ask).total_calls  # type: ignore[attr-defined]  # typeshed leaves out what pstats documents
         times = [timed(ask) for _ in range(ROUNDS)]
-        bare = statistics.median(timed(ask) for _ in range(BARE_ROUNDS) if forget() is None)
+        bare = statistics.median(timed_bare(ask) for _ in range(BARE_ROUNDS))
         found[name] = {
             "ms": statistics.median(times),
             "bare": bare,
@@ -157,6 +158,12 @@ def timed(ask: Callable[[], object]) -> float:
     began = time.process_time()
     ask()
     return (time.process_time() - began) * 1000
+
+
+def timed_bare(ask: Callable[[], object]) -> float:
+    """The same where the process keeps nothing of pages."""
+    forget()
+    return timed(ask)
 
 
 def profiled(ask: Callable[[], object]) -> pstats.Stats:
