@@ -1,7 +1,9 @@
 """Comments as items of a feed."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.utils.html import escape, format_html
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
 from coranto.core.plain_text import plain_text
+from coranto.core.prepared_for_keys import objects_for_keys
+from coranto.core.prepared_queries import Given, PreparedObjects, given_moment
 from coranto.core.texturize import texturize
 from coranto.feeds.contents import FeedItem
 from coranto.publication.addresses import absolute
@@ -27,23 +31,33 @@ class Discussed:
     is_protected: bool = False
 
 
-def public_comments() -> QuerySet[Comment]:
+def public_comments(at: datetime.datetime | Given) -> QuerySet[Comment]:
     """The comments of the whole site that anybody may read, newest first: on published posts and attachments."""
     return (
         Comment.objects.published()
-        .filter(thread__post__live=True, thread__post__is_private=False, thread__post__posted_at__lte=now())
+        .filter(thread__post__live=True, thread__post__is_private=False, thread__post__posted_at__lte=at)
         .newest_first()
     )
+
+
+def newest_comments(most: int) -> list[Comment]:
+    """So many of them, with the posts that they are on."""
+    return list(_newest(most).all(at=now()))
+
+
+@lru_cache(maxsize=8)
+def _newest(most: int) -> PreparedObjects[Comment]:
+    return PreparedObjects(lambda: public_comments(given_moment("at")).select_related("thread__post")[:most])
+
+
+_parents = objects_for_keys(lambda keys: Comment.objects.published().filter(pk__in=keys))
 
 
 def comment_items(
     comments: Sequence[Comment], publication: Publication, discussed: Discussed | None = None
 ) -> tuple[FeedItem, ...]:
     """The items of these comments, which come with their threads. Without ``discussed`` each says what it is on."""
-    parents = {
-        parent.pk: parent
-        for parent in Comment.objects.published().filter(pk__in={c.parent_id for c in comments if c.parent_id})
-    }
+    parents = {parent.pk: parent for parent in _parents.all([c.parent_id for c in comments if c.parent_id])}
     items = []
     for comment in comments:
         on = discussed or discussed_of(comment)

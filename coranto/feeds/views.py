@@ -6,7 +6,6 @@ from collections.abc import Callable
 from urllib.parse import unquote_plus, urlencode
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -16,8 +15,9 @@ from django.utils.translation import gettext as _
 from coranto.comments.models import Comment
 from coranto.core import made_of
 from coranto.core.addresses import normal_path
+from coranto.core.prepared_queries import PreparedRows, given_moment
 from coranto.feeds import atom, json_feed, rdf, rss
-from coranto.feeds.comment_items import comment_items, public_comments
+from coranto.feeds.comment_items import comment_items, newest_comments
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.discussions import Discussion, find_discussion
 from coranto.feeds.post_items import post_items
@@ -70,10 +70,10 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
         return moved(request, proper)
 
     def make() -> Feed:
-        comments = public_comments().select_related("thread__post")[: publication.posts_per_feed]
+        comments = newest_comments(publication.posts_per_feed)
         title = _("Comments for %(site)s") % {"site": publication.name}
         address = absolute(addresses_of(publication).comments_feed())
-        items = comment_items(list(comments), publication)
+        items = comment_items(comments, publication)
         return frame(publication, title, address, settings.PUBLIC_URL, items, of_comments=True)
 
     return answer(request, kind, make)
@@ -181,10 +181,14 @@ def answer(request: HttpRequest, kind: str, make: Callable[[], Feed]) -> HttpRes
 def last_change(publication: Publication) -> datetime.datetime:
     """When anything that feeds show changed last."""
     now = timezone.now()
-    post = Post.objects.order_by("-modified_at", "-pk").values_list("modified_at", flat=True).first()
-    newest = Post.objects.published(now).newest_first().values_list("posted_at", flat=True).first()
-    comment = Comment.objects.published().aggregate(newest=Max("posted_at"))["newest"]
-    return max(moment for moment in (publication.changed_at, post, newest, comment, NEVER) if moment and moment <= now)
+    found = [moment for rows in (_changed, _posted, _said) for (moment,) in rows.all(at=now)]
+    newest: datetime.datetime = max(each for each in (publication.changed_at, *found, NEVER) if each <= now)
+    return newest
+
+
+_changed = PreparedRows(lambda: Post.objects.order_by("-modified_at", "-pk").values_list("modified_at")[:1])
+_posted = PreparedRows(lambda: Post.objects.published(given_moment("at")).newest_first().values_list("posted_at")[:1])
+_said = PreparedRows(lambda: Comment.objects.published().newest_first().values_list("posted_at")[:1])
 
 
 def moved(request: HttpRequest, address: str) -> HttpResponse:
