@@ -43,7 +43,8 @@ _SAME = (
     ("<p>", ""),  # paragraphs are closed by the parser where the next block begins
     ("</p>", ""),
 )
-_NOT_HTML = re.compile(r"[\0\x0b\x0c\x7f-\x9f]|\[if |<!--[->]|--!>", re.IGNORECASE)
+_NOT_TEXT = re.compile(r"[\0\x0b\x0c\x7f-\x9f]")
+_NOT_HTML = re.compile(r"\[if |<!--[->]|--!>", re.IGNORECASE)
 
 
 def is_harmless(html: str) -> bool:
@@ -54,14 +55,26 @@ def is_harmless(html: str) -> bool:
     """
     if "<" not in html:
         return True
-    if _NOT_HTML.search(html):
+    if _NOT_TEXT.search(html) or (("[" in html or "--" in html) and _NOT_HTML.search(html)):
         return False
-    return _spelled(_PARSER.clean(html)) == _spelled(html)
+    return _says_the_same(_PARSER.clean(html), html)
+
+
+def _says_the_same(cleaned: str, html: str) -> bool:
+    """Whether both are one text but for spelling; what is found out soonest comes first, most texts need no more."""
+    return (
+        unescape(cleaned) == unescape(html)
+        or _spelled(cleaned) == _spelled(html)
+        or _spelled(_gaps_closed(cleaned)) == _spelled(_gaps_closed(html))
+    )
+
+
+def _gaps_closed(html: str) -> str:
+    """The same with one space for each gap within a tag: few texts need it, and looking for gaps takes long."""
+    return _GAP_IN_TAG.sub(lambda tag: " ".join(tag[0].split()), html)
 
 
 def _spelled(html: str) -> str:
-    if "  " in html or "\n" in html:
-        html = _GAP_IN_TAG.sub(lambda tag: " ".join(tag[0].split()), html)
     for one, other in _SAME:
         html = html.replace(one, other)
     if "<pre" in html:

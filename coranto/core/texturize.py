@@ -20,6 +20,7 @@ EN_DASH, EM_DASH = "&#8211;", "&#8212;"
 _OPENED, _SET_ASIDE, _UNDECIDED = "<o", "<a", "<u"
 
 _QUIET_TAGS = frozenset({"pre", "code", "kbd", "style", "script", "tt"})
+_QUIET_OPENINGS = tuple(f"<{name}" for name in sorted(_QUIET_TAGS))
 _QUIET_SHORTCODES = frozenset({"code", "sourcecode", "latex"})
 
 _BLANK = r"(?:[\r\n\t \u00a0]|&nbsp;)"
@@ -40,7 +41,6 @@ _FIXED = {
     " (tm)": " &#8482;",
     **{word: word.replace("'", APOSTROPHE) for word in _SHORTENED},
 }
-_FIXED_SIGNS = ("'", "...", "``", "(tm)")
 _FIXED_WORD = re.compile("|".join(re.escape(word) for word in sorted(_FIXED, key=len, reverse=True)))
 
 _SINGLE_QUOTES = [
@@ -77,11 +77,13 @@ def texturize(html: str, *, shortcodes: Iterable[str] = ()) -> str:
     quiet_tags: list[str] = []
     quiet_codes: list[str] = []
     pieces = _pieces(tuple(shortcodes)).split(html)
+    has_quiet = any(opening in html for opening in _QUIET_OPENINGS)
     for at, piece in enumerate(pieces):
         if piece.startswith("<"):
             if not piece.startswith("<!--"):
                 pieces[at] = _escape_ampersands(piece)
-                _follow(piece, quiet_tags, _QUIET_TAGS)
+                if has_quiet:
+                    _follow(piece, quiet_tags, _QUIET_TAGS)
         elif at % 2:  # the splitting pattern's group: a shortcode
             if not piece.startswith("[["):
                 _follow(piece, quiet_codes, _QUIET_SHORTCODES)
@@ -113,7 +115,7 @@ def _follow(piece: str, open_names: list[str], quiet: frozenset[str]) -> None:
 
 
 def _texturize_text(text: str) -> str:
-    if any(word in text for word in _FIXED_SIGNS):
+    if "'" in text or "..." in text or "``" in text or "(tm)" in text:
         text = _FIXED_WORD.sub(lambda found: _FIXED[found[0]], text)
     if "'" in text:
         text = _apply(_SINGLE_QUOTES, text)

@@ -53,6 +53,15 @@ def test_moments_and_lists_may_be_given() -> None:
     assert among.all(one=early.pk, other=late.pk) == [(early.pk,), (late.pk,)]
 
 
+def test_a_part_of_the_rows_is_given() -> None:
+    keys = [make_post(at=NOON + datetime.timedelta(days=day)).pk for day in range(4)]
+    since = PreparedRows(
+        lambda: Post.objects.filter(posted_at__gt=given_moment("at")).order_by("posted_at").values_list("pk")
+    )
+    assert since.part(1, 2, at=NOON) == [(keys[2],), (keys[3],)]
+    assert since.part(2, 5, at=NOON) == [(keys[3],)]
+
+
 def test_objects_come_with_those_they_are_joined_with() -> None:
     post = make_post(author=make_author("Ada Quill"))
     posts = PreparedObjects(

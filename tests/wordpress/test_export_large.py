@@ -14,6 +14,7 @@ from tests.wordpress.homes import import_process, migrated_template, new_home
 
 pytestmark = [
     pytest.mark.scale,
+    pytest.mark.usefixtures("django_db_setup"),  # makes the migrated database that homes begin as
     pytest.mark.skipif(connection.vendor != "sqlite", reason="the homes of this test are SQLite files"),
 ]
 ALLOWED_GROWTH = 1.15

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from coranto.comments.models import Comment
 from coranto.comments.search import index_comments
+from coranto.posts.models import Post
+from coranto.wordpress.rest.counted import KeptCounts
 from tests import world
 from tests.wordpress.rest_asking import V2, ask, code_of, numbers
 
@@ -84,8 +86,7 @@ def test_comments_come_newest_first_and_can_be_chosen(client: Client) -> None:
 
 
 def test_the_number_of_all_comments_of_a_large_site_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coranto.wordpress.rest.comments.COUNTED_AT_ONCE", 1)
-    monkeypatch.setattr("coranto.wordpress.rest.comments._counted", {})
+    monkeypatch.setattr("coranto.wordpress.rest.comments.counted", KeptCounts(at_once=1))
     post = world.make_post()
     for text in ("One", "Two"):
         world.make_comment(post, text)
@@ -93,6 +94,21 @@ def test_the_number_of_all_comments_of_a_large_site_is_kept(client: Client, monk
     Comment.objects.update(status=Comment.Status.HELD)
     assert client.get(f"{V2}comments")["X-WP-Total"] == "2"
     assert client.get(f"{V2}comments?post={post.number}")["X-WP-Total"] == "0"
+
+
+def test_posts_of_a_large_category_are_counted_once_a_minute(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coranto.wordpress.rest.terms.own_counts", KeptCounts(at_once=1))
+    above = world.make_category("Europe")
+    small = world.make_category("Asia")
+    for parent in (above, small):
+        world.make_category(f"Below {parent.name}", parent=parent)
+    posts = [world.make_post(str(number), categories=[above]) for number in range(2)]
+    world.make_post("Other", categories=[small])
+    addresses = [f"categories/{each.number}" for each in (above, small)]
+    assert [ask(client, address)["count"] for address in addresses] == [2, 1]
+    for post in (posts[0], Post.objects.get(title="Other")):
+        Post.objects.filter(pk=post.pk).update(live=False)
+    assert [ask(client, address)["count"] for address in addresses] == [2, 0]
 
 
 def test_comments_of_a_large_site_are_searched_by_their_index(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ from coranto.wordpress.content.shortcodes import (
 from coranto.wordpress.content.site import KnownSite
 
 _NAMES = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption")
-_MADE_ANEW = re.compile(r"\[/?(?:audio|embed|gallery|playlist|video)[\s\]]|<iframe", re.IGNORECASE)
+_MADE_ANEW = re.compile(r"\[/?(?:audio|embed|gallery|playlist|video)[\s\]]", re.IGNORECASE)
 _OTHERWISE = frozenset({Kind.DYNAMIC_BLOCK, Kind.MISSING_BLOCK, Kind.BROKEN_BLOCK, Kind.UNKNOWN_EMBED})
 _VOID = re.compile(r"<(br|hr|img|col|area|source|track|wbr)((?:\s[^<>]*?)?)\s*/?>")
 _SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "‘’“”–—…×′″™"}
@@ -45,7 +45,7 @@ def print_as_wordpress(raw: str, *, post: int = 0, pictures: Pictures | None = N
 
     ``pictures`` are those of the media library, by number.
     """
-    if _MADE_ANEW.search(raw):
+    if _MADE_ANEW.search(raw) or "<iframe" in raw.lower():
         return None
     return _printed(list(_read(raw)) if has_blocks(raw) else raw, post, pictures)
 
@@ -56,6 +56,8 @@ def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | 
     ``printed`` is the whole body as printed, which it is where nothing had to be left out.
     """
     if has_blocks(raw):
+        if printed is not None and _begins_running(_read(raw)):
+            return printed
         return _printed(list(_beginning(_running(_read(raw)))), post)
     text = _without_shortcodes(raw)
     return printed if text == raw else _printed(text, post)
@@ -85,10 +87,19 @@ def _running(parts: Iterable[str | Block], depth: int = 0) -> Iterator[str | Blo
             if not depth:
                 yield part
         elif part.name in _SUMMED:
-            if all(inner.name in _SUMMED and not inner.inner for inner in part.inner):
+            if _is_running(part):
                 yield part
         elif part.name in _AROUND and depth < len(_AROUND) * 3:
             yield from _running(part.inner, depth + 1)
+
+
+def _is_running(block: Block) -> bool:
+    return block.name in _SUMMED and all(inner.name in _SUMMED and not inner.inner for inner in block.inner)
+
+
+def _begins_running(parts: Iterable[str | Block]) -> bool:
+    """Whether nothing is left out of a summary before it has words enough, so that the text as printed serves."""
+    return all(isinstance(part, str) or _is_running(part) for part in _beginning(parts))
 
 
 def _beginning(parts: Iterable[str | Block]) -> Iterator[str | Block]:

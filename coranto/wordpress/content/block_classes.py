@@ -1,6 +1,7 @@
 """The classes that WordPress adds to blocks when it prints them (layout, kind of block)."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from coranto.core.html_tags import read_attributes, write_tag
@@ -34,25 +35,31 @@ _TYPES = {"default": "flow", "flow": "flow", "constrained": "constrained", "flex
 def add_block_classes(block: Block, html: str) -> str:
     """``html`` of a block with the classes of its kind and layout."""
     if block.name in _OWN_CLASS:
-        return add_classes(html, [_OWN_CLASS[block.name]], only=_OWN_TAGS[block.name])
+        return add_classes(html, (_OWN_CLASS[block.name],), only=_OWN_TAGS[block.name])
     if block.name in _LAYOUTS:
         return add_classes(html, _layout_classes(block.name, block.attributes.get("layout")))
     return html
 
 
-def add_classes(html: str, classes: list[str], only: tuple[str, ...] = ()) -> str:
+def add_classes(html: str, classes: tuple[str, ...], only: tuple[str, ...] = ()) -> str:
     """``html`` with classes added to its first tag (if that is one of ``only``)."""
     start = _STARTS.match(html)
     found = _FIRST_TAG.match(html, start.end()) if start else None
     if not found or (only and found[1].lower() not in only):
         return html
-    attributes = read_attributes(found[2])
+    return html[: found.start()] + _tag_with(found[1], found[2], classes) + html[found.end() :]
+
+
+@lru_cache(maxsize=64)
+def _tag_with(name: str, attributes_text: str, classes: tuple[str, ...]) -> str:
+    """A start tag with these classes added; kept, since most are ``<p>``."""
+    attributes = read_attributes(attributes_text)
     own = attributes.get("class", "").split()
     attributes["class"] = " ".join([*own, *(name for name in classes if name not in own)])
-    return html[: found.start()] + write_tag(found[1], attributes) + html[found.end() :]
+    return write_tag(name, attributes)
 
 
-def _layout_classes(name: str, layout: Any) -> list[str]:
+def _layout_classes(name: str, layout: Any) -> tuple[str, ...]:
     said = layout if isinstance(layout, dict) else {}
     kind = "constrained" if said.get("inherit") else _TYPES.get(str(said.get("type")), _LAYOUTS[name])
     classes = []
@@ -64,7 +71,7 @@ def _layout_classes(name: str, layout: Any) -> list[str]:
     if said.get("flexWrap") == "nowrap":
         classes.append("is-nowrap")
     own = name.replace("core/", "wp-block-")
-    return [*classes, f"is-layout-{kind}", f"{own}-is-layout-{kind}"]
+    return (*classes, f"is-layout-{kind}", f"{own}-is-layout-{kind}")
 
 
 def with_inner_container(block: Block, html: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 _OPENS = "<!--"
 _CLOSES = "-->"
 _DELIMITER = re.compile(
-    r"\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?P<attributes>\{.*\}\s+)?(?P<alone>/)?\Z",
+    r"\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(\{.*\}\s+)?(/)?\Z",
     re.DOTALL,
 )
 
@@ -69,6 +69,8 @@ def read_blocks(raw: str) -> "list[str | Block]":
             open_blocks[-1].parts.append(block)
             if not mark.alone:
                 open_blocks.append(block)
+        elif len(open_blocks) > 1 and open_blocks[-1].name == mark.name:
+            open_blocks.pop()
         elif any(block.name == mark.name for block in open_blocks[1:]):
             while open_blocks[-1].name != mark.name:
                 open_blocks.pop().is_broken = True
@@ -88,9 +90,9 @@ def _delimiters(raw: str) -> Iterator[_Delimiter]:
             return
         found = _DELIMITER.match(raw, start + len(_OPENS), end)
         if found:
-            name = found["name"] if "/" in found["name"] else f"core/{found['name']}"
-            attributes = _read_json(found["attributes"])
-            yield _Delimiter(start, end + len(_CLOSES), name, attributes, not found["end"], bool(found["alone"]))
+            ends, name, attributes, alone = found.groups()
+            name = name if "/" in name else f"core/{name}"
+            yield _Delimiter(start, end + len(_CLOSES), name, _read_json(attributes), not ends, bool(alone))
         start = raw.find(_OPENS, end)
 
 

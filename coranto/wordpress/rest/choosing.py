@@ -17,6 +17,7 @@ Row = TypeVar("Row", bound=Model)
 MOST_WORDS = 9
 LONGEST_SEARCH = 1_600
 ALPHABETICAL = frozenset({"title", "name"})
+WITHOUT_CASE = ALPHABETICAL | {"slug"}
 SORTED_HERE = 5_000
 _WORD = re.compile(r'"([^"]*)(?:"|\Z)|([^\t ",+]+)')
 MOMENTS = {
@@ -104,8 +105,9 @@ def ordered(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> Query
         ranked: QuerySet[Row] = rows.annotate(rank=rank_of(asked.values["search"] or ""))
         return ranked.order_by("rank", "-posted_at", "-pk")
     column = columns.get(order) or columns["date"]
-    key = Lower(column) if order in ("title", "name") else F(column)
-    return rows.order_by(key.desc() if down else key.asc(), "-pk" if down else "pk")
+    key = Lower(column) if order in WITHOUT_CASE else F(column)
+    ties = [] if order == "id" else ["-pk" if down else "pk"]
+    return rows.order_by(key.desc() if down else key.asc(), *ties)
 
 
 def rank_of(text: str) -> Case:
@@ -135,13 +137,13 @@ def with_searched(rows: QuerySet[Row]) -> QuerySet[Row]:
     return searched
 
 
-def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> list[int]:
-    """The keys of the rows of the page that is asked for, in order."""
+def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str], *, total: int | None = None) -> list[int]:
+    """The keys of the rows of the page that is asked for, in order; ``total`` is how many rows there are, if known."""
     start = start_of(asked)
     end = start + int(asked.values["per_page"])
     listed = {"include": ("include", columns["id"]), "include_slugs": ("slug", "slug")}.get(asked.values["orderby"])
     if listed is None or not asked.values[listed[0]]:
-        if asked.values["orderby"] in ALPHABETICAL and rows.count() <= SORTED_HERE:
+        if asked.values["orderby"] in ALPHABETICAL and (rows.count() if total is None else total) <= SORTED_HERE:
             return _alphabetical(rows, asked, columns)[start:end]
         return list(ordered(rows, asked, columns).values_list("pk", flat=True)[start:end])
     places = {value: place for place, value in reversed(list(enumerate(asked.values[listed[0]])))}

@@ -1,6 +1,5 @@
 """``/wp/v2/comments``: what readers may read. No e-mail and no network address."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.counted import KeptCounts
 from coranto.wordpress.rest.discussed import Discussed, load_discussed, numbered
 from coranto.wordpress.rest.links import Links, item, link, self_link
 from coranto.wordpress.rest.moments import gmt, local
@@ -85,9 +85,8 @@ STATUS_OF = {
 }
 """What programs say, and what it is here. What is taken out of the bin or the spam is looked at once more."""
 COUNTED_AT_ONCE = 20_000
-COUNTED_FOR = datetime.timedelta(minutes=1)
 ALL = "all"
-_counted: dict[str, tuple[datetime.datetime, int]] = {}
+counted: KeptCounts[str] = KeptCounts(at_once=COUNTED_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +200,7 @@ def _count(rows: QuerySet[Comment], asked: Asked) -> int:
     """How many there are. Of all comments of a large site the number is counted once a minute: it takes long."""
     if asked.person is not None or any(asked.values[name] for name in NARROWING):
         return rows.count()
-    known = _counted.get(ALL)
-    if known is not None and known[0] <= asked.at < known[0] + COUNTED_FOR:
-        return known[1]
-    count = rows.count()
-    if count > COUNTED_AT_ONCE:
-        _counted[ALL] = asked.at, count
-    return count
+    return counted.of([ALL], lambda _all: {ALL: rows.count()}, at=asked.at)[ALL]
 
 
 def _chosen(asked: Asked) -> Q:

@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import CharField, Q, QuerySet, Value
 
 from coranto.pages.models import StaticPage
+from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.listings import home_listing
-from coranto.posts.models import Category, FoundText, Post, Tag
+from coranto.posts.models import Category, FoundText, ListingCount, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
@@ -174,9 +175,9 @@ def _term_item(asked: Asked, kind: Kind, term: Category | Tag) -> Json:
 
 def _formats(asked: Asked) -> Answer:
     """The formats that published posts have, but for the standard one."""
-    used = set(Post.objects.published(asked.at).order_by().values_list("format", flat=True).distinct())
+    used = set(ListingCount.objects.filter(kind=ListingKind.FORMAT).values_list("key", flat=True))
     text = (asked.values["search"] or "").casefold()
-    names = [name for name in Post.Format.values if name in used and name != Post.Format.STANDARD and text in name]
+    names = [name for name, key in FORMAT_KEYS.items() if key in used and text in name]
     bodies = [
         item(
             {

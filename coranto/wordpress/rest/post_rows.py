@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from coranto.posts.find_listing import category_listing, tag_listing
 from coranto.posts.listings import Listing, home_listing
-from coranto.posts.models import Category, FoundText, Post, Tag
+from coranto.posts.models import Category, FoundText, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
@@ -50,17 +50,31 @@ class Page:
 
 def find_page(asked: Asked) -> Page:
     """The page that is asked for."""
-    per_page = int(asked.values["per_page"])
-    if is_public_list(asked) and (listing := _listing(asked)):
-        total = listing.count()
-        return Page(listing.post_ids(start=start_of(asked), length=per_page, count=total), total)
+    listing = _listing(asked) if is_public_list(asked) else None
+    if listing and asked.values["orderby"] == "date":
+        return _page_of(listing, asked)
     rows: QuerySet[Post] = _base(asked).filter(_chosen(asked))
+    if listing:
+        total = listing.count()
+        return Page(choosing.page_keys(rows, asked, COLUMNS, total=total), total)
     if asked.values["search"]:
         rows = rows if in_edit(asked) else rows.filter(password="")
         if is_public_list(asked) and home_listing().count() > SEARCHED_WHOLE:
             return _from_index(asked, rows)
         rows = choosing.with_searched(rows).filter(_matching(asked))
     return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+
+
+def _page_of(listing: Listing, asked: Asked) -> Page:
+    """A page of a listing, which is read by key: it costs the same however many posts there are."""
+    total, start = listing.count(), start_of(asked)
+    length = min(int(asked.values["per_page"]), total - start)
+    if asked.values["order"] == "desc":
+        return Page(listing.post_ids(start=start, length=length, count=total), total)
+    if length <= 0:
+        return Page([], total)
+    keys = listing.post_ids(start=total - start - length, length=length, count=total)
+    return Page(list(reversed(keys)), total)
 
 
 def _base(asked: Asked) -> QuerySet[Post]:
@@ -71,17 +85,16 @@ def _base(asked: Asked) -> QuerySet[Post]:
 
 
 def _listing(asked: Asked) -> Listing | None:
-    """The public listing that is the list asked for: newest first, of all posts or of one term and nothing else.
-
-    Listings are read by key, so they cost the same however many posts there are.
-    """
+    """The public listing that holds the posts asked for: all of them, or those of one term and nothing else."""
     values = asked.values
     narrowed = {name for name, value in values.items() if value not in (None, []) and name not in PLAIN}
-    if values["orderby"] != "date" or values["order"] != "desc" or len(narrowed) > 1:
+    if len(narrowed) > 1:
         return None
     if not narrowed:
         return home_listing()
     name = narrowed.pop()
+    if name == "sticky" and values["sticky"]:
+        return Listing(kind="sticky", path="", index=ListingKind.STICKY, first_key=0, last_key=0)
     if name not in ("categories", "tags") or len(values[name]["terms"]) != 1:
         return None
     number = values[name]["terms"][0]

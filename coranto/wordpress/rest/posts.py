@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from coranto.core.prepared_for_keys import objects_for_keys
+from coranto.core.prepared_queries import given_moment
 from coranto.posts.details import Details, Filed, load_details, load_terms
 from coranto.posts.models import Original, Post
 from coranto.publication.addresses import absolute
@@ -28,7 +30,12 @@ USED = (
     *("format", "comments_open", "pings_open", "excerpt", "body_html", "latest_revision_id", "author__number"),
     *("featured_image__id", "featured_image__attachment__number", "live", "is_private", "binned_at"),
 )
+JOINED = ("author", "featured_image__attachment")
 RAW_FIELDS = ("post_id", "content", "fields", "meta")
+_public = objects_for_keys(
+    lambda keys: Post.objects.published(given_moment("at")).filter(pk__in=keys).select_related(*JOINED).only(*USED)
+)
+_originals = objects_for_keys(lambda keys: Original.objects.filter(post__in=keys).only(*RAW_FIELDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +105,12 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
 
     To be changed each is the version that the desk would open, at a query more for those with one that is not public.
     """
-    rows = readable_posts(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
-    found = {post.pk: post for post in (rows.only(*USED) if asked.person is None else rows)}
+    if asked.person is None:
+        found = {post.pk: post for post in _public.all(at=asked.at, keys=keys)}
+    else:
+        found = {post.pk: post for post in readable_posts(asked).filter(pk__in=keys).select_related(*JOINED)}
     details = load_details(found) if wants_own(asked) else load_terms(found)
-    originals = {row.post_id: row for row in Original.objects.filter(post__in=found).only(*RAW_FIELDS)}
+    originals = {row.post_id: row for row in _originals.all(list(found))}
     raws = with_pictures({key: raw_of(post, originals.get(key)) for key, post in found.items()})
     if in_edit(asked):
         for key, post in found.items():

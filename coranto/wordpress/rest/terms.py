@@ -1,7 +1,7 @@
 """``/wp/v2/categories`` and ``/wp/v2/tags``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.counted import KeptCounts
 from coranto.wordpress.rest.links import Links, item, link, self_link, with_curies
 from coranto.wordpress.rest.paging import (
     CONTEXT,
@@ -42,6 +43,8 @@ _POST = Parameter("post", "integer")
 CATEGORIES = (*_HEAD, *_TAIL, Parameter("parent", "integer"), _POST, SLUG)
 TAGS = (*_HEAD, OFFSET, *_TAIL, _POST, SLUG)
 ONE = (Parameter("id", "integer"), CONTEXT)
+own_counts: KeptCounts[int] = KeptCounts(at_once=500)
+"""How many posts of its own a category has that has others below it, by its key."""
 COLUMNS = {
     "date": "name",
     "id": "number",
@@ -150,14 +153,14 @@ def count_exactly(kind: Kind, terms: Iterable[Any], asked: Asked) -> None:
     if kind is not CATEGORY:
         return
     found = {term.pk: term for term in terms}
-    parents = set(Category.objects.filter(parent__in=found).values_list("parent", flat=True))
-    if not parents:
-        return
-    public = Post.objects.published(asked.at)
-    filed = kind.through.objects.filter(category__in=parents, post__in=public).order_by()
-    counts = dict(filed.values_list("category").annotate(Count("pk")))
-    for key in parents:
-        found[key].listed = counts.get(key, 0)
+    parents = {key for key in Category.objects.filter(parent__in=found).values_list("parent", flat=True) if key}
+
+    def counted(keys: Collection[int]) -> dict[int, int]:
+        filed = kind.through.objects.filter(category__in=keys, post__in=Post.objects.published(asked.at)).order_by()
+        return dict(filed.values_list("category").annotate(Count("pk")))
+
+    for key, count in own_counts.of(parents, counted, at=asked.at).items():
+        found[key].listed = count
 
 
 def show_term(kind: Kind, asked: Asked) -> Answer:

@@ -22,6 +22,8 @@ from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
 
 KEPT = 1_000
+BEGINNING = 1_000
+"""The first words of a text are looked for in so much of it, and in the whole only if they are not there."""
 LARGEST_KEPT = 200_000
 UNTITLED = "Untitled"
 """What WordPress's theme Twenty Twenty-One writes for a post without a title."""
@@ -100,8 +102,15 @@ def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
 def _summary(content: str) -> str:
     """The first words of the first page, up to the ``more`` mark; ends in a NUL where words were left out."""
     first = content.split(NEXT_PAGE, 1)[0]
-    found = MORE.search(first)
-    return trim_words(BLOCK_EDGE.sub(r"\n\g<0>\n", first[: found.start()] if found else first), more="\0")
+    found = MORE.search(first) if "<!--" in first else None
+    first = first[: found.start()] if found else first
+    end = first.find("</p>", BEGINNING)
+    words = _first_words(first[:end]) if end >= 0 else ""
+    return words if words.endswith("\0") else _first_words(first)
+
+
+def _first_words(html: str) -> str:
+    return trim_words(BLOCK_EDGE.sub(r"\n\g<0>\n", html), more="\0")
 
 
 def excerpt_of(thing: Texted, summary: str, path: str) -> str:
