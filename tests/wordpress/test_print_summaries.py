@@ -8,7 +8,9 @@ from tests import world
 
 WORDS = " ".join(f"w{number}" for number in range(200))
 PARAGRAPH = f"<!-- wp:paragraph -->\n<p>{WORDS}</p>\n<!-- /wp:paragraph -->\n"
-IMAGE = '<!-- wp:image -->\n<figure class="wp-block-image"><figcaption>Harbour</figcaption></figure>\n<!-- /wp:image -->\n'
+IMAGE = (
+    '<!-- wp:image -->\n<figure class="wp-block-image"><figcaption>Harbour</figcaption></figure>\n<!-- /wp:image -->\n'
+)
 
 
 @pytest.mark.parametrize(

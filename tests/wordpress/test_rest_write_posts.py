@@ -6,10 +6,13 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Revision
 
 from coranto.pages.models import StaticPage
+from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Post
 from tests import world
+from tests.desk import person
 from tests.wordpress.rest_asking import V2
 from tests.wordpress.rest_person import Program
 
@@ -87,7 +90,71 @@ def test_a_post_of_tomorrow_is_scheduled() -> None:
     assert (body["status"], body["date_gmt"]) == ("future", at)
     assert Client().get(f"{V2}posts/{body['id']}").status_code == 401
     assert [row["id"] for row in ask.get("posts?status=future")] == [body["id"]]
-    assert ask.refused("POST", f"posts/{body['id']}", title="Later still") == (403, "rest_cannot_edit")
+
+
+def scheduled(ask: Program) -> tuple[str, str]:
+    """A post of tomorrow: its path, and its moment."""
+    at = (timezone.now() + SOON).strftime("%Y-%m-%dT%H:%M:%S")
+    return f"posts/{ask.made('posts', title='Later', date_gmt=at, status='future')['id']}", at
+
+
+def test_what_is_scheduled_is_changed_and_stays_scheduled() -> None:
+    ask = Program("author")
+    path, at = scheduled(ask)
+    body = ask.changed(path, title="Later still", content="<p>More</p>")
+    assert (body["status"], body["date_gmt"], body["title"]["raw"]) == ("future", at, "Later still")
+    assert Program("editor").changed(path, status="publish")["status"] == "future"
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
+    assert Client().get(V2 + path).status_code == 401
+    late = (timezone.now() + SOON * 2).strftime("%Y-%m-%dT%H:%M:%S")
+    assert ask.changed(path, date_gmt=late)["date_gmt"] == late
+    going = Revision.objects.get(approved_go_live_at__isnull=False)
+    assert going.approved_go_live_at is not None
+    assert going.approved_go_live_at.strftime("%Y-%m-%dT%H:%M:%S") == late
+    assert going.as_object().title == "Later still"
+
+
+def test_what_is_scheduled_is_withdrawn_or_published_at_once() -> None:
+    ask = Program()
+    path, _at = scheduled(ask)
+    assert ask.changed(path, status="draft")["status"] == "draft"
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+    path, _at = scheduled(ask)
+    body = ask.changed(path, date_gmt="2016-03-01T10:00:00")
+    assert (body["status"], body["date_gmt"]) == ("publish", "2016-03-01T10:00:00")
+    assert Client().get(V2 + path).status_code == 200
+
+
+def test_what_is_scheduled_is_changed_by_nobody_else() -> None:
+    path, _at = scheduled(Program())
+    for role in ("author", "contributor", "moderator"):
+        assert Program(role).refused("POST", path, title="Mine") == (403, "rest_cannot_edit")
+    assert Client().post(V2 + path, {"title": "Mine"}).status_code == 401
+    own = Program(user=person("contributor", "cora"))
+    mine, _at = scheduled(Program(user=person("editor", "edith")))
+    Post.objects.filter(number=mine.rpartition("/")[2]).update(author=author_of(user=own.user))
+    assert own.refused("POST", mine, title="Mine") == (403, "rest_cannot_edit")
+    assert Post.objects.filter(title="Mine").count() == 0
+
+
+def test_what_is_in_review_is_changed_by_its_writer_and_by_those_who_review() -> None:
+    ask, editor = Program("contributor"), Program("editor")
+    path = f"posts/{ask.made('posts', title='Mine', status='pending')['id']}"
+    post = Post.objects.get(number=path.rpartition("/")[2])
+    assert post.workflow_in_progress
+    assert ask.changed(path, title="Mine, once more")["status"] == "pending"
+    review = post.current_workflow_state
+    assert review is not None and review.current_task_state is not None
+    assert review.current_task_state.revision.as_object().title == "Mine, once more"
+    body = editor.changed(path, content="<p>Edited</p>")
+    assert (body["status"], body["title"]["raw"]) == ("pending", "Mine, once more")
+    assert Program("author").refused("POST", path, title="Theirs") == (403, "rest_cannot_edit")
+    assert ask.refused("POST", path, status="publish") == (403, "rest_cannot_publish")
+    assert ask.changed(path, status="draft")["status"] == "draft"
+    assert not Post.objects.get(pk=post.pk).workflow_in_progress
+    assert ask.changed(path, status="pending")["status"] == "pending"
+    assert editor.changed(path, status="publish")["status"] == "publish"
+    assert not Post.objects.get(pk=post.pk).workflow_in_progress
 
 
 def test_statuses_are_listed_to_those_who_may() -> None:

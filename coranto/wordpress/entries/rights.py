@@ -1,5 +1,6 @@
 """Who may do what, asked of the same policies as the desk asks; in the words that WordPress refuses with."""
 
+from wagtail.locks import BaseLock, ScheduledForPublishLock, WorkflowLock
 from wagtail.models import Page
 
 from coranto.accounts.models import User
@@ -29,15 +30,27 @@ def edits_pages(user: User) -> bool:
 
 
 def may(user: User, verb: str, entry: Entry) -> bool:
-    """Whether the person may ``read`` it to change it, ``change``, ``publish`` or ``delete`` it now.
+    """Whether the person may ``read`` it to change it, ``change`` it, ``keep`` a draft, ``publish`` or ``delete`` it.
 
-    What is locked (by hand, by a review, by a schedule) may be read only, as at the desk.
+    What is locked (by hand, by a review, by a schedule) may be read only, as at the desk, but for a lock that whoever
+    changes the entry may lift.
     """
     lock = entry.get_lock() if verb != "read" else None
-    if lock is not None and lock.for_user(user):
+    is_lifted = lock is not None and verb in ("change", "publish") and may_lift(user, entry, lock)
+    if lock is not None and lock.for_user(user) and not is_lifted:
         return False
-    verb = "change" if verb == "read" else verb
+    verb = "change" if verb in ("read", "keep") else verb
     if isinstance(entry, Post):
         return bool(POSTS.user_has_permission_for_instance(user, verb, entry))
     asked = entry.permissions_for_user(user)
     return bool({"change": asked.can_edit, "publish": asked.can_publish, "delete": asked.can_delete}[verb]())
+
+
+def may_lift(user: User, entry: Entry, lock: BaseLock) -> bool:
+    """Whether the person may lift this lock to change the entry: a schedule, or the review that they asked for."""
+    if isinstance(lock, ScheduledForPublishLock):
+        if isinstance(entry, Post):
+            return bool(POSTS.user_has_permission_for_instance(user, "publish", entry))
+        return bool(entry.permissions_for_user(user).can_publish())
+    review = entry.current_workflow_state if isinstance(lock, WorkflowLock) and isinstance(entry, Post) else None
+    return review is not None and review.requested_by_id == user.pk

@@ -23,6 +23,7 @@ from coranto.publication.actions import take_number
 from coranto.publication.models import Publication
 from coranto.wordpress.entries.bodies import write_body
 from coranto.wordpress.entries.errors import UnwritableError
+from coranto.wordpress.entries.locks import lift_locks
 from coranto.wordpress.entries.reading import newest
 from coranto.wordpress.entries.rights import Entry
 
@@ -68,12 +69,14 @@ def free_page_slug(above: Page, changes: Changes) -> str:
 def change_entry(*, entry: Entry, changes: Changes, status: str, at: datetime.datetime, by: User) -> None:
     """Change a post or page; ``entry`` is the stored row."""
     refuse_binned(entry)
+    stood = lift_locks(entry, by)
     if isinstance(entry, Post):
         keep_first_version(post=entry)
+    if isinstance(entry, Post) or stood:
         entry.refresh_from_db()
     version = newest(entry)
     apply(version, changes, at)
-    settle(version, status, at=at, by=by)
+    settle(version, status or stood, at=at, by=by)
 
 
 def keep_draft(*, entry: Entry, changes: Changes, at: datetime.datetime, by: User) -> Revision:

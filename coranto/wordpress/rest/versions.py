@@ -55,7 +55,7 @@ def saving(kind: str) -> Permit:
     """The permission to keep what is being written."""
 
     def permit(asked: Asked) -> None:
-        if not may_change(asked, entry_above(asked, kind, "id", "rest_post_invalid_id")):
+        if not may_change(asked, entry_above(asked, kind, "id", "rest_post_invalid_id"), "keep"):
             raise refusal("rest_cannot_edit", "edit this post.")
 
     return permit

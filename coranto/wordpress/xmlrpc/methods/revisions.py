@@ -50,7 +50,7 @@ def restore_revision(caller: Caller, args: Args) -> bool:
     version = row.as_object() if row else None
     if version is None or not hasattr(version, "number"):
         raise no_post()
-    entry = editable(caller.user, version.number)
+    entry = editable(caller.user, version.number, verb="keep")
     if entry.live and not may(caller.user, "publish", entry):
         raise unauthorised("edit this post")
     refuse_binned(entry)
