@@ -15,18 +15,31 @@ from coranto.media.new_files import plain_name
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
 from coranto.posts.actions.authors import author_of
-from coranto.posts.models import Permalink, Post
+from coranto.posts.models import Author, Permalink, Post
 from coranto.posts.slugs import numbered_slug, slug_of
 from coranto.publication.actions import take_number
 from coranto.publication.models import Publication
 
 Parent = Post | StaticPage | None
+CHANGE_FILES = "media.change_attachment"
 
 
 def may_add_files(user: User) -> bool:
     """Whether the person may add pictures and documents at the desk."""
     policies = [policy_registry.get_by_type(kind) for kind in (CreditedImage, CreditedDocument)]
     return all(policy.user_has_permission(user, "add") for policy in policies)
+
+
+def number_for_files(user: User) -> int:
+    """The number under which the person uploads files, if they may; else 0."""
+    if not may_add_files(user):
+        return 0
+    return Author.objects.filter(user=user.pk).values_list("number", flat=True).first() or 0
+
+
+def may_change_file(user: User, file: Attachment) -> bool:
+    """Editors change all files, authors those that they uploaded: as with pictures at the desk."""
+    return user.has_perm(CHANGE_FILES) or bool(file.author_number and file.author_number == number_for_files(user))
 
 
 def add_attachment(

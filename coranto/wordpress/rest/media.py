@@ -13,7 +13,8 @@ from coranto.core.texturize import texturize
 from coranto.media.models import Attachment
 from coranto.posts.models import Author
 from coranto.publication.addresses import absolute
-from coranto.wordpress.adding_files import may_add_files
+from coranto.wordpress import adding_files
+from coranto.wordpress.adding_files import CHANGE_FILES, number_for_files
 from coranto.wordpress.content.printed_pictures import srcset_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json
@@ -29,7 +30,6 @@ from coranto.wordpress.rest.posts import invalid_id, may_not_read
 from coranto.wordpress.rest.readable import EDIT_THIS
 from coranto.wordpress.rest.texts import title_of
 
-CHANGE_FILES = "media.change_attachment"
 COLUMNS = {
     "author": "author_number",
     "date": "posted_at",
@@ -91,15 +91,12 @@ def changes_files(asked: Asked) -> bool:
 
 def own_number(asked: Asked) -> int:
     """The number under which who asks uploads files, if they may; else 0."""
-    person = asked.person
-    if person is None or not may_add_files(person):
-        return 0
-    return Author.objects.filter(user=person.pk).values_list("number", flat=True).first() or 0
+    return number_for_files(asked.person) if asked.person else 0
 
 
 def may_change_file(asked: Asked, file: Attachment) -> bool:
-    """Editors change all files, authors those that they uploaded: as with pictures at the desk."""
-    return changes_files(asked) or bool(file.author_number and file.author_number == own_number(asked))
+    """Whether who asks may."""
+    return asked.person is not None and adding_files.may_change_file(asked.person, file)
 
 
 def _chosen(asked: Asked) -> Q:

@@ -1,9 +1,9 @@
 """What people may change of themselves: their public face. Accounts and roles are made and changed at the desk only."""
 
 from coranto.posts.actions.authors import author_of
-from coranto.posts.actions.filing import address_of, follow_renaming
 from coranto.posts.models import Author
-from coranto.posts.slugs import slug_of
+from coranto.wordpress.entries.errors import UnwritableError
+from coranto.wordpress.entries.faces import change_face
 from coranto.wordpress.entries.reading import LARGEST
 from coranto.wordpress.rest import users
 from coranto.wordpress.rest.answers import Answer, RefusalError
@@ -11,7 +11,7 @@ from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.people import refusal
 from coranto.wordpress.rest.routing import Permit
 
-TEXTS = (("name", "name", 250), ("description", "bio", 20_000), ("url", "url", 1_000))
+COLUMNS = {"name": "name", "bio": "description", "url": "url", "slug": "slug"}
 AT_THE_DESK = ("email", "password", "roles", "username")
 
 
@@ -50,16 +50,11 @@ def change(asked: Asked) -> Answer:
     if any(values.get(name) for name in AT_THE_DESK):
         words = "The e-mail address, the password and the roles are changed at the desk."
         raise RefusalError("rest_user_invalid_argument", words, 400)
-    former = address_of(author)
-    for name, column, longest in TEXTS:
-        if values.get(name) is not None:
-            setattr(author, column, values[name].strip()[:longest] or getattr(author, column) * (column == "name"))
-    if (slug := slug_of(values.get("slug") or "")) and slug != author.slug:
-        if Author.objects.filter(slug=slug).exists():
-            raise RefusalError("rest_user_invalid_slug", "Invalid slug.", 400)
-        author.slug = slug
-    author.save()
-    follow_renaming(row=author, former=former, at=asked.at)
+    changes = {column: values.get(name) for column, name in COLUMNS.items()}
+    try:
+        change_face(author=author, changes=changes, at=asked.at)
+    except UnwritableError as problem:
+        raise RefusalError("rest_user_invalid_slug", str(problem), problem.status) from problem
     asked.values["context"] = "edit"
     body, links = users.make(asked, author)
     return Answer(body, links=links)

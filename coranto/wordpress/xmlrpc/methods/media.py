@@ -10,7 +10,7 @@ from coranto.wordpress.adding_files import add_attachment, may_add_files
 from coranto.wordpress.entries.rights import Entry, may
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
-from coranto.wordpress.xmlrpc.entries import find_page, find_post
+from coranto.wordpress.xmlrpc.entries import attachment_numbered, find_page, find_post
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.media_fields import media_struct
 from coranto.wordpress.xmlrpc.methods.wp_posts import MOST
@@ -52,8 +52,7 @@ def get_item(caller: Caller, args: Args) -> dict[str, Any]:
     """``wp.getMediaItem(blog, name, password, attachment)``."""
     if not may_add_files(caller.user):
         raise Fault(403, f"Sorry, you are not allowed to {UPLOAD}.")
-    wanted = number(args[1]) if len(args) > 1 else 0
-    row = _rows().filter(number=wanted).first() if 0 < wanted < LARGEST else None
+    row = attachment_numbered(args[1] if len(args) > 1 else 0)
     if row is None:
         raise Fault(404, "Invalid attachment ID.")
     return media_struct(row)

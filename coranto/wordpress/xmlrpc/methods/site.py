@@ -1,20 +1,33 @@
-"""What the site says of itself to those who write: statuses, formats, templates, options. Nothing is set this way."""
+"""What the site says of itself to those who write: statuses, formats, templates, options."""
 
 from typing import Any
 
 from coranto.posts.models import Post
+from coranto.publication.actions import name_publication
 from coranto.publication.addresses import absolute
 from coranto.wordpress.entries.rights import edits_pages, writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault
-from coranto.wordpress.xmlrpc.values import items, text
+from coranto.wordpress.xmlrpc.values import items, line, struct, text
 
 POST_STATUSES = {"draft": "Draft", "pending": "Pending Review", "private": "Private", "publish": "Published"}
 PAGE_STATUSES = {name: words for name, words in POST_STATUSES.items() if name != "pending"}
 NOT_YOURS = "Sorry, you are not allowed to access details about this site."
+CHANGES_OPTIONS = "publication.change_publication"
+COLUMNS = {
+    "blog_title": ("name", 250),
+    "blog_tagline": ("tagline", 500),
+    "date_format": ("date_format", 40),
+    "time_format": ("time_format", 40),
+}
+SWITCHES = {"default_comment_status": "comments_open", "default_ping_status": "pings_open"}
+PINGS = "(pingbacks and trackbacks)"
 SPEAKS_LIKE = "6.1"
 """The version of WordPress whose answers ours follow; editors ask for it."""
+
+
+Options = dict[str, Any] | list[Any]
 
 
 def _checked(is_allowed: bool) -> None:
@@ -46,12 +59,41 @@ def post_formats(caller: Caller, args: Args) -> dict[str, str]:
     return {name: name.capitalize() for name in Post.Format.values}
 
 
-def options(caller: Caller, args: Args) -> dict[str, Any]:
+def options(caller: Caller, args: Args) -> Options:
     """``wp.getOptions(blog, name, password, names)``; all where none are named."""
-    known = _options(caller)
-    wanted = [text(name) for name in items(args[1])] if len(args) > 1 else []
-    shown = [name for name in wanted if name in known] if wanted else list(known)
-    return {name: {"desc": known[name][0], "readonly": True, "value": known[name][1]} for name in shown}
+    return _shown(caller, [text(name) for name in items(args[1])] if len(args) > 1 else [])
+
+
+def _shown(caller: Caller, wanted: list[str]) -> Options:
+    """The options of these names, or all; an empty array, as PHP has it, where there is none of them."""
+    known, may_set = _options(caller), caller.user.has_perm(CHANGES_OPTIONS)
+    names = [name for name in wanted if name in known] if wanted else list(known)
+    shown = {
+        name: {
+            "desc": known[name][0],
+            "readonly": not (may_set and (name in COLUMNS or name in SWITCHES)),
+            "value": known[name][1],
+        }
+        for name in names
+    }
+    return shown or []
+
+
+def set_options(caller: Caller, args: Args) -> Options:
+    """``wp.setOptions(blog, name, password, options)``: those named, as they are afterwards.
+
+    What cannot be set this way is passed over. A switch is open for ``open``, and closed for anything else.
+    """
+    if not caller.user.has_perm(CHANGES_OPTIONS):
+        raise Fault(403, "Sorry, you are not allowed to update options.")
+    sent = struct(args[1])
+    changes: dict[str, Any] = {
+        column: line(sent[name], longest) for name, (column, longest) in COLUMNS.items() if name in sent
+    }
+    changes |= {column: text(sent[name]) == "open" for name, column in SWITCHES.items() if name in sent}
+    if changes:
+        caller.publication = name_publication(changes=changes, at=caller.at)
+    return _shown(caller, list(sent)) if sent else []
 
 
 def _options(caller: Caller) -> dict[str, tuple[str, Any]]:
@@ -71,7 +113,10 @@ def _options(caller: Caller) -> dict[str, tuple[str, Any]]:
         "date_format": ("Date Format", site.date_format),
         "time_format": ("Time Format", site.time_format),
         "default_comment_status": ("Allow people to submit comments on new posts.", switch[site.comments_open]),
-        "default_ping_status": ("Allow link notifications from other blogs on new posts.", switch[site.pings_open]),
+        "default_ping_status": (
+            f"Allow link notifications from other blogs {PINGS} on new posts.",
+            switch[site.pings_open],
+        ),
     }
 
 

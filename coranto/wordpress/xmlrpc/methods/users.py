@@ -5,18 +5,24 @@ from typing import Any
 from django.db.models import QuerySet
 
 from coranto.accounts.models import User
+from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Author
+from coranto.wordpress.entries.errors import UnwritableError
+from coranto.wordpress.entries.faces import change_face
 from coranto.wordpress.entries.rights import writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.methods.wp_posts import how_many
 from coranto.wordpress.xmlrpc.user_fields import author_of_user, user_struct
-from coranto.wordpress.xmlrpc.values import LARGEST, items, number, struct, text
+from coranto.wordpress.xmlrpc.values import LARGEST, items, line, number, struct, text
 
 CHANGES_PEOPLE = "accounts.change_user"
 WHOLE = ["all"]
 USUAL = 50
+FACE = {"name": "display_name", "bio": "bio", "url": "url", "slug": "nicename"}
+NAMES = ("first_name", "last_name")
+LONGEST_NAME = 150
 
 
 def _fields(args: Args, at: int) -> list[str]:
@@ -26,6 +32,26 @@ def _fields(args: Args, at: int) -> list[str]:
 def get_profile(caller: Caller, args: Args) -> dict[str, Any]:
     """``wp.getProfile(blog, name, password, fields)``: one's own."""
     return user_struct(caller.user, author_of_user(caller.user), _fields(args, 1))
+
+
+def edit_profile(caller: Caller, args: Args) -> bool:
+    """``wp.editProfile(blog, name, password, profile)``: one's own names, description, web address and slug.
+
+    What signs in (name, e-mail address, password) is changed at the desk, as WordPress keeps it from programs too.
+    """
+    sent, person = struct(args[1]), caller.user
+    changes = {column: text(sent[name]) for column, name in FACE.items() if name in sent}
+    if changes:
+        try:
+            change_face(author=author_of(user=person), changes=changes, at=caller.at)
+        except UnwritableError as problem:
+            raise Fault(500, str(problem)) from problem
+    names = [name for name in NAMES if name in sent]
+    for name in names:
+        setattr(person, name, line(sent[name], LONGEST_NAME))
+    if names:
+        person.save(update_fields=names)
+    return True
 
 
 def get_user(caller: Caller, args: Args) -> dict[str, Any]:

@@ -4,17 +4,19 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from coranto.media.actions import remove_file
 from coranto.pages.models import StaticPage
 from coranto.posts.actions import bin_posts
 from coranto.posts.models import Post
 from coranto.posts.policy import binned_posts, visible_posts
+from coranto.wordpress.adding_files import may_change_file
 from coranto.wordpress.entries.reading import RELATED, newest
 from coranto.wordpress.entries.rights import Entry, edits_pages, may, publishes_posts, writes_posts
 from coranto.wordpress.entries.writing import PUBLIC, add_page, add_post, change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
-from coranto.wordpress.xmlrpc.entries import editable
+from coranto.wordpress.xmlrpc.entries import attachment_numbered, editable
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.methods.pages import page_above, page_order, remove_page
 from coranto.wordpress.xmlrpc.post_changes import read_changes, read_post_changes, status_wanted
@@ -148,7 +150,15 @@ def _changes(caller: Caller, content: dict[str, Any], entry: Entry) -> dict[str,
 
 
 def delete_post(caller: Caller, args: Args) -> bool:
-    """``wp.deletePost(blog, name, password, post)``: into the bin, out of which the desk takes it again."""
+    """``wp.deletePost(blog, name, password, post)``: into the bin, out of which the desk takes it again.
+
+    ``wp.deleteFile`` is another name of it: either deletes a file, for ever, since files have no bin.
+    """
+    if (file := attachment_numbered(args[1])) is not None:
+        if not may_change_file(caller.user, file):
+            raise unauthorised("delete this post")
+        remove_file(attachment=file, by=caller.user)
+        return True
     entry = editable(caller.user, args[1], verb="delete", what="delete this post")
     if isinstance(entry, StaticPage):
         remove_page(entry, caller.user)
