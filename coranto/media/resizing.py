@@ -81,7 +81,7 @@ def _resized(storage: Storage, original: str, size: Size, file_format: str) -> b
         with storage.open(original) as file, warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file) as image:
-                return _write(_fit(_checked(image, size), size), file_format)
+                return written_picture(_fit(_checked(image, size), size), file_format)
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CannotResize("This is not a picture that can be resized.") from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for damaged files
@@ -110,7 +110,8 @@ def _fit(image: Image.Image, size: Size) -> Image.Image:
     return image.resize(wanted, Image.Resampling.LANCZOS) if alike or nearly else ImageOps.fit(image, wanted)
 
 
-def _write(image: Image.Image, file_format: str) -> bytes:
+def written_picture(image: Image.Image, file_format: str) -> bytes:
+    """The bytes of a picture in a format, with the colours that it can hold."""
     if file_format == "JPEG" and image.mode != "RGB":
         image = image.convert("RGB")
     elif image.mode not in {"RGB", "RGBA", "L", "P", "LA"}:

@@ -12,7 +12,7 @@ from coranto.wordpress.rest.routing import Endpoint, Route, allowed, find, prepa
 MOST = 25
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 VALIDATION = Parameter("validation", default="normal", enum=("require-all-validate", "normal"))
-REQUESTS = Parameter("requests", "requests", required=True, maximum=MOST)
+REQUESTS = Parameter("requests", "objects", required=True, maximum=MOST)
 Routes = Callable[[], Sequence[Route]]
 
 

@@ -18,6 +18,7 @@ HELP = "https://developer.wordpress.org/rest-api/"
 KINDS: dict[str, Json] = {
     "terms": ["object", "array"],
     "published": ["boolean", "array"],
+    "objects": "array",
     "raw": "object",
     "template": "string",
 }

@@ -70,7 +70,12 @@ def upload(asked: Asked) -> Answer:
     finally:
         sent.close()
     file.title, file.pings_open = file.title.rpartition(".")[0] or file.title, False
-    _say(asked, file)
+    say(asked, file)
+    return added(asked, file)
+
+
+def added(asked: Asked, file: Attachment) -> Answer:
+    """201, with where the new file stands."""
     answer = _shown(asked, file)
     answer.status = 201
     answer.headers["Location"] = rest_url(f"media/{file.number}")
@@ -160,11 +165,12 @@ def changing(asked: Asked) -> None:
 def change_file(asked: Asked) -> Answer:
     """What is said of a file, changed."""
     file = file_asked(asked)
-    _say(asked, file)
+    say(asked, file)
     return _shown(asked, file)
 
 
-def _say(asked: Asked, file: Attachment) -> None:
+def say(asked: Asked, file: Attachment) -> None:
+    """Keep of a file what is said of it in the request."""
     values = asked.values
     for name, column, longest in TEXTS:
         if values.get(name) is not None:

@@ -27,7 +27,7 @@ KINDS: dict[str, Json] = {
     "published": {"type": "boolean"},
     "width": {"type": "integer"},
     "object": {"type": "object"},
-    "requests": {"type": "array", "items": {"type": "object"}, "maxItems": 25},
+    "objects": {"type": "array", "items": {"type": "object"}, "maxItems": 25},
 }
 Routes = Callable[[], Sequence[Route]]
 

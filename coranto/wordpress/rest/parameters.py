@@ -143,7 +143,7 @@ def _php_text(value: Json) -> str:
 
 
 def _single(kind: str, name: str, value: Json) -> Json:
-    readers = {"integer": _integer, "boolean": _boolean, "string": _string}
+    readers = {"integer": _integer, "number": _number, "boolean": _boolean, "string": _string}
     found = readers[kind](value)
     if found is None:
         raise _not_of(name, kind)
@@ -161,6 +161,18 @@ def _integer(value: Json) -> int | None:
     plain = isinstance(value, int) or (isinstance(value, str) and value.strip().lstrip("+-").isdigit())
     exact = int(str(value).strip()[:40]) if plain else int(number)
     return max(-LARGEST, min(LARGEST, exact))
+
+
+def _number(value: Json) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if isinstance(value, str) and not _NUMERIC.fullmatch(value):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _boolean(value: Json) -> bool | None:
@@ -261,16 +273,16 @@ def _published(parameter: Parameter, value: Json) -> bool | list[str]:
     return names
 
 
-def _requests(parameter: Parameter, value: Json) -> list[dict[str, Json]]:
-    """The requests of a batch."""
-    requests: list[dict[str, Json]] = as_list(parameter.name, value)
-    if parameter.maximum is not None and len(requests) > parameter.maximum:
+def _objects(parameter: Parameter, value: Json) -> list[dict[str, Json]]:
+    """A list of objects: the requests of a batch, for example."""
+    objects: list[dict[str, Json]] = as_list(parameter.name, value)
+    if parameter.maximum is not None and len(objects) > parameter.maximum:
         words = f"{parameter.name} must contain at most {parameter.maximum} items."
         raise WrongValueError("rest_too_many_items", words)
-    for place, each in enumerate(requests):
+    for place, each in enumerate(objects):
         if not isinstance(each, dict):
             raise _not_of(f"{parameter.name}[{place}]", "object")
-    return requests
+    return objects
 
 
 def _width(parameter: Parameter, value: Json) -> int:
@@ -306,7 +318,7 @@ _SPECIAL = {
     "width": _width,
     "terms": _terms,
     "published": _published,
-    "requests": _requests,
+    "objects": _objects,
     "raw": _raw,
     "object": _object,
 }

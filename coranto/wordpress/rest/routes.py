@@ -8,6 +8,7 @@ from coranto.wordpress.rest import (
     found,
     kinds,
     media,
+    media_editing,
     pages,
     posts,
     site_settings,
@@ -88,12 +89,20 @@ def _media() -> tuple[Route, ...]:
     add, change = writing.on_media()
     listing = Endpoint(media.list_media, parameters=asks.MEDIA, permit=permit_list("post", asks.ATTACHED))
     show = Endpoint(media.show_file, parameters=asks.ONE_FILE, permit=media.permit_one)
+    edit = Endpoint(
+        media_editing.edit,
+        ("POST",),
+        (writing.NUMBER, *media_editing.EDITS),
+        media_editing.editing,
+        ready=media_editing.prepare,
+    )
     return (
         Route(
             f"{V2}media",
             (listing, add),
         ),
         Route(f"{V2}media{ID}", (show, *change)),
+        Route(f"{V2}media{ID}/edit", (edit,)),
     )
 
 
