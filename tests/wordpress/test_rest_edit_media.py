@@ -54,7 +54,8 @@ def test_a_picture_is_turned_and_cut_into_a_new_one() -> None:
     assert status == 201, body
     assert ask.headers["Location"].endswith(f"/wp/v2/media/{body['id']}")
     assert body["id"] != old["id"] and body["source_url"].endswith("/boat-edited.png")
-    assert (body["title"]["raw"], body["alt_text"], body["caption"]["raw"]) == ("A boat", "Part", "At sea")
+    assert (body["title"], body["alt_text"]) == ({"rendered": "A boat"}, "Part")
+    assert body["caption"] == {"rendered": "<p>At sea</p>\n"}
     details = body["media_details"]
     assert (details["width"], details["height"]) == (3, 4)
     assert {color for _n, color in stored(body).getcolors() or []} == {(255, 0, 0)}, "the left half is on top now"
@@ -79,7 +80,7 @@ def test_pictures_of_each_kind_are_turned_by_any_angle(kind: str, name: str) -> 
     ("fields", "status", "code"),
     [
         ({}, 400, "rest_image_not_edited"),
-        ({"modifiers": []}, 400, "rest_image_not_edited"),
+        ({"modifiers": []}, 400, "rest_invalid_param"),
         ({"x": 1, "y": 2}, 400, "rest_image_not_edited"),
         ({"src": "http://localhost:8000/other.png", "rotation": 90}, 404, "rest_unknown_attachment"),
         ({"src": None}, 400, "rest_missing_callback_param"),

@@ -23,7 +23,7 @@ from coranto.wordpress.rest.people import refusal, somebody
 PART = ("x", "y", "width", "height")
 EDITS = (
     Parameter("src", required=True),
-    Parameter("modifiers", "objects", maximum=MOST_STEPS),
+    Parameter("modifiers", "objects", minimum=1, maximum=MOST_STEPS),
     Parameter("rotation", "integer", minimum=1, maximum=359),
     *(Parameter(name, "number", minimum=0, maximum=100) for name in PART),
     Parameter("caption", "raw"),
@@ -110,4 +110,4 @@ def edit(asked: Asked) -> Answer:
         raise RefusalError("rest_upload_unknown_error", str(problem), 400) from problem
     new.title, new.alt_text, new.caption, new.description = old.title, old.alt_text, old.caption, old.description
     say(asked, new)
-    return added(asked, new)
+    return added(asked, new, context="view")

@@ -74,9 +74,9 @@ def upload(asked: Asked) -> Answer:
     return added(asked, file)
 
 
-def added(asked: Asked, file: Attachment) -> Answer:
+def added(asked: Asked, file: Attachment, *, context: str = "edit") -> Answer:
     """201, with where the new file stands."""
-    answer = _shown(asked, file)
+    answer = _shown(asked, file, context)
     answer.status = 201
     answer.headers["Location"] = rest_url(f"media/{file.number}")
     return answer
@@ -199,8 +199,8 @@ def _place(values: dict[str, Any], file: Attachment) -> None:
         file.parent_number = values["post"] or None
 
 
-def _shown(asked: Asked, file: Attachment) -> Answer:
-    asked.values["context"] = "edit"
+def _shown(asked: Asked, file: Attachment, context: str = "edit") -> Answer:
+    asked.values["context"] = context
     body, links = media.make(asked, media.load([file.pk], asked)[0])
     return Answer(body, links=links)
 

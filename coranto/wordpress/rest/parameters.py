@@ -279,6 +279,9 @@ def _objects(parameter: Parameter, value: Json) -> list[dict[str, Json]]:
     if parameter.maximum is not None and len(objects) > parameter.maximum:
         words = f"{parameter.name} must contain at most {parameter.maximum} items."
         raise WrongValueError("rest_too_many_items", words)
+    if len(objects) < (parameter.minimum or 0):
+        words = f"{parameter.name} must contain at least {parameter.minimum} item{'s' * (parameter.minimum != 1)}."
+        raise WrongValueError("rest_too_few_items", words)
     for place, each in enumerate(objects):
         if not isinstance(each, dict):
             raise _not_of(f"{parameter.name}[{place}]", "object")
