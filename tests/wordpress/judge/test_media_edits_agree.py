@@ -71,7 +71,8 @@ class WordPress:
 
     def stored(self, body: Any) -> bytes:
         """The file of an attachment."""
-        return (self.uploads / body["source_url"].partition("/uploads/")[2]).read_bytes()
+        path: str = body["source_url"].partition("/uploads/")[2]
+        return (self.uploads / path).read_bytes()
 
 
 class Ours:
@@ -108,7 +109,7 @@ def told(side: WordPress | Ours) -> list[Any]:
     status, old = side("POST", "media", quarters(), **named)
     assert status == 201, old
     side("POST", f"media/{old['id']}", {"title": "A boat", "alt_text": "Boat", "caption": "At sea", "description": "L"})
-    found = []
+    found: list[Any] = []
     for fields in EDITS:
         status, body = side("POST", f"media/{old['id']}/edit", {"src": old["source_url"], **fields})
         if status != 201:
