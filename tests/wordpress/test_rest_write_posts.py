@@ -125,6 +125,22 @@ def test_what_is_scheduled_is_withdrawn_or_published_at_once() -> None:
     assert Client().get(V2 + path).status_code == 200
 
 
+def test_a_scheduled_page_is_changed_and_withdrawn() -> None:
+    ask = Program()
+    number = ask.made("pages", title="Later")["id"]
+    page = StaticPage.objects.get(number=number)
+    page.go_live_at = timezone.now() + SOON
+    page.save_revision().publish()
+    path = f"pages/{number}"
+    assert ask.get(f"{path}?context=edit")["status"] == "future"
+    body = ask.changed(path, title="Later still")
+    assert (body["status"], body["title"]["raw"]) == ("future", "Later still")
+    assert Revision.objects.get(approved_go_live_at__isnull=False).as_object().title == "Later still"
+    assert Program("author").refused("POST", path, title="Mine") == (403, "rest_cannot_edit")
+    assert ask.changed(path, status="draft")["status"] == "draft"
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_what_is_scheduled_is_changed_by_nobody_else() -> None:
     path, _at = scheduled(Program())
     for role in ("author", "contributor", "moderator"):

@@ -140,7 +140,7 @@ def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> Non
     goes_public = status in PUBLIC or (not status and (entry.live or _is_scheduled(entry, at)))
     if status in PUBLIC:
         entry.is_private = status == "private"
-    elif status and not goes_public and isinstance(entry, Post):
+    elif status and not goes_public:
         entry.go_live_at = None
     revision = entry.save_revision(user=by, clean=False, log_action=True)
     if goes_public:
