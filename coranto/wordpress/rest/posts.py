@@ -106,7 +106,7 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     To be changed each is the version that the desk would open, at a query more for those with one that is not public.
     """
     if asked.person is None:
-        found = {post.pk: post for post in _public.all(at=asked.at, keys=keys)}
+        found = {post.pk: post for post in _public.all(keys, at=asked.at)}
     else:
         found = {post.pk: post for post in readable_posts(asked).filter(pk__in=keys).select_related(*JOINED)}
     details = load_details(found) if wants_own(asked) else load_terms(found)
