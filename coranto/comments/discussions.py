@@ -61,7 +61,8 @@ class Subject:
     def thread(self) -> Thread | None:
         """Its thread, if somebody wrote in it already."""
         if self.post:
-            return _of_post.first(post=self.post.pk)
+            was_joined = Post.thread.is_cached(self.post)
+            return getattr(self.post, "thread", None) if was_joined else _of_post.first(post=self.post.pk)
         if self.page:
             return _of_page.first(page=self.page.pk)
         return _of_attachment.first(attachment=self.attachment.pk) if self.attachment else None

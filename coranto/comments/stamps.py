@@ -8,6 +8,7 @@ beside it. ``docs/decisions/0012-comment-forms.md`` says why this is enough.
 import datetime
 import secrets
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -39,12 +40,18 @@ def make_stamp(subject: int, *, at: datetime.datetime) -> str:
 
 def read_stamp(value: str, *, at: datetime.datetime) -> Stamp | None:
     """The stamp, if this site made it lately; nothing for a forged, old or missing one."""
+    stamp = _signed(value)
+    return stamp if stamp and stamp.subject and -1.0 <= stamp.age(at) <= STAMP_LASTS.total_seconds() else None
+
+
+@lru_cache(maxsize=1024)
+def _signed(value: str) -> Stamp | None:
+    """A stamp with our signature; kept, since all readers of a kept page send the same."""
     try:
         subject, drawn, _nonce = signing.loads(value, salt=SALT) if value else (0, 0.0, "")
-        stamp = Stamp(int(subject), datetime.datetime.fromtimestamp(drawn, datetime.UTC))
+        return Stamp(int(subject), datetime.datetime.fromtimestamp(drawn, datetime.UTC))
     except (signing.BadSignature, ValueError, TypeError, OverflowError):
         return None
-    return stamp if stamp.subject and -1.0 <= stamp.age(at) <= STAMP_LASTS.total_seconds() else None
 
 
 def form_token(stamp: str, *written: object) -> str:
@@ -52,6 +59,7 @@ def form_token(stamp: str, *written: object) -> str:
     return short_digest("form", stamp, *written, size=16) if stamp else ""
 
 
+@cache
 def trap_name() -> str:
     """The name of the field that people do not see: another one on every site, so that nobody learns it by heart."""
     return "subject_" + salted_hmac(SALT, "trap").hexdigest()[:6]

@@ -58,12 +58,13 @@ ASKED_OF_POSTS = (
     "author",
 )
 """What a discussion must know of a post: a third of its columns."""
+THREAD = tuple(f"thread__{field.name}" for field in Thread._meta.concrete_fields)
 
 _post = PreparedObjects(
     lambda: (
         Post.objects.filter(number=given_number("number"), binned_at=None)
-        .select_related("author")
-        .only(*ASKED_OF_POSTS)
+        .select_related("author", "thread")
+        .only(*ASKED_OF_POSTS, *THREAD)
         .order_by("pk")[:1]
     )
 )

@@ -1,13 +1,17 @@
 """Writing very many rows: a third of the time of ``bulk_create``, for those who know or need no keys.
 
-Like it, this sends no signals and calls no ``save()``. Rows are checked by the database only.
+Like it, this calls no ``save()`` and (but for :func:`insert_new`) sends no signals. Rows are checked by the database
+only. The statements are built once and kept.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import signals
 
 from coranto.core.row_keys import take_keys
 
@@ -42,27 +46,41 @@ def insert_values(
     *,
     unique: Sequence[str] = (),
     update: Sequence[str] = (),
+    unless_there: bool = False,
 ) -> None:
     """The same from bare values of the columns ``names`` (``author_id``), without the cost of instances.
 
-    Columns that are not named get the default that the model gives them.
+    Columns that are not named get the default that the model gives them. With ``unless_there``, a row that a constraint
+    keeps out because another one is there is left out.
     """
-    columns = {field.attname: field for field in _stored(model)}
-    left = [field for name, field in columns.items() if name not in names and not field.primary_key and not field.null]
-    fields = [*(columns[name] for name in names), *left]
-    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in left]
-    changes = [_converter(columns[name]) for name in names]
-    ready: list[Sequence[Any]] = (
-        [
-            [change(value) if change else value for change, value in zip(changes, row, strict=True)] + defaults
-            for row in values
-        ]
-        if defaults or any(changes)
-        else list(values)
-    )
-    if ready:
+    insertion = _insertion(model, tuple(names), tuple(unique), tuple(update), unless_there, connection.vendor)
+    ready = insertion.ready(values)
+    if len(ready) == 1:
+        with connection.cursor() as cursor:
+            cursor.execute(insertion.sql, ready[0])
+    elif ready:
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-            cursor.executemany(_insert(model, fields, unique, update), ready)
+            cursor.executemany(insertion.sql, ready)
+
+
+def insert_new(row: models.Model) -> None:
+    """Insert a row that has no key yet, give it its key, and tell of it: what ``save(force_insert=True)`` does.
+
+    The statement is built once for each model. Fields are not prepared by their ``pre_save``; there must be no parent.
+    """
+    model, alias = type(row), connection.alias
+    names = _names_but_key(model)
+    insertion = _insertion(model, names, (), (), False, connection.vendor)
+    (ready,) = insertion.ready([[getattr(row, name) for name in names]])
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(insertion.sql, ready)
+            row.pk = cursor.lastrowid
+        else:
+            cursor.execute(f"{insertion.sql} RETURNING {insertion.key}", ready)
+            (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, alias
+    signals.post_save.send(sender=model, instance=row, created=True, update_fields=None, raw=False, using=alias)
 
 
 def insert_with_keys(rows: Sequence[models.Model]) -> None:
@@ -74,6 +92,53 @@ def insert_with_keys(rows: Sequence[models.Model]) -> None:
                 row._state.adding = False
                 row._state.db = connection.alias
             insert_rows(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """How rows of certain columns are inserted. ``left`` are columns that get the default of the model."""
+
+    sql: str
+    key: str
+    changes: Sequence[Convert | None]
+    left: Sequence[models.Field[Any, Any]]
+
+    def ready(self, values: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+        """The rows as the database takes them."""
+        defaults = [field.get_db_prep_save(field.get_default(), connection) for field in self.left]
+        if not defaults and not any(self.changes):
+            return list(values)
+        return [
+            [change(value) if change else value for change, value in zip(self.changes, row, strict=True)] + defaults
+            for row in values
+        ]
+
+
+@lru_cache(maxsize=256)
+def _insertion(
+    model: type[models.Model],
+    names: tuple[str, ...],
+    unique: tuple[str, ...],
+    update: tuple[str, ...],
+    unless_there: bool,
+    vendor: str,
+) -> _Insertion:
+    """The plan, made once for each kind of rows; ``vendor`` is that of the database."""
+    columns = {field.attname: field for field in _stored(model)}
+    left = [field for name, field in columns.items() if name not in names and not field.primary_key and not field.null]
+    named = [columns[name] for name in names]
+    sql = _insert(model, [*named, *left], unique, update)
+    key = connection.ops.quote_name(str(_key_of(model).column))
+    return _Insertion(f"{sql} ON CONFLICT DO NOTHING" if unless_there else sql, key, [*map(_converter, named)], left)
+
+
+@cache
+def _names_but_key(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in _stored(model) if not field.primary_key)
+
+
+def _key_of(model: type[models.Model]) -> models.Field[Any, Any]:
+    return next(field for field in _stored(model) if field.primary_key)
 
 
 def _stored(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -98,7 +163,13 @@ def _insert(
 def _converter(field: models.Field[Any, Any]) -> Convert | None:
     """What makes a value fit for the database; nothing where it is already."""
     if isinstance(field, models.DateTimeField):
-        return lru_cache(256)(connection.ops.adapt_datetimefield_value)  # rows that belong together often share theirs
+        return _adapted_moment
     if isinstance(field, AS_THEY_ARE) or (isinstance(field, models.ForeignKey) and field.target_field.primary_key):
         return None
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+@lru_cache(maxsize=256)
+def _adapted_moment(moment: datetime.datetime | None) -> Any:
+    """Rows that belong together often share theirs."""
+    return connection.ops.adapt_datetimefield_value(moment)

@@ -3,17 +3,19 @@
 SQLite lets one writer in at a time, and with full synchronisation each commit waits for the disk (some milliseconds). A
 thread that comes while another is writing leaves its work in the queue; whoever gets the turn next writes all that has
 gathered in one transaction, each work within a savepoint of its own, and nobody is told that it is done before the
-commit is on the disk. Between processes a lock on a file decides whose turn it is, so that they wake each other instead
-of asking again and again. PostgreSQL does all of this itself: there each work is a transaction of its own.
+commit is on the disk. Works that may be done twice are spared the savepoints: where one of them fails, all are undone
+and done again with savepoints. Between processes a lock on a file decides whose turn it is, so that they wake each
+other instead of asking again and again. PostgreSQL does all of this itself: there each work is a transaction of its
+own.
 """
 
 import fcntl
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -28,15 +30,20 @@ class Work(Generic[T]):
     """One piece of work, and what came of it."""
 
     task: Callable[[], T]
+    may_repeat: bool = False
     results: list[T] = field(default_factory=list)
     error: BaseException | None = None
     is_done: bool = False
 
     def do(self) -> None:
+        """Do it; the last result counts."""
+        self.results[:] = [self.task()]
+
+    def do_apart(self) -> None:
         """Do it within a savepoint; an error is kept for whoever brought the work."""
         try:
             with transaction.atomic():
-                self.results.append(self.task())
+                self.do()
         except Exception as error:  # noqa: BLE001 - handed on to the thread that brought the work
             self.error = error
 
@@ -55,12 +62,16 @@ class WriteQueue:
         self._waiting: deque[Work[object]] = deque()
         self._turn = threading.Lock()
 
-    def run(self, task: Callable[[], T]) -> T:
-        """Do ``task`` in a transaction, alone or together with what others brought; return when it is committed."""
+    def run(self, task: Callable[[], T], *, may_repeat: bool = False) -> T:
+        """Do ``task`` in a transaction, alone or together with what others brought; return when it is committed.
+
+        With ``may_repeat`` it may be done twice, the second time after all that the first one wrote was undone: it
+        leaves nothing anywhere else that would be wrong then.
+        """
         if connection.vendor != "sqlite" or connection.in_atomic_block:
             with transaction.atomic():
                 return task()
-        work = Work(task)
+        work = Work(task, may_repeat)
         self._waiting.append(work)  # type: ignore[arg-type]  # a deque of works of any result
         with self._turn:
             while not work.is_done:
@@ -69,9 +80,8 @@ class WriteQueue:
 
     def _write(self, batch: list[Work[object]]) -> None:
         try:
-            with other_processes_wait(), transaction.atomic():
-                for work in batch:
-                    work.do()
+            with other_processes_wait():
+                self._write_all(batch)
         except Exception as error:  # noqa: BLE001 - the commit failed: nobody's work was done
             for work in batch:
                 work.error = error
@@ -79,13 +89,30 @@ class WriteQueue:
             for work in batch:
                 work.is_done = True
 
+    def _write_all(self, batch: list[Work[object]]) -> None:
+        if len(batch) == 1 or all(work.may_repeat for work in batch):
+            try:
+                with transaction.atomic():
+                    for work in batch:
+                        work.do()
+                return
+            except Exception:
+                if len(batch) == 1:
+                    raise
+        with transaction.atomic():
+            for work in batch:
+                work.do_apart()
+
 
 @contextmanager
 def other_processes_wait() -> Iterator[None]:
     """Hold the file's lock."""
-    with (Path(settings.HOME) / "writing.lock").open("w") as lock:
+    lock = os.open(f"{settings.HOME}/writing.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
 write_queue = WriteQueue()

@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from coranto.core import changes, made_of
 from coranto.core.numbers import Sequence
+from coranto.core.prepared_queries import PreparedUpdate, given_moment
 from coranto.publication.models import Menu, MenuItem, Publication, SequenceRow
+
+_moment = given_moment("moment")
+_said = PreparedUpdate(Publication.objects.all, changed_at=_moment)
+_changed = PreparedUpdate(Publication.objects.all, changed_at=_moment, changed_but_for_comments_at=_moment)
 
 
 @transaction.atomic
@@ -38,10 +43,7 @@ def note_change(*, at: datetime.datetime, is_of_comments: bool = False, of: Iter
     :mod:`coranto.core.made_of` does, where that is less than everything.
     """
     moment = max(at, timezone.now())
-    if is_of_comments:
-        Publication.objects.update(changed_at=moment)
-    else:
-        Publication.objects.update(changed_at=moment, changed_but_for_comments_at=moment)
+    (_said if is_of_comments else _changed).run(moment=moment)
     changes.note(of, moment)
 
 

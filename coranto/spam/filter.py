@@ -8,7 +8,7 @@ from threading import RLock
 from zlib import crc32
 
 from .circumstances import circumstances
-from .evidence import Evidence, read
+from .evidence import Evidence, read, read_pieces
 from .ledger import Ledger, source_number
 from .lesson import Lesson
 from .own_model import OwnModel
@@ -69,7 +69,7 @@ class Filter:
 
     def remember(self, submission: Submission) -> None:
         """Keep a sketch of a submission that has arrived, so that its repetition elsewhere is noticed."""
-        sketch = sketch_of(read(submission).pieces)
+        sketch = sketch_of(read_pieces(submission))
         if sketch:
             with self._lock:
                 self._repetition.add(_seen(submission, sketch, UNKNOWN))

@@ -11,7 +11,6 @@ from array import array
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 SKETCH = 12
 _ALIKE = 8  # values in common, of twelve: about two thirds of the pieces
@@ -45,7 +44,7 @@ def sketch_of(pieces: Sequence[int]) -> tuple[int, ...]:
     """The sketch of a text's pieces; empty for a text too short to be told from others."""
     if len(pieces) < _FEWEST_PIECES:
         return ()
-    return tuple(nsmallest(SKETCH, [(piece * 0x9E3779B1) & 0xFFFFFFFF for piece in pieces]))
+    return tuple(sorted([(piece * 0x9E3779B1) & 0xFFFFFFFF for piece in pieces])[:SKETCH])
 
 
 class Repetition:

@@ -35,5 +35,11 @@ def test_one_that_fails_takes_no_other_with_it(outcome: dict[str, Any]) -> None:
     assert [name for name in outcome["failing"]["rows"] if name.startswith("u")] == ["u-0", "u-2"]
 
 
+def test_those_that_may_be_done_twice_are_when_one_of_them_fails(outcome: dict[str, Any]) -> None:
+    assert outcome["repeated"]["results"] == ["r-0 1", "r-1 2", "no", "r-3 1"]
+    assert [name for name in outcome["repeated"]["rows"] if name.startswith("r")] == ["r-0", "r-1", "r-3"]
+    assert outcome["repeated"]["transactions"] == 3
+
+
 def test_within_a_transaction_it_is_part_of_that(outcome: dict[str, Any]) -> None:
     assert not [name for name in outcome["outer"] if name.startswith("v")]

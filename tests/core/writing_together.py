@@ -15,11 +15,12 @@ def main() -> None:
     from coranto.config.set_up import prepare_home
 
     prepare_home()
-    first, second = count_transactions(six_writers), count_transactions(some_that_fail)
-    print(json.dumps({"six": first, "failing": second, "outer": within_a_transaction()}))  # noqa: T201 - the result
+    first, second, third = map(count_transactions, (six_writers, some_that_fail, repeated))
+    told = {"six": first, "failing": second, "repeated": third, "outer": within_a_transaction()}
+    print(json.dumps(told))  # noqa: T201 - the result
 
 
-def in_threads(*tasks: Callable[[], str]) -> list[str]:
+def in_threads(*tasks: Callable[[], str], may_repeat: bool = False) -> list[str]:
     """Run each in a thread of its own, the first one a little earlier; the results, or the names of the errors."""
     from django.db import connection
 
@@ -29,7 +30,7 @@ def in_threads(*tasks: Callable[[], str]) -> list[str]:
 
     def run(place: int, task: Callable[[], str]) -> None:
         try:
-            results[place] = queue.run(task)
+            results[place] = queue.run(task, may_repeat=may_repeat)
         except ValueError as error:
             results[place] = str(error)
         finally:
@@ -68,6 +69,28 @@ def some_that_fail() -> list[str]:
     """Two of four fail after they have written."""
     return in_threads(
         writing("u-0", wait=1.0), writing("u-1", then="no"), writing("u-2"), writing("u-3", then="neither")
+    )
+
+
+def repeated() -> list[str]:
+    """The same of works that may be done twice; how often each was done stands behind its result."""
+    done: list[str] = []
+
+    def counted(name: str, **more: Any) -> Callable[[], str]:
+        write = writing(name, **more)
+
+        def task() -> str:
+            done.append(name)
+            return f"{write()} {done.count(name)}"
+
+        return task
+
+    return in_threads(
+        counted("r-0", wait=1.0),
+        counted("r-1"),
+        counted("r-2", then="no"),
+        counted("r-3"),
+        may_repeat=True,
     )
 
 

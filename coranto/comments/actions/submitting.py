@@ -14,7 +14,7 @@ from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thre
 from coranto.comments.phases import Scorer, decide
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
-from coranto.core.bulk_rows import insert_values
+from coranto.core.bulk_rows import insert_new, insert_values
 from coranto.core.comment_text import written_html
 from coranto.core.prepared_queries import PreparedUpdate, given_moment, given_number
 from coranto.core.write_queue import write_queue
@@ -74,7 +74,7 @@ def submit_comment(
         return answer_of(repeated(submission)) or Submitted(None, decision)
     comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
     try:
-        kept = write_queue.run(lambda: keep(comment, submission, subject, thread, commenter, decision))
+        kept = write_queue.run(lambda: keep(comment, submission, subject, thread, commenter, decision), may_repeat=True)
         return Submitted(kept, decision)
     except IntegrityError:
         answer = answer_of(repeated(submission))
@@ -133,7 +133,7 @@ def keep(
     comment.commenter = commenter if commenter.pk else made_or_found(commenter)
     if subject.post:
         comment.thread.post = subject.post
-    comment.save(force_insert=True)
+    insert_new(comment)
     record_verdict(comment=comment, decision=decision, at=comment.posted_at)
     count_one(comment, subject)
     count_pace(submission, comment.posted_at)
