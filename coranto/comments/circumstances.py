@@ -41,10 +41,11 @@ def look_up(
     at: datetime.datetime,
     commenter: Commenter | None = None,
     thread: Thread | None = None,
+    blocks: tuple[tuple[str, str], ...] | None = None,
 ) -> Circumstances:
     """All that is known when the submission arrives.
 
-    ``commenter`` is who submits and ``thread`` where, if that was looked up already.
+    ``commenter`` is who submits, ``thread`` where, and ``blocks`` (kind, value) stand, if that was looked up already.
     """
     commenter = commenter or known_commenter(submission)
     last, in_hour = paces_of(submission, at)
@@ -57,7 +58,7 @@ def look_up(
         in_last_hour=in_hour,
         approved_before=commenter.approved_count if commenter else 0,
         is_trusted=commenter.is_trusted if commenter else False,
-        blocks=tuple((kind, value) for kind, value in _blocks.all(at=at)),
+        blocks=tuple((kind, value) for kind, value in _blocks.all(at=at)) if blocks is None else blocks,
         own_host=settings.PUBLIC_HOST,
         **subject_facts(subject.post),
         parent_is_published=is_parent_there(submission, subject),

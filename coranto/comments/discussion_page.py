@@ -15,6 +15,7 @@ from coranto.comments.models import CommentRules
 from coranto.comments.own_comments import own_comments
 from coranto.comments.reader import GUEST, Reader, reader_of
 from coranto.comments.respond import respond_form
+from coranto.comments.settled import settled_in
 from coranto.comments.thread import Place, build_thread
 from coranto.core.made_of import fresh_until, made_of
 from coranto.publication.current import publication_of
@@ -25,7 +26,7 @@ PERSONAL = ("draft", "unapproved", GUEST)
 
 def build_discussion(request: HttpRequest, subject: Subject, *, at: datetime.datetime, place: Place) -> ThreadView:
     """The discussion, with the form where comments are taken. A page made for one reader is marked as such."""
-    rules = CommentRules.objects.current()
+    rules = settled_in(publication_of(request)).rules
     made_of(subject.talk_mark)
     frame = frame_for(request, subject, rules, reader_of(request), at=at)
     form, answers = respond_form(request, subject, rules, frame.reader, at=at) if frame.is_open else (None, 0)

@@ -3,17 +3,20 @@
 from typing import Any
 
 from anymail.signals import tracking
-from django.db.models.signals import post_save, pre_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
+from coranto.akismet.models import OutsideScorer
 from coranto.comments.actions.announcing import announce_post
 from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.actions.subscribing import follow_mail_event
 from coranto.comments.actions.telling_outside import queue_outside_lesson
 from coranto.comments.actions.tracing import follow_status, trace_comments, trace_new_comment
-from coranto.comments.models import Comment, FilterLesson
+from coranto.comments.models import Block, Comment, CommentRules, FilterLesson
 from coranto.comments.search import forget_comments, index_comments, index_comments_below, index_new_comment
+from coranto.comments.settled import SETTLED
 from coranto.core.made_of import COMMENTS
 from coranto.posts.models import Post
 from coranto.publication.actions import note_change, note_unseen
@@ -51,6 +54,12 @@ def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> Non
     note_change(at=timezone.now(), is_of_comments=True, of=(COMMENTS, instance.thread.mark))
 
 
+def settled_anew(sender: type[Model], **kwargs: Any) -> None:
+    """The owner settled something else about comments: what processes keep of it is read again."""
+    if not kwargs.get("raw"):
+        note_change(at=timezone.now(), of=(SETTLED,))
+
+
 def lesson_learnt(sender: type[FilterLesson], instance: FilterLesson, **kwargs: Any) -> None:
     """A person decided otherwise than before."""
     queue_outside_lesson(lesson=instance)
@@ -83,6 +92,9 @@ def connect() -> None:
     post_save.connect(comment_saved, sender=Comment, dispatch_uid="coranto.comment_saved")
     post_save.connect(comment_traced, sender=Comment, dispatch_uid="coranto.comment_traced")
     pre_delete.connect(comment_goes, sender=Comment, dispatch_uid="coranto.comment_goes")
+    for model in (CommentRules, Block, OutsideScorer):
+        post_save.connect(settled_anew, sender=model, dispatch_uid=f"coranto.settled_anew.{model.__name__}")
+        post_delete.connect(settled_anew, sender=model, dispatch_uid=f"coranto.settled_anew.{model.__name__}.gone")
     post_save.connect(lesson_learnt, sender=FilterLesson, dispatch_uid="coranto.comments_lesson_learnt")
     published.connect(post_turned, sender=Post, dispatch_uid="coranto.comments_published")
     published.connect(post_published, sender=Post, dispatch_uid="coranto.comments_announce_post")

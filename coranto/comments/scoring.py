@@ -17,11 +17,12 @@ def neutral(submission: Submission, known: Circumstances) -> Scored:
 def scorer_in_use(outside: OutsideScorer | None = None) -> Callable[[Submission, Circumstances], Scored]:
     """The scorer that comments are judged by: the site's own filter, and another server where the owner chose one.
 
-    ``outside`` is that choice, where it was looked up already.
+    ``outside`` is that choice, where it was looked up already; how asking it went lately is looked up here.
     """
     from coranto.comments.site_filter import score  # a process that scores nothing need not load the filter
 
-    outside = outside or OutsideScorer.objects.current()
+    if outside is None or outside.is_asked:
+        outside = OutsideScorer.objects.current()
     if not outside.is_asked:
         return score
     from coranto.comments.outside_scorer import beside

@@ -3,9 +3,12 @@
 import datetime
 import threading
 
+from django.db.models import Subquery
+
 from coranto.comments.models import Comment, FilterLesson, FilterSnapshot
 from coranto.comments.submissions import Circumstances, Reason, Scored, Submission
 from coranto.core.prepared_queries import PreparedRows, given_number
+from coranto.publication.models import Publication
 from coranto.spam import submission as spam
 from coranto.spam.filter import Filter
 from coranto.spam.lesson import Lesson
@@ -14,7 +17,12 @@ BATCH = 500
 NEWEST = 300
 """Comments that came before this process began, or since it looked last, whose texts are remembered: the newest."""
 REMEMBERED = ("pk", "text", "name", "commenter__email", "network_address", "thread__post__number", "posted_at")
-_snapshot = PreparedRows(lambda: FilterSnapshot.objects.order_by("pk").values_list("at")[:1])
+_state = PreparedRows(
+    lambda: Publication.objects.order_by("pk").values_list(
+        Subquery(FilterSnapshot.objects.order_by("pk").values("at")[:1]),
+        Subquery(FilterLesson.objects.order_by("-pk").values("pk")[:1]),
+    )[:1]
+)
 _came_since = PreparedRows(
     lambda: Comment.objects.filter(pk__gt=given_number("last")).order_by("-pk").values_list(*REMEMBERED)[:NEWEST]
 )
@@ -39,14 +47,14 @@ class SiteFilter:
         self.last_seen = 0
 
     def current(self) -> Filter:
-        """The filter with every lesson in it: three small queries when nothing was taught since."""
+        """The filter with every lesson in it: two small queries when nothing was taught since."""
         with self.lock:
-            (made_at,) = _snapshot.first() or (None,)
+            made_at, newest = _state.first() or (None, None)
             if self.filter is None or made_at != self.made_at:  # another process began anew
                 self.load()
             loaded = self.filter or Filter()
             self.look_round(loaded)
-            return self.catch_up(loaded)
+            return self.catch_up(loaded) if (newest or 0) > self.last_lesson else loaded
 
     def load(self) -> None:
         """Begin from the snapshot, or from the shipped filter."""

@@ -122,7 +122,8 @@ def _watch(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def _see_statement(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if (before := getattr(connection, STATE, None)) and before.waits and not connection.in_atomic_block:
+    database = context["connection"]
+    if (before := getattr(database, STATE, None)) and before.waits and not database.in_atomic_block:
         before.tell()
     result = execute(sql, params, many, context)
     if isinstance(sql, str) and (table := _written_table(sql[:120])) in _shown:

@@ -38,6 +38,14 @@ class Given(Expression):
         return self.field.get_db_prep_value(value, connection)
 
 
+class GivenText(Given):
+    """A text, which the database takes as it is."""
+
+    def ready(self, value: str) -> str:
+        """The text."""
+        return value
+
+
 class GivenNumber(Given):
     """A whole number."""
 
@@ -48,7 +56,7 @@ class GivenNumber(Given):
 
 def given_text(name: str) -> Given:
     """A text that comes with the question."""
-    return Given(name, models.TextField())
+    return GivenText(name, models.TextField())
 
 
 def given_number(name: str) -> Given:
@@ -61,6 +69,9 @@ def given_moment(name: str) -> Given:
     return Given(name, models.DateTimeField())
 
 
+GIVEN = frozenset({Given, GivenText, GivenNumber})
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL with the values that stand in it; a :class:`Given` among them waits for its value."""
@@ -70,7 +81,7 @@ class Statement:
 
     def filled(self, given: dict[str, Any]) -> list[Any]:
         """The values for the database."""
-        return [value.ready(given[value.name]) if isinstance(value, Given) else value for value in self.values]
+        return [value.ready(given[value.name]) if value.__class__ in GIVEN else value for value in self.values]
 
 
 @dataclass(frozen=True, slots=True)

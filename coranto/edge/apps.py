@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 SHOWN_TABLES = (
     "accounts_user",
+    "comments_block",
     "comments_comment",
     "comments_commentrules",
     "media_attachment",

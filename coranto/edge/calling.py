@@ -130,7 +130,8 @@ async def read_body(exchange: Exchange, body: IO[bytes], most: int) -> int:
     length, pieces = 0, aiter(exchange)
     while True:
         try:
-            piece = await asyncio.wait_for(anext(pieces, b""), SILENCE)
+            async with asyncio.timeout(SILENCE):
+                piece = await anext(pieces, b"")
         except TimeoutError:
             raise RefusedError(408, "Nothing came for a minute. Please send it again.") from None
         if not piece:

@@ -59,16 +59,18 @@ def submit_comment(
     at: datetime.datetime,
     scorer: Scorer,
     rules: CommentRules | None = None,
+    blocks: tuple[tuple[str, str], ...] | None = None,
     zone: datetime.tzinfo | None = None,
 ) -> Submitted:
     """Decide on a comment and keep it with its verdict. What is refused leaves no trace but in the pace.
 
     A form that comes twice (a double click, a repeated request) is one comment: the second gets the first one's answer.
-    ``zone`` is the publication's, where it is known already. As little as can be is done while the database is locked.
+    ``rules``, ``blocks`` and the publication's ``zone`` are given where they are known already. As little as can be is
+    done while the database is locked.
     """
     rules = rules or CommentRules.objects.current()
     commenter, thread = commenter_of(submission), subject.thread()
-    known = look_up(submission, subject, rules, at=at, commenter=commenter, thread=thread)
+    known = look_up(submission, subject, rules, at=at, commenter=commenter, thread=thread, blocks=blocks)
     decision = decide(submission, known, rules, scorer)
     if decision.outcome is Outcome.REFUSE:  # the same words a second time are, so this is where to look for it
         return answer_of(repeated(submission)) or Submitted(None, decision)

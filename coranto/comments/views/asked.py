@@ -11,6 +11,7 @@ from coranto.comments.contexts import AskPage, RespondForm, WritingPage
 from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, CommentRules
 from coranto.comments.reader import Reader, reader_of
+from coranto.comments.settled import Settled, settled_in
 from coranto.comments.subjects import Found, find_subject, subject_of
 from coranto.core.titles import title_text
 from coranto.posts.passwords import may_read
@@ -29,11 +30,14 @@ class Asked:
     rules: CommentRules
     reader: Reader
     at: datetime.datetime
+    settled: Settled
 
 
-def asked_about(request: HttpRequest, number: int, *, at: datetime.datetime) -> Asked | None:
-    """The subject with that number, if the reader may see it."""
-    return _asked(request, find_subject(number, at=at), at)
+def asked_about(
+    request: HttpRequest, number: int, *, at: datetime.datetime, reader: Reader | None = None
+) -> Asked | None:
+    """The subject with that number, if the reader may see it. ``reader`` is who asks, where that is known already."""
+    return _asked(request, find_subject(number, at=at), at, reader)
 
 
 def asked_about_comment(request: HttpRequest, number: int, *, at: datetime.datetime) -> tuple[Comment, Asked] | None:
@@ -44,10 +48,13 @@ def asked_about_comment(request: HttpRequest, number: int, *, at: datetime.datet
     return (comment, asked) if comment and asked else None
 
 
-def _asked(request: HttpRequest, found: Found | None, at: datetime.datetime) -> Asked | None:
+def _asked(
+    request: HttpRequest, found: Found | None, at: datetime.datetime, reader: Reader | None = None
+) -> Asked | None:
     if found is None or not (found.is_public or is_editor(request)) or not may_read(request, found.password):
         return None
-    return Asked(found.subject, CommentRules.objects.current(), reader_of(request), at)
+    settled = settled_in(publication_of(request))
+    return Asked(found.subject, settled.rules, reader or reader_of(request), at, settled)
 
 
 def subject_link(subject: Subject) -> Link:

@@ -43,8 +43,9 @@ def take_comment(request: HttpRequest) -> HttpResponse:
     if not is_readable(request):
         return too_large(request)
     at = timezone.now()
-    written = read_form(request, reader_of(request))
-    asked = asked_about(request, written.subject, at=at)
+    reader = reader_of(request)
+    written = read_form(request, reader)
+    asked = asked_about(request, written.subject, at=at, reader=reader)
     if asked is None:
         return HttpResponse(b"")
     if is_forged(request):
@@ -56,8 +57,9 @@ def take_comment(request: HttpRequest) -> HttpResponse:
         submission=submission_of(request, written, asked),
         subject=asked.subject,
         at=at,
-        scorer=scorer_in_use(),
+        scorer=scorer_in_use(asked.settled.outside),
         rules=asked.rules,
+        blocks=asked.settled.blocks_at(at),
         zone=publication_of(request).zone,
     )
     if done.comment is None:
@@ -126,7 +128,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         return too_large(request)
     reader: Reader = reader_of(request)
     written = read_form(request, reader)
-    asked = asked_about(request, written.subject, at=timezone.now())
+    asked = asked_about(request, written.subject, at=timezone.now(), reader=reader)
     if asked is None:
         return HttpResponse(b"")
     form = form_of(request, asked.subject.number, written, asked.rules, reader, at=asked.at)
