@@ -15,7 +15,8 @@ from coranto.edge.ledger import Ledger
 Headers = list[tuple[str, str]]
 
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
-QUALITY = 5
+QUALITY, SOURCE_QUALITY = 5, 2
+"""Of Brotli, for what is sent, and for what forms are made from: a tenth larger, in a quarter of the time."""
 SHORT = 200
 """Bytes below which packing is not worth it."""
 PACKED_TYPES = ("text/", "application/json", "application/javascript", "application/ld+json", "image/svg+xml")
@@ -174,10 +175,10 @@ def choose(accepted: str | None) -> str:
     return next((name for name in (BROTLI, GZIP) if name in takes), PLAIN)
 
 
-def pack(plain: bytes, name: str) -> bytes:
-    """The body in this encoding."""
+def pack(plain: bytes, name: str, quality: int = QUALITY) -> bytes:
+    """The body in this encoding; ``quality`` is Brotli's."""
     if name == BROTLI:
-        return bytes(brotli.compress(plain, quality=QUALITY))
+        return bytes(brotli.compress(plain, quality=quality))
     return gzip.compress(plain, 6, mtime=0) if name == GZIP else plain
 
 

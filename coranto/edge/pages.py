@@ -21,6 +21,7 @@ from coranto.edge.kept import (
     MARK,
     OF_THIS_BODY,
     PLAIN,
+    SOURCE_QUALITY,
     Form,
     Kept,
     choose,
@@ -247,7 +248,7 @@ def kept_of(answer: Answer, found: Ingredients, *, begun: int, now: float, until
 def put_body(kept: Kept, answer: Answer, name: str) -> None:
     """Put the body into an entry: in the form called ``name``, or, with marks in it, as what forms are made from."""
     if kept.parts:
-        kept.source = (BROTLI, pack(answer.body, BROTLI))
+        kept.source = (BROTLI, pack(answer.body, BROTLI, SOURCE_QUALITY))
     elif packed_as := answer.header("content-encoding"):
         kept.take(packed_as, answer.body, kept.etag or strong_etag(answer.body))
     else:

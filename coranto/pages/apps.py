@@ -1,12 +1,14 @@
 """The app's place in Django."""
 
 import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.http import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
+    from coranto.core.prepared_queries import PreparedRows
     from coranto.pages.models import StaticPage
 
 
@@ -35,12 +37,19 @@ class PagesConfig(AppConfig):
 
 
 def next_posting(now: datetime.datetime) -> datetime.datetime | None:
-    """When the next page becomes public by its own date."""
+    """When the next page becomes public by its own date; asked after every change."""
+    found = _coming().first(now=now)
+    moment: datetime.datetime | None = found[0] if found else None
+    return moment
+
+
+@cache
+def _coming() -> "PreparedRows":
+    from coranto.core.prepared_queries import PreparedRows, given_moment
     from coranto.pages.models import StaticPage
 
-    coming = StaticPage.objects.filter(live=True, is_private=False, posted_at__gt=now).order_by("posted_at")
-    moment: datetime.datetime | None = coming.values_list("posted_at", flat=True).first()
-    return moment
+    coming = StaticPage.objects.filter(live=True, is_private=False, posted_at__gt=given_moment("now"))
+    return PreparedRows(lambda: coming.order_by("posted_at").values_list("posted_at")[:1])
 
 
 def preview(page: "StaticPage", request: HttpRequest) -> HttpResponse:

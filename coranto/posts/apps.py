@@ -1,12 +1,14 @@
 """The app's place in Django."""
 
 import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.http import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
+    from coranto.core.prepared_queries import PreparedRows
     from coranto.posts.models import Post
 
 
@@ -31,11 +33,19 @@ class PostsConfig(AppConfig):
 
 
 def next_posting(now: datetime.datetime) -> datetime.datetime | None:
-    """When the next post becomes public by its own date."""
+    """When the next post becomes public by its own date; asked after every change."""
+    found = _coming().first(now=now)
+    moment: datetime.datetime | None = found[0] if found else None
+    return moment
+
+
+@cache
+def _coming() -> "PreparedRows":
+    from coranto.core.prepared_queries import PreparedRows, given_moment
     from coranto.posts.models import Post
 
-    coming = Post.objects.filter(live=True, is_private=False, posted_at__gt=now).order_by("posted_at")
-    return coming.values_list("posted_at", flat=True).first()
+    coming = Post.objects.filter(live=True, is_private=False, posted_at__gt=given_moment("now"))
+    return PreparedRows(lambda: coming.order_by("posted_at").values_list("posted_at")[:1])
 
 
 def preview(post: "Post", request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,12 @@
 """Rows that are written in bulk, past the ORM's slow paths."""
 
 import datetime
+from typing import Any
 
 import pytest
+from django.db.models.signals import post_save
 
-from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
+from coranto.core.bulk_rows import insert_new, insert_rows, insert_values, insert_with_keys
 from coranto.core.row_keys import reserve_keys, take_keys
 from coranto.media.models import Attachment
 from coranto.posts.models import Category, ListingCount, Tag
@@ -50,3 +52,42 @@ def test_columns_that_are_not_named_get_their_defaults() -> None:
     insert_values(Attachment, ["number", "posted_at", "modified_at"], values)
     found = Attachment.objects.get(number=7)
     assert (found.state, found.meta, found.title, found.comments_open) == ("missing", [], "", True)
+
+
+def test_a_row_that_a_constraint_keeps_out_is_left_out_where_asked() -> None:
+    columns = ["kind", "key", "count"]
+    insert_values(ListingCount, columns, [("tag", 5, 1)])
+    insert_values(ListingCount, columns, [("tag", 5, 2)], unless_there=True)
+    insert_values(ListingCount, columns, [("tag", 5, 3), ("tag", 6, 4)], unless_there=True)
+    assert sorted(ListingCount.objects.values_list("key", "count")) == [(5, 1), (6, 4)]
+
+
+def test_a_new_row_is_as_saving_it_would_have_left_it() -> None:
+    given = {"title": "Été", "posted_at": MOMENT, "modified_at": MOMENT, "meta": [{"key": "a"}]}
+    saved, new = (Attachment(number=number, **given) for number in (1, 2))
+    saved.save(force_insert=True)
+    insert_new(new)
+    assert new.pk == saved.pk + 1
+    assert not new._state.adding
+    rows = Attachment.objects.order_by("pk").values()
+    apart = {"id", "number"}
+    first, second = ({name: value for name, value in row.items() if name not in apart} for row in rows)
+    assert first == second
+    new.title = "Hiver"
+    new.save()
+    assert Attachment.objects.get(pk=new.pk).title == "Hiver"
+
+
+def test_a_new_row_is_told_of_once() -> None:
+    told: list[Any] = []
+
+    def listen(instance: Tag, created: bool, **kwargs: Any) -> None:
+        told.append((instance.pk, created))
+
+    post_save.connect(listen, sender=Tag)
+    try:
+        tag = Tag(number=1, name="1", slug="1")
+        insert_new(tag)
+    finally:
+        post_save.disconnect(listen, sender=Tag)
+    assert told == [(tag.pk, True)]
