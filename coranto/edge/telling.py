@@ -3,7 +3,7 @@
 import datetime
 import logging
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,12 @@ logger = logging.getLogger(__name__)
 
 def folder() -> Path:
     """Where the home's pages are kept."""
-    return Path(settings.HOME) / "cache"
+    return _in_home(settings.HOME)
+
+
+@lru_cache(maxsize=8)
+def _in_home(home: Path | str) -> Path:
+    return Path(home) / "cache"
 
 
 def tell(names: frozenset[str], moment: datetime.datetime | None) -> None:

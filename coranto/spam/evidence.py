@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import lexicon
 from .folding import Folded, fold, fold_word
@@ -14,6 +15,8 @@ from .sender import sender
 from .structure import Signals, structure, subject_signals
 from .submission import Submission
 
+LATEST = 32
+"""Texts whose pieces are kept: one is read when it is scored, and again when it is remembered, soon after."""
 _PASSAGE = 40  # words
 _MOST_PASSAGES = 12
 _WORDS = re.compile(r"[^\W\d_]{3,20}")
@@ -37,26 +40,32 @@ class Evidence:
 
 def read(submission: Submission) -> Evidence:
     """Read a submission's text and sender. Bounded work: see :func:`~.folding.shorten`."""
-    folded = fold(submission.text)
-    links = find_links(submission.text)
+    folded, links = _opened(submission.text)
     said = lexicon.subjects({*folded.words, *folded.restored})
     signals = structure(submission.text, folded, links)
     signals.update(subject_signals(said, folded.words))
     signals.update(sender(submission.author, submission.email, submission.url, links))
-    pieces = _pieces(submission, folded, links)
+    pieces = read_pieces(submission)
     website = domain_of(submission.url) if submission.url else ""
     return Evidence(folded, links, pieces, signals, said, website, _passages(folded.words))
 
 
 def read_pieces(submission: Submission) -> array[int]:
-    """The pieces alone, at half the cost: all that a text is recognised by."""
-    return _pieces(submission, fold(submission.text), find_links(submission.text))
+    """The pieces alone: all that a text is recognised by. Never change them: those of the latest texts are kept."""
+    return _pieces(submission.text, submission.author, submission.url)
 
 
-def _pieces(submission: Submission, folded: Folded, links: Links) -> array[int]:
+@lru_cache(maxsize=LATEST)
+def _pieces(text: str, author: str, url: str) -> array[int]:
+    folded, links = _opened(text)
     pieces = text_pieces(folded.words, folded.restored)
-    pieces.update(map(named_piece, _names(submission, links)))
+    pieces.update(map(named_piece, _names(author, url, links)))
     return array("I", pieces)
+
+
+@lru_cache(maxsize=4)
+def _opened(text: str) -> tuple[Folded, Links]:
+    return fold(text), find_links(text)
 
 
 def _passages(words: list[str]) -> tuple[array[int], ...]:
@@ -66,13 +75,13 @@ def _passages(words: list[str]) -> tuple[array[int], ...]:
     return tuple(array("I", text_pieces(words[start : start + _PASSAGE])) for start in starts)
 
 
-def _names(submission: Submission, links: Links) -> set[str]:
+def _names(author: str, url: str, links: Links) -> set[str]:
     """Parts of domains and of the author's name, kept apart from the words of the text."""
     names: set[str] = set()
-    for domain in [*links.domains[:10], *([domain_of(submission.url)] if submission.url else [])]:
+    for domain in [*links.domains[:10], *([domain_of(url)] if url else [])]:
         name, _, ending = domain.rpartition(".")
         names.update((f"ending:{ending}", f"domain:{name}"))
         names.update(f"host:{name[at : at + 4]}" for at in range(min(len(name), 30) - 3))
-    if submission.author:
-        names.update(f"author:{word}" for word in _WORDS.findall(fold_word(submission.author[:100]))[:8])
+    if author:
+        names.update(f"author:{word}" for word in _WORDS.findall(fold_word(author[:100]))[:8])
     return names
