@@ -17,7 +17,7 @@ from coranto.comments.actions.tracing import follow_status, trace_comments, trac
 from coranto.comments.models import Block, Comment, CommentRules, FilterLesson
 from coranto.comments.search import forget_comments, index_comments, index_comments_below, index_new_comment
 from coranto.comments.settled import SETTLED
-from coranto.core.made_of import COMMENTS
+from coranto.core.made_of import COMMENTS, SITE
 from coranto.posts.models import Post
 from coranto.publication.actions import note_change, note_unseen
 
@@ -55,9 +55,9 @@ def comment_goes(sender: type[Comment], instance: Comment, **kwargs: Any) -> Non
 
 
 def settled_anew(sender: type[Model], **kwargs: Any) -> None:
-    """The owner settled something else about comments: what processes keep of it is read again."""
+    """The owner settled something else about comments: what processes keep of it is read again. Pages show rules."""
     if not kwargs.get("raw"):
-        note_change(at=timezone.now(), of=(SETTLED,))
+        note_change(at=timezone.now(), of=(SITE,) if sender is CommentRules else (SETTLED,))
 
 
 def lesson_learnt(sender: type[FilterLesson], instance: FilterLesson, **kwargs: Any) -> None:

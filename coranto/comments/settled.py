@@ -13,7 +13,7 @@ from coranto.comments.models import Block, CommentRules
 from coranto.publication.models import Publication
 
 SETTLED = "comment rules"
-"""What stands for them in :mod:`coranto.core.made_of`; pages that show one of them are made of everything."""
+"""What stands for blocks and scorers in :mod:`coranto.core.made_of`. Rules stand round every page."""
 
 
 @dataclass(frozen=True, slots=True)

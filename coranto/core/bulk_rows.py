@@ -66,7 +66,8 @@ def insert_values(
 def insert_new(row: models.Model) -> None:
     """Insert a row that has no key yet, give it its key, and tell of it: what ``save(force_insert=True)`` does.
 
-    The statement is built once for each model. Fields are not prepared by their ``pre_save``; there must be no parent.
+    It is for a transaction of the caller's, which whoever is told writes in, too. The statement is built once for each
+    model. Fields are not prepared by their ``pre_save``, and the model must have no parent.
     """
     model, alias = type(row), connection.alias
     names = _names_but_key(model)

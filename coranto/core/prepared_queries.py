@@ -69,9 +69,6 @@ def given_moment(name: str) -> Given:
     return Given(name, models.DateTimeField())
 
 
-GIVEN = frozenset({Given, GivenText, GivenNumber})
-
-
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL with the values that stand in it; a :class:`Given` among them waits for its value."""
@@ -81,7 +78,7 @@ class Statement:
 
     def filled(self, given: dict[str, Any]) -> list[Any]:
         """The values for the database."""
-        return [value.ready(given[value.name]) if value.__class__ in GIVEN else value for value in self.values]
+        return [value.ready(given[value.name]) if isinstance(value, Given) else value for value in self.values]
 
 
 @dataclass(frozen=True, slots=True)
