@@ -16,7 +16,9 @@ from coranto.core.plain_text import plain_text
 from coranto.core.prepared_for_keys import objects_for_keys
 from coranto.core.prepared_queries import Given, PreparedObjects, given_moment
 from coranto.core.texturize import texturize
+from coranto.core.wordpress_spelling import escaped_once, respelled
 from coranto.feeds.contents import FeedItem
+from coranto.feeds.post_items import title_of
 from coranto.publication.addresses import absolute
 from coranto.publication.models import Publication
 
@@ -71,29 +73,37 @@ def discussed_of(comment: Comment) -> Discussed:
     post = comment.thread.post
     if post is None:
         return Discussed("", "/", "")
-    return Discussed(plain_text(texturize(post.title)), post.path, post.guid, bool(post.password))
+    return Discussed(title_of(post), post.path, post.guid, bool(post.password))
 
 
 def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, url: str, alone: bool) -> FeedItem:
     """One comment, titled as WordPress does: "By: name" in a post's feed, "Comment on … by …" in the site's."""
     name = comment.name or _("Anonymous")
     title = _("By: %(name)s") if alone else _("Comment on %(title)s by %(name)s")
+    page_url = url.partition("#")[0]
     if on.is_protected:
         summary = content = _("Protected Comments: Please enter your password to view comments.")
     else:
-        summary = str(escape(plain_text(comment.html)))
-        content = reply_note(parent, url.partition("#")[0]) + comment.html
+        note = reply_note(parent, page_url)
+        summary = escaped_once(f"{note}\n\n{comment.text}" if note else comment.text)
+        content = (f"<p>{note}</p>\n" if note else "") + respelled(comment.html)
+    guid = on.guid or absolute(on.path)
+    answers = (guid, absolute(on.path))
+    if parent:
+        answers = (f"{guid}#comment-{parent.pk}", f"{page_url}#comment-{parent.pk}")
     return FeedItem(
         title=plain_text(texturize(title % {"title": on.title, "name": escape(name)})),
         url=url,
-        guid=f"{on.guid or absolute(on.path)}#comment-{comment.pk}",
+        guid=f"{guid}#comment-{comment.pk}",
         author=name,
         author_url=comment.url,
+        author_website=comment.url,
         posted_at=comment.posted_at,
         modified_at=comment.posted_at,
         summary=summary,
         content=content,
-        in_reply_to=(on.guid or absolute(on.path), absolute(on.path)),
+        in_reply_to=answers,
+        is_comment=True,
     )
 
 
@@ -102,4 +112,4 @@ def reply_note(parent: Comment | None, page_url: str) -> str:
     if parent is None:
         return ""
     link = format_html('<a href="{}#comment-{}">{}</a>', page_url, parent.pk, parent.name or _("Anonymous"))
-    return f"<p>{_('In reply to %(name)s.') % {'name': link}}</p>\n"
+    return str(_("In reply to %(name)s.") % {"name": link})

@@ -29,7 +29,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A post or a comment. ``summary`` and ``content`` are HTML; ``content`` is empty where only excerpts are shown."""
+    """A post or a comment. ``summary`` and ``content`` are HTML; ``content`` is None where only excerpts are shown."""
 
     title: str
     url: str
@@ -38,13 +38,15 @@ class FeedItem:
     posted_at: datetime.datetime
     modified_at: datetime.datetime
     summary: str
-    content: str = ""
+    content: str | None = None
     author_url: str = ""
+    author_website: str = ""
     categories: tuple[str, ...] = ()
     comments_url: str = ""
     comments_feed_url: str = ""
     comment_count: int | None = None
-    in_reply_to: tuple[str, str] | None = None  # guid and address of what a comment is on
+    in_reply_to: tuple[str, str] | None = None  # guid and address of what a comment answers: a comment, or the post
+    is_comment: bool = False
     credits: tuple[Credit, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     image_url: str = ""
@@ -52,7 +54,10 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: ``url`` is its own address, ``home_url`` that of the page it follows."""
+    """A feed: ``id`` names it in Atom, ``url`` is its own address, ``home_url`` that of the page it follows.
+
+    ``site_url`` is what WordPress prints in place of the latter: the site's, but in a post's discussion the post's.
+    """
 
     title: str
     description: str
@@ -61,6 +66,8 @@ class Feed:
     language: str
     updated_at: datetime.datetime
     items: tuple[FeedItem, ...]
+    site_url: str = ""
+    id: str = ""
     icon_url: str = ""
     of_comments: bool = False
 

@@ -1,9 +1,11 @@
 """Finding the discussion below a post, page or attachment by its address."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from coranto.comments.models import Comment
@@ -12,7 +14,7 @@ from coranto.core.plain_text import plain_text
 from coranto.core.texturize import texturize
 from coranto.feeds.comment_items import Discussed
 from coranto.media.models import Attachment
-from coranto.posts.models import Permalink
+from coranto.posts.models import Permalink, Post
 from coranto.publication.models import Publication
 
 
@@ -22,7 +24,17 @@ class Discussion:
 
     on: Discussed
     comments: QuerySet[Comment]
+    modified_at: datetime.datetime
+    rest_kind: str
+    number: int
+    takes_pings: bool = False
     is_moved: bool = False
+    post: Post | None = None
+
+    def changed_at(self) -> datetime.datetime:
+        """When the thing was changed last, or its newest comment written."""
+        newest = self.comments.aggregate(newest=Max("posted_at"))["newest"]
+        return max(self.modified_at, newest) if newest else self.modified_at
 
 
 def find_discussion(path: str, publication: Publication) -> Discussion | None:
@@ -36,8 +48,18 @@ def below_post(path: str) -> Discussion | None:
     if link is None or not link.post.is_published(timezone.now()):
         return None
     post = link.post
-    on = Discussed(shown(post.title), post.path, post.guid, bool(post.password))
-    return Discussion(on, Comment.objects.published().filter(thread__post=post), is_moved=not link.is_current)
+    on = Discussed(shown(post.title, post.password), post.path, post.guid, bool(post.password))
+    comments = Comment.objects.published().filter(thread__post=post)
+    return Discussion(
+        on,
+        comments,
+        post.modified_at,
+        "posts",
+        post.number,
+        takes_pings=post.pings_open,
+        is_moved=not link.is_current,
+        post=post,
+    )
 
 
 def below_page(path: str, publication: Publication) -> Discussion | None:
@@ -49,8 +71,9 @@ def below_page(path: str, publication: Publication) -> Discussion | None:
     found = page.specific if page else None
     if found is None or getattr(found, "is_private", True) or found.posted_at > timezone.now():
         return None
-    on = Discussed(shown(found.title), path, found.guid, bool(found.password))
-    return Discussion(on, Comment.objects.published().filter(thread__page=page))
+    on = Discussed(shown(found.title, found.password), path, found.guid, bool(found.password))
+    comments = Comment.objects.published().filter(thread__page=page)
+    return Discussion(on, comments, found.modified_at, "pages", found.number, takes_pings=found.pings_open)
 
 
 def below_attachment(path: str) -> Discussion | None:
@@ -60,9 +83,11 @@ def below_attachment(path: str) -> Discussion | None:
     if found is None or not is_public:
         return None
     on = Discussed(shown(found.title), found.path, found.guid, bool(password))
-    return Discussion(on, Comment.objects.published().filter(thread__attachment=found))
+    comments = Comment.objects.published().filter(thread__attachment=found)
+    return Discussion(on, comments, found.modified_at, "media", found.number, takes_pings=found.pings_open)
 
 
-def shown(title: str) -> str:
-    """A title as plain text with typographic signs."""
-    return plain_text(texturize(title))
+def shown(title: str, password: str = "") -> str:
+    """A title as plain text with typographic signs; that of what waits for a password says so."""
+    text = plain_text(texturize(title))
+    return _("Protected: %(title)s") % {"title": text} if password else text

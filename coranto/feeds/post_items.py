@@ -5,9 +5,11 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from coranto.core.body_marks import MORE, NEXT_PAGE
-from coranto.core.plain_text import first_words, plain_text
+from coranto.core.body_marks import body_pages, with_more_anchor
+from coranto.core.plain_text import plain_text
+from coranto.core.running_text import excerpt_words
 from coranto.core.texturize import texturize
+from coranto.core.wordpress_spelling import numbered_references, respelled
 from coranto.feeds.contents import Credit, FeedItem
 from coranto.posts.details import Details, load_details
 from coranto.posts.models import Attribution, Post
@@ -37,17 +39,30 @@ def post_item(post: Post, details: Details, addresses: Addresses, *, shows_text:
         guid=post.guid or url,
         author=author,
         author_url=absolute(addresses.author(post.author.slug)) if post.author else "",
+        author_website=post.author.url if post.author else "",
         posted_at=post.posted_at,
         modified_at=max(post.modified_at, post.posted_at),
         summary=summary_of(post),
-        content=content_of(post) if shows_text else "",
-        categories=tuple(term.name for term in (*details.categories, *details.tags) if term.name),
-        comments_url=f"{url}#comments" if post.comment_count else f"{url}#respond",
-        comments_feed_url=absolute(addresses.feed(post.path)),
-        comment_count=post.comment_count,
+        content=content_of(post) if shows_text else None,
+        categories=tuple(dict.fromkeys(term.name for term in (*details.categories, *details.tags) if term.name)),
+        comments_url=comments_url(post, url),
+        comments_feed_url=absolute(addresses.feed(post.path)) if is_discussed(post) else "",
+        comment_count=post.comment_count if is_discussed(post) else None,
         credits=tuple(credit_of(attribution) for attribution in details.attributions),
         image_url=absolute(image.file.url) if image and not post.password else "",
     )
+
+
+def is_discussed(post: Post) -> bool:
+    """Whether there are comments, or may be some: only then WordPress names them."""
+    return bool(post.comments_open or post.comment_count)
+
+
+def comments_url(post: Post, url: str) -> str:
+    """Where the comments are, or the form for the first one; nothing where there can be none."""
+    if not is_discussed(post):
+        return ""
+    return f"{url}#comments" if post.comment_count else f"{url}#respond"
 
 
 def title_of(post: Post) -> str:
@@ -60,17 +75,16 @@ def summary_of(post: Post) -> str:
     """The excerpt as HTML: the one written by hand, else the first 55 words of the text."""
     if post.password:
         return _("There is no excerpt because this is a protected post.")
-    if post.excerpt.strip():
-        return texturize(post.excerpt)
-    words, was_cut = first_words(plain_text(post.body_html.replace(NEXT_PAGE, " ")))
-    return escape_text(words) + (CUT_OFF if was_cut else "")
+    if written := post.excerpt.strip():
+        return numbered_references(written)
+    return excerpt_words(body_pages(post.body_html)[0], CUT_OFF)
 
 
 def content_of(post: Post) -> str:
-    """The whole text as HTML, all its pages."""
+    """The text as HTML: the first page where it is divided, as WordPress gives it."""
     if post.password:
         return escape_text(_("This content is password-protected."))
-    return MORE.sub(f'<span id="more-{post.number}"></span>', post.body_html.replace(NEXT_PAGE, "\n"))
+    return respelled(with_more_anchor(body_pages(post.body_html)[0], post.number)).replace("\u00a0", "&nbsp;")
 
 
 def credit_of(attribution: Attribution) -> Credit:

@@ -16,13 +16,14 @@ NAMESPACES: dict[Any, str] = {None: RSS1, "rdf": RDF, "dc": DC, "sy": SY, "conte
 def write(feed: Feed) -> bytes:
     """The feed as an RDF document."""
     root = etree.Element(f"{{{RDF}}}RDF", nsmap=NAMESPACES)
-    channel = add(root, f"{R}channel", named={ABOUT: feed.home_url})
+    channel = add(root, f"{R}channel", named={ABOUT: feed.site_url})
     add(channel, f"{R}title", feed.title)
-    add(channel, f"{R}link", feed.home_url)
+    add(channel, f"{R}link", feed.site_url)
     add(channel, f"{R}description", feed.description)
     add(channel, f"{{{DC}}}date", iso8601(feed.updated_at))
     add(channel, f"{{{SY}}}updatePeriod", "hourly")
     add(channel, f"{{{SY}}}updateFrequency", "1")
+    add(channel, f"{{{SY}}}updateBase", "2000-01-01T12:00+00:00")
     order = add(add(channel, f"{R}items"), f"{{{RDF}}}Seq")
     for item in feed.items:
         add(order, f"{{{RDF}}}li", named={f"{{{RDF}}}resource": item.url})
@@ -37,6 +38,6 @@ def write(feed: Feed) -> bytes:
         for credit in item.credits[:1]:
             add(element, f"{{{DC}}}source", credit.name)
         add(element, f"{R}description", item.summary, cdata=True)
-        if item.content:
+        if item.content is not None:
             add(element, f"{{{CONTENT}}}encoded", item.content, cdata=True)
     return written(root)

@@ -25,7 +25,7 @@ def write(feed: Feed) -> bytes:
     channel = add(root, "channel")
     add(channel, "title", feed.title)
     add(channel, f"{{{ATOM}}}link", href=feed.url, rel="self", type=MIME_TYPE)
-    add(channel, "link", feed.home_url)
+    add(channel, "link", feed.site_url)
     add(channel, "description", feed.description)
     add(channel, "lastBuildDate", rfc822(feed.updated_at))
     if not feed.of_comments:
@@ -56,7 +56,7 @@ def add_item(channel: etree._Element, item: FeedItem) -> None:
         add(element, "category", category, cdata=True)
     add(element, "guid", item.guid, isPermaLink="false")
     add(element, "description", item.summary, cdata=True)
-    if item.content:
+    if item.content is not None:
         add(element, f"{{{CONTENT}}}encoded", item.content, cdata=True)
     if item.comments_feed_url:
         add(element, f"{{{WFW}}}commentRss", item.comments_feed_url)

@@ -15,6 +15,7 @@ from lxml import etree
 from wagtail.models import Page
 
 from coranto.core import made_of
+from coranto.core.addresses import normal_path
 from coranto.core.plain_text import plain_text
 from coranto.core.prepared_for_keys import rows_for_keys
 from coranto.core.prepared_queries import PreparedRows, given_moment
@@ -73,7 +74,8 @@ def page_entries(publication: Publication, start: int) -> Iterable[Entry]:
     root = publication.site.root_page
     pages = Page.objects.live().descendant_of(root).order_by("path").specific()
     public = [page for page in pages if is_public(page, timezone.now())]
-    rows = [("/", None), *((f"/{page.url_path[len(root.url_path) :]}", page.last_published_at) for page in public)]
+    below = ((normal_path(page.url_path[len(root.url_path) :]), page.last_published_at) for page in public)
+    rows = [("/", None), *below]
     return rows[start : start + PART]
 
 

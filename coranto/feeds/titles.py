@@ -5,13 +5,14 @@ import datetime
 from django.utils import dateformat
 
 from coranto.posts.listings import Listing
+from coranto.publication.head import document_title, page_number_title
 from coranto.publication.models import Publication
 
 
-def listing_title(listing: Listing, publication: Publication) -> str:
-    """``Alps – The Digest``; of the whole site only its name."""
+def listing_title(listing: Listing, publication: Publication, number: int = 1) -> str:
+    """``Alps – Page 2 – The Digest``; of the whole site only its name."""
     subject = " + ".join(str(each) for each in listing.subjects) or listing.name or date_title(listing)
-    return f"{subject} – {publication.name}" if subject else publication.name
+    return document_title(subject, page_number_title(number), publication.name)
 
 
 def date_title(listing: Listing) -> str:

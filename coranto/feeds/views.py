@@ -2,7 +2,10 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from urllib.parse import unquote_plus, urlencode
 
 from django.conf import settings
@@ -20,6 +23,7 @@ from coranto.feeds import atom, json_feed, rdf, rss
 from coranto.feeds.comment_items import comment_items, newest_comments
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.discussions import Discussion, find_discussion
+from coranto.feeds.headers import SITE, Followed, add_links, discussion_followed, listing_followed
 from coranto.feeds.post_items import post_items
 from coranto.feeds.titles import listing_title
 from coranto.posts.find_listing import find_listing, split_page
@@ -37,27 +41,40 @@ FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
     "rdf": (rdf.MIME_TYPE, rdf.write),
     "json": (json_feed.MIME_TYPE, json_feed.write),
 }
+COMMENT_PAGE = re.compile(r"/comment-page-\d{1,9}/$")
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @public_page
 def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpResponse:
-    """The feed of the listing at ``path``, of the discussion below the post at it, or of a search."""
+    """The feed of the listing at ``path``, of the discussion below the post at it, or of a search.
+
+    The feed of what is not there is empty, as in WordPress: feed readers go on asking, and something may come.
+    """
     publication = publication_of(request)
-    here = normal_path(path)
-    kind = "rss" if kind in ("rss2", "feed") else kind
+    here = COMMENT_PAGE.sub("/", normal_path(path))
+    spelled, kind = kind, "rss" if kind in ("rss2", "feed") else kind
     proper = addresses_of(publication).feed(split_page(here).path, kind)  # that of page 2 is that of the listing
+    if spelled == "rss2" and (words := search_words(request, here)):
+        return answer(request, kind, lambda: search_feed(request, publication, words))
     if normal_path(request.path) != normal_path(proper) or request.path.endswith("/") != proper.endswith("/"):
         return moved(request, proper)
     if words := search_words(request, here):
-        return answer(request, kind, lambda: search_feed(request, publication, words, kind))
+        return answer(request, kind, lambda: search_feed(request, publication, words))
     discussion = find_discussion(here, publication) if here != "/" else None
     if discussion is not None:
         return show_thread_feed(request, discussion, kind)
     listing = find_listing(here, addresses_of(publication))
     if listing is None:
-        raise Http404
-    return answer(request, kind, lambda: listing_feed(request, publication, listing, kind))
+        return answer(request, kind, lambda: empty_feed(request, publication, here), is_kept=False)
+    make = partial(listing_feed, request, publication, listing)
+    return answer(request, kind, make, listing_followed(listing))
+
+
+@public_page
+def show_search_feed(request: HttpRequest, *, words: str, kind: str) -> HttpResponse:
+    """The feed of a search at whatever address it was asked for."""
+    return answer(request, kind, lambda: search_feed(request, publication_of(request), words[:LONGEST].strip()))
 
 
 @public_page
@@ -72,30 +89,35 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
     def make() -> Feed:
         comments = newest_comments(publication.posts_per_feed)
         title = _("Comments for %(site)s") % {"site": publication.name}
-        address = absolute(addresses_of(publication).comments_feed())
         items = comment_items(comments, publication)
-        return frame(publication, title, address, settings.PUBLIC_URL, items, of_comments=True)
+        return frame(request, publication, title, settings.PUBLIC_URL, items, of_comments=True)
 
     return answer(request, kind, make)
 
 
 def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) -> HttpResponse:
-    """The newest comments on one thing; a former address leads to the present one."""
+    """The newest comments on one thing; a former address leads to the present one. RDF has the thing itself."""
     publication, on = publication_of(request), discussion.on
-    feed_url = addresses_of(publication).feed(on.path, kind)
     if discussion.is_moved:
-        return HttpResponsePermanentRedirect(feed_url)
+        return HttpResponsePermanentRedirect(addresses_of(publication).feed(on.path, kind))
+    post, is_page = discussion.post, discussion.rest_kind == "pages"
 
     def make() -> Feed:
+        if kind == "rdf" and post is not None:
+            title = f"{on.title} – {publication.name}"
+            feed = frame(request, publication, title, settings.PUBLIC_URL, post_items([post], publication))
+            return replace(feed, updated_at=discussion.changed_at())
         comments = discussion.comments.select_related("thread").order_by("-posted_at", "-pk")
         items = comment_items(list(comments[: publication.posts_per_feed]), publication, on)
-        title = _("Comments on: %(title)s") % {"title": on.title}
-        return frame(publication, title, absolute(feed_url), absolute(on.path), items, of_comments=True)
+        title = _("Comments on %(title)s") if kind == "atom" else _("Comments on: %(title)s")
+        feed = frame(request, publication, title % {"title": on.title}, absolute(on.path), items, of_comments=True)
+        site_url = settings.PUBLIC_URL if is_page and kind != "atom" else absolute(on.path)
+        return replace(feed, updated_at=discussion.changed_at(), site_url=site_url)
 
-    return answer(request, kind, make)
+    return answer(request, kind, make, discussion_followed(discussion))
 
 
-def listing_feed(request: HttpRequest, publication: Publication, listing: Listing, kind: str) -> Feed:
+def listing_feed(request: HttpRequest, publication: Publication, listing: Listing) -> Feed:
     """The newest posts of a listing, or an older page of them (``?paged=2``, as in WordPress)."""
     start = (page_number(request) - 1) * publication.posts_per_feed
     count = listing.count()
@@ -103,9 +125,18 @@ def listing_feed(request: HttpRequest, publication: Publication, listing: Listin
         raise Http404
     ids = listing.post_ids(start=start, length=publication.posts_per_feed, count=count)
     posts = posts_of(ids, at=timezone.now())
-    address = absolute(addresses_of(publication).feed(listing.path, kind))
     home = settings.PUBLIC_URL if listing.kind == "home" else absolute(listing.path)
-    return frame(publication, listing_title(listing, publication), address, home, post_items(posts, publication))
+    title = listing_title(listing, publication, page_number(request))
+    return frame(request, publication, title, home, post_items(posts, publication))
+
+
+def empty_feed(request: HttpRequest, publication: Publication, here: str) -> Feed:
+    """The feed of what is not there: titled as a listing below the roots of those, else as a discussion."""
+    addresses = addresses_of(publication)
+    roots = (addresses.category_root, addresses.tag_root, addresses.author_root)
+    is_listing = any(here.startswith(normal_path(root)) for root in roots)
+    title = publication.name if is_listing else _("Comments on: %(title)s") % {"title": ""}
+    return frame(request, publication, title, settings.PUBLIC_URL, (), of_comments=not is_listing)
 
 
 def page_number(request: HttpRequest) -> int:
@@ -122,7 +153,7 @@ def search_words(request: HttpRequest, here: str) -> str:
     return request.GET.get("s", "")[:LONGEST].strip() if here == "/" else ""
 
 
-def search_feed(request: HttpRequest, publication: Publication, words: str, kind: str) -> Feed:
+def search_feed(request: HttpRequest, publication: Publication, words: str) -> Feed:
     """The newest posts with these words, or an older page of them."""
     length = publication.posts_per_feed
     start = (page_number(request) - 1) * length
@@ -130,28 +161,31 @@ def search_feed(request: HttpRequest, publication: Publication, words: str, kind
     if start and not ids:
         raise Http404
     title = _("Search Results for “%(query)s”") % {"query": words}
-    query = urlencode({"s": words})
-    address = absolute(addresses_of(publication).feed("/", kind)) + f"?{query}"
     items = post_items(posts_of(ids, at=timezone.now()), publication)
-    return frame(publication, f"{title} – {publication.name}", address, absolute("/") + f"?{query}", items)
+    home = f"{absolute('/')}?{urlencode({'s': words})}"
+    return frame(request, publication, f"{title} – {publication.name}", home, items)
 
 
 def frame(
+    request: HttpRequest,
     publication: Publication,
     title: str,
-    url: str,
     home_url: str,
     items: tuple[FeedItem, ...],
     *,
     of_comments: bool = False,
 ) -> Feed:
-    """The channel around the items."""
-    updated = max((item.modified_at for item in items), default=None) or last_change(publication)
+    """The channel around the items. Its own address is the one that was asked for, as in WordPress."""
+    updated = max((item.modified_at for item in items), default=None) or last_post_change()
     return Feed(
+        id=""
+        if of_comments
+        else absolute(addresses_of(publication).feed("/", "atom")),  # WordPress's, of every listing
         title=title,
         description=publication.tagline,
-        url=url,
+        url=absolute(request.get_full_path()),
         home_url=home_url,
+        site_url=settings.PUBLIC_URL,
         language=publication.language.replace("_", "-"),
         updated_at=updated,
         items=items,
@@ -160,22 +194,33 @@ def frame(
     )
 
 
-def answer(request: HttpRequest, kind: str, make: Callable[[], Feed]) -> HttpResponse:
+def answer(
+    request: HttpRequest, kind: str, make: Callable[[], Feed], followed: Followed = SITE, *, is_kept: bool = True
+) -> HttpResponse:
     """The feed in its format, or 304 where the reader has the newest state of the site already.
 
     ``Last-Modified`` is of the whole site, not of the feed, as in WordPress: it is found in three index look-ups.
     """
     mime_type, write = FORMATS[kind]
-    changed = last_change(publication_of(request))
+    publication = publication_of(request)
+    changed = last_change(publication)
     etag = f'"{hashlib.md5(changed.isoformat().encode(), usedforsecurity=False).hexdigest()}"'
     headers = {"Last-Modified": http_date(int(changed.timestamp())), "ETag": etag}
     response = get_conditional_response(request, etag=etag, last_modified=int(changed.timestamp()))
     if response is None:
         response = HttpResponse(write(make()), content_type=f"{mime_type}; charset=UTF-8")
-    made_of.keep()
+    if is_kept:
+        made_of.keep()
     for name, value in {**headers, "Cache-Control": "public, max-age=0, must-revalidate"}.items():
         response.headers[name] = value
+    add_links(response, publication, followed)
     return response
+
+
+def last_post_change() -> datetime.datetime:
+    """When the newest change to a public post was made: what WordPress says of a feed without items."""
+    posts = Post.objects.published(timezone.now()).order_by("-modified_at", "-pk")
+    return posts.values_list("modified_at", flat=True).first() or NEVER
 
 
 def last_change(publication: Publication) -> datetime.datetime:

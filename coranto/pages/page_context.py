@@ -27,6 +27,7 @@ from coranto.publication.head import (
     page_number_title,
     rest_alternate,
 )
+from coranto.publication.models import Publication
 from coranto.publication.pagers import part_links
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
@@ -83,7 +84,7 @@ def page_head(
     """The head of a page, of part ``part`` of its text or page ``comment_page`` of its discussion."""
     publication = publication_of(request)
     addresses = addresses_of(publication)
-    url = absolute(view.url)
+    url, place = absolute(view.url), addresses.printed(page_path(page))
     here = absolute(addresses.part(view.url, part)) if part > 1 else url
     if comment_page:
         here = absolute(addresses.comment_page(view.url, comment_page)) + "#comments"
@@ -93,17 +94,24 @@ def page_head(
     tags += [("og:description", description), ("og:url", url), ("twitter:card", "summary")]
     return head_of(
         publication,
-        title=document_title(title, page_number_title(part), publication.name),
+        title=_document_title(title, part, publication, is_front=view.url == "/"),
         description=description,
         canonical_url=here,
         shortlink_url=absolute("/" if view.url == "/" else f"/?p={page.number}"),
         robots=NOT_LISTED if page.is_private else LARGE_PREVIEWS,
-        feeds=discussion_feeds(publication, view.url, view.title, is_open=page.comments_open, count=page.comment_count),
+        feeds=discussion_feeds(publication, place, view.title, is_open=page.comments_open, count=page.comment_count),
         alternates=(*oembed_alternates(url), rest_alternate("pages", page.number)),
         pingback_url=absolute(PINGBACK_PATH) if page.pings_open else "",
         webmention_url=absolute(WEBMENTION_PATH) if page.pings_open else "",
         open_graph=meta_tags(tags),
     )
+
+
+def _document_title(title: str, part: int, publication: Publication, *, is_front: bool) -> str:
+    """As WordPress has it: the front page, whichever it is, bears the site's name and tagline."""
+    if is_front:
+        return document_title(publication.name, page_number_title(part), publication.tagline)
+    return document_title(title, page_number_title(part), publication.name)
 
 
 def _description(page: StaticPage) -> str:

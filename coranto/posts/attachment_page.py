@@ -11,10 +11,11 @@ from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text
 from coranto.media.models import Attachment
 from coranto.posts.contexts import AttachmentPage
+from coranto.posts.heads import discussion_feeds
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.contexts import Crumb, HeadContext, Link, PostLink
 from coranto.publication.current import publication_of
-from coranto.publication.head import document_title, head_of
+from coranto.publication.head import PINGBACK_PATH, document_title, head_of, oembed_alternates, rest_alternate
 from coranto.publication.pictures import image_view
 from coranto.publication.trusted_html import trusted
 
@@ -46,14 +47,17 @@ def build_attachment_page(request: HttpRequest, attachment: Attachment, *, paren
 
 
 def attachment_head(request: HttpRequest, attachment: Attachment, page: AttachmentPage) -> HeadContext:
-    """The head of an attachment's page."""
+    """The head of an attachment's page. WordPress gives it no canonical address."""
     publication = publication_of(request)
+    path = addresses_of(publication).printed(attachment.path)
     return head_of(
         publication,
         title=document_title(page.title, publication.name),
         description=plain_text(attachment.caption),
-        canonical_url=absolute(addresses_of(publication).printed(attachment.path)),
         shortlink_url=absolute(f"/?p={attachment.number}"),
+        feeds=discussion_feeds(publication, path, page.title, is_open=attachment.comments_open, count=0),
+        alternates=(*oembed_alternates(absolute(path)), rest_alternate("media", attachment.number)),
+        pingback_url=absolute(PINGBACK_PATH) if attachment.pings_open else "",
     )
 
 

@@ -1,5 +1,7 @@
 """What pages of posts and listings say of themselves in ``<head>``: titles, canonical addresses, Open Graph, feeds."""
 
+from urllib.parse import quote_plus
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,7 @@ from coranto.posts.listing_titles import feed_title, heading_of
 from coranto.posts.listings import Listing
 from coranto.posts.models import Attribution, Author, Category, Post, Tag
 from coranto.posts.schema_org import post_json_ld, site_json_ld, web_address
-from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
 from coranto.publication.contexts import Alternate, FeedLink, HeadContext, ImageView, MetaTag
 from coranto.publication.current import publication_of
 from coranto.publication.head import (
@@ -43,6 +45,7 @@ def post_head(
     description = "" if view.password_form else post_description(post, details)
     title = post.seo_title or view.title
     site_title = publication.name
+    name = _("Protected: %(title)s") % {"title": view.title} if post.password else view.title
     here = absolute(addresses.part(post.path, part)) if part > 1 else url
     if comment_page:
         here = absolute(addresses.comment_page(post.path, comment_page)) + "#comments"
@@ -55,9 +58,7 @@ def post_head(
         previous_url=absolute(addresses.part(post.path, part - 1)) if part > 1 else "",
         next_url=absolute(addresses.part(post.path, part + 1)) if part < len(view.page_links) else "",
         robots=NOT_LISTED if post.is_private else LARGE_PREVIEWS,
-        feeds=discussion_feeds(
-            publication, post.path, view.title, is_open=post.comments_open, count=post.comment_count
-        ),
+        feeds=discussion_feeds(publication, post.path, name, is_open=post.comments_open, count=post.comment_count),
         alternates=(*oembed_alternates(url), rest_alternate("posts", post.number)),
         pingback_url=absolute(PINGBACK_PATH) if post.pings_open else "",
         webmention_url=absolute(WEBMENTION_PATH) if post.pings_open else "",
@@ -150,7 +151,7 @@ def listing_head(request: HttpRequest, listing: Listing, page: ListingPage) -> H
         previous_url=absolute(pager.newer_url) if pager.newer_url else "",
         next_url=absolute(pager.older_url) if pager.older_url else "",
         feeds=(listing_feed(publication, listing.path, name),) if name else (),
-        alternates=_rest_alternates(listing),
+        alternates=rest_alternates(listing),
         open_graph=meta_tags([("og:type", "website"), *_card_tags(publication, title, description, path, None)]),
         json_ld=site_json_ld(publication) if listing.kind == "home" and number == 1 else "",
     )
@@ -167,7 +168,15 @@ def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:
         previous_url=absolute(pager.newer_url) if pager.newer_url else "",
         next_url=absolute(pager.older_url) if pager.older_url else "",
         robots=NOT_LISTED,
+        feeds=(search_feed_link(publication, page.query),) if page.query.strip() else (),
     )
+
+
+def search_feed_link(publication: Publication, query: str) -> FeedLink:
+    """The feed of a search, at the address that WordPress gives it."""
+    title = _("%(site)s » Search Results for “%(query)s” Feed") % {"site": publication.name, "query": query}
+    path = f"/{SEARCH_BASE}/{quote_plus(query, safe='/')}/feed/rss2"
+    return FeedLink(title=title, url=addresses_of(publication).printed(path))
 
 
 def _listing_title(listing: Listing, publication: Publication, number: int) -> str:
@@ -177,7 +186,8 @@ def _listing_title(listing: Listing, publication: Publication, number: int) -> s
     return document_title(heading_of(listing), page, publication.name)
 
 
-def _rest_alternates(listing: Listing) -> tuple[Alternate, ...]:
+def rest_alternates(listing: Listing) -> tuple[Alternate, ...]:
+    """The subject of a listing in the REST interface, where it has one."""
     kind = REST_KINDS.get(type(listing.subject), "")
     number = getattr(listing.subject, "number", 0)
     return (rest_alternate(kind, number),) if kind else ()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coranto.core.plain_text import plain_text
 from coranto.posts.listings import Listing
 
+ENGLISH_DAY = "F j, Y"
 JOINED_BY_ANY, JOINED_BY_ALL = " / ", " + "
 
 
@@ -21,12 +22,17 @@ def heading_of(listing: Listing) -> str:
         joint = JOINED_BY_ALL if listing.needs_all else JOINED_BY_ANY
         return joint.join(plain_text(subject.name) for subject in listing.subjects)
     if listing.day:
-        return date_format(datetime.date(listing.year, listing.month, listing.day), "DATE_FORMAT")
+        return day_name(datetime.date(listing.year, listing.month, listing.day))
     if listing.month:
         return month_name(listing.year, listing.month)
     if listing.year:
         return f"{listing.year:04}"
     return format_name(listing.name) if listing.kind == "format" else ""
+
+
+def day_name(day: datetime.date) -> str:
+    """``February 7, 2016`` in the language in force; in English as WordPress writes it, without a shortened month."""
+    return date_format(day, ENGLISH_DAY if (get_language() or "en").startswith("en") else "DATE_FORMAT")
 
 
 def month_name(year: int, month: int) -> str:

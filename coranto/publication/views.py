@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from coranto.publication.addresses import absolute
 from coranto.publication.avatars import avatar_path
 from coranto.publication.current import publication_of
+from coranto.publication.head import add_head_to_response, head_of
 from coranto.publication.pictures import image_view
 
 TEXT = "text/plain; charset=utf-8"
@@ -21,11 +22,14 @@ CONTACT_SCHEMES = ("https://", "mailto:", "tel:")
 @require_safe
 def show_robots(request: HttpRequest) -> HttpResponse:
     """The owner's wish on search engines, in WordPress's words; the desk is nobody's business."""
-    if not publication_of(request).search_engines:
-        return HttpResponse("User-agent: *\nDisallow: /\n", content_type=TEXT)
-    lines = ["User-agent: *", f"Disallow: {DESK}", "Disallow: /wp-admin/", "Allow: /wp-admin/admin-ajax.php", ""]
-    lines += [f"Sitemap: {absolute(path)}" for path in SITEMAPS]
-    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+    publication = publication_of(request)
+    lines = ["User-agent: *", "Disallow: /"]
+    if publication.search_engines:
+        lines = ["User-agent: *", f"Disallow: {DESK}", "Disallow: /wp-admin/", "Allow: /wp-admin/admin-ajax.php", ""]
+        lines += [f"Sitemap: {absolute(path)}" for path in SITEMAPS]
+    response = HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+    add_head_to_response(response, head_of(publication, title=""))
+    return response
 
 
 @require_safe

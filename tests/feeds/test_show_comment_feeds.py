@@ -22,6 +22,33 @@ def test_a_post_has_a_feed_of_its_comments_newest_first(client: Client) -> None:
     assert "In reply to" in parsed.entries[0].content[0].value
 
 
+def test_a_feed_says_in_its_headers_what_the_page_says(client: Client) -> None:
+    post = make_post("Eels")
+    answer = client.get(f"{post.path}feed/")
+    assert (
+        f"/wp-json/wp/v2/posts/{post.number}>" in answer["Link"]
+        and f"/?p={post.number}>; rel=shortlink" in answer["Link"]
+    )
+    assert answer["X-Pingback"] == "http://digest.example/xmlrpc.php"
+    assert client.get("/feed/")["Link"] == '<http://digest.example/wp-json/>; rel="https://api.w.org/"'
+
+
+def test_the_rdf_of_a_post_has_the_post_itself(client: Client) -> None:
+    post = make_post("Eels")
+    make_comment(post, "Words")
+    content = client.get(f"{post.path}feed/rdf/").content
+    assert b"<title>Eels</title>" in content and b"Words" not in content
+
+
+def test_the_atom_feed_of_comments_names_what_each_answers(client: Client) -> None:
+    post = make_post("Eels", guid="http://old.example/?p=9")
+    first = make_comment(post, "First", at="2016-02-08")
+    make_comment(post, "An answer", at="2016-02-09", parent=first)
+    content = client.get(f"{post.path}feed/atom/").content.decode()
+    assert f'ref="http://old.example/?p=9#comment-{first.pk}"' in content and 'ref="http://old.example/?p=9"' in content
+    assert "Comments on Eels" in content
+
+
 def test_the_site_has_a_feed_of_all_comments(client: Client) -> None:
     make_comment(make_post("Eels"), "Words", name="Bea")
     parsed = feed(client, "/comments/feed/")
@@ -41,7 +68,8 @@ def test_comments_on_hidden_posts_stay_hidden(client: Client) -> None:
     make_comment(hidden, "Secret words")
     locked = make_post("Locked", password="tide")
     make_comment(locked, "Locked words")
-    assert client.get(f"{hidden.path}feed/").status_code == 404
+    nothing = client.get("/no/such/thing/feed/").content
+    assert client.get(f"{hidden.path}feed/").content == nothing.replace(b"/no/such/thing/", hidden.path.encode())
     site = client.get("/comments/feed/").content
     assert b"Secret" not in site and b"Locked words" not in site
     assert b"Locked words" not in client.get(f"{locked.path}feed/").content

@@ -174,8 +174,15 @@ def test_control_characters_do_not_break_the_document(client: Client) -> None:
     assert feed(client, "/feed/atom/").entries
 
 
-def test_unknown_things_have_no_feed(client: Client) -> None:
-    assert client.get("/no/such/thing/feed/").status_code == 404
+def test_the_feed_of_what_is_not_there_is_empty(client: Client) -> None:
+    make_post("Tides")
+    for path, title in (("/no/such/thing/", "Comments on:"), ("/category/nonsense/", publication().name)):
+        answer = client.get(f"{path}feed/")
+        assert answer.status_code == 200 and b"<item>" not in answer.content
+        assert f"<title>{title}" in answer.content.decode()
+
+
+def test_unknown_formats_and_methods_are_refused(client: Client) -> None:
     assert client.get("/feed/nonsense/").status_code == 404
     assert client.post("/feed/").status_code == 405
 

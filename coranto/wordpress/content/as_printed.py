@@ -30,8 +30,6 @@ from coranto.wordpress.content.site import KnownSite
 _NAMES = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption")
 _MADE_ANEW = re.compile(r"\[/?(?:audio|embed|gallery|playlist|video)[\s\]]", re.IGNORECASE)
 _OTHERWISE = frozenset({Kind.DYNAMIC_BLOCK, Kind.MISSING_BLOCK, Kind.BROKEN_BLOCK, Kind.UNKNOWN_EMBED})
-_VOID = re.compile(r"<(br|hr|img|col|area|source|track|wbr)((?:\s[^<>]*?)?)\s*/?>")
-_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "‘’“”–—…×′″™"}
 _SUMMED = frozenset(
     {"core/freeform", "core/heading", "core/html", "core/list", "core/media-text", "core/paragraph",
      "core/preformatted", "core/pullquote", "core/quote", "core/table", "core/verse"}
@@ -61,11 +59,6 @@ def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | 
         return _printed(list(_beginning(_running(_read(raw)))), post)
     text = _without_shortcodes(raw)
     return printed if text == raw else _printed(text, post)
-
-
-def respelled(html: str) -> str:
-    """A cleaned body in WordPress's spelling: empty elements closed, typographic signs as numbers."""
-    return _VOID.sub(r"<\1\2 />", html).translate(_SIGNS)
 
 
 def _printed(body: str | list[str | Block], post: int, pictures: Pictures | None = None) -> str | None:

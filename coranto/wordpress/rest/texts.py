@@ -15,8 +15,9 @@ from coranto.core.inline_html import inline_html
 from coranto.core.plain_text import BLOCK_EDGE, plain_text
 from coranto.core.text import strip_tags, trim_words
 from coranto.core.texturize import texturize
+from coranto.core.wordpress_spelling import respelled
 from coranto.publication.addresses import absolute
-from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary, respelled
+from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 from coranto.wordpress.content.printed_pictures import PrintedPicture
 from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
