@@ -223,10 +223,12 @@ class ThreadView:
 
     count: int = 0
     """Published comments in all, pingbacks included, as WordPress counts (also those on other pages)."""
+    entries: tuple[CommentView, ...] = ()
+    """What stands on the top level of this page, each with its replies: comments and pingbacks in their order."""
     comments: tuple[CommentView, ...] = ()
-    """Top-level comments of this page, each with its replies."""
+    """Of the entries the comments."""
     pingbacks: tuple[CommentView, ...] = ()
-    """Pages elsewhere that link here, kept apart."""
+    """Of the entries the pages elsewhere that link here, for themes that show them apart."""
     pager: Pager = field(default_factory=Pager)
     """Pages of comments. ``newer_url`` leads to newer comments, ``older_url`` to older ones."""
     is_open: bool = False

@@ -40,7 +40,7 @@ def path_of_comment(comment: Comment, subject: Subject, publication: Publication
         fitting, _is_all = replies_that_fit(roots_of_page(subject, paging, number))
         if comment.pk not in fitting:
             return replies_path(comment.parent_id or 0, comment.pk - 1)
-    if number == paging.first_shown(pages):
+    if not paging.is_in_address(number):
         return subject.path
     return addresses_of(publication).comment_page(subject.path, number)
 
@@ -59,9 +59,9 @@ def path_below(comment: Comment, path: str, publication: Publication) -> str:
     thread = comment.thread
     if may_be_cut(comment, thread.published_count):
         return f"{ROOT}{comment.pk}/"
-    per_page = comment_paging(publication, thread.published_count).per_page
-    if not per_page or thread.published_count <= per_page:
-        return path
+    paging = comment_paging(publication, thread.published_count)
+    if not paging.per_page or thread.published_count <= paging.per_page:
+        return addresses_of(publication).comment_page(path, 1) if paging.is_in_address(1) else path
     count = thread.published_count
     subject = Subject(path=path, post=thread.post, page=thread.page, attachment=thread.attachment, count=count)
     return path_of_comment(comment, subject, publication)

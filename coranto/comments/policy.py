@@ -29,6 +29,13 @@ class CommentPaging:
         """The page that the bare address shows."""
         return pages if self.last_first else 1
 
+    def is_in_address(self, number: int) -> bool:
+        """Whether addresses of comments on a page have its number.
+
+        Where the last page comes first all have it, as in WordPress: that page is soon another.
+        """
+        return bool(self.per_page) and (self.last_first or number > 1)
+
 
 def comment_paging(publication: Publication, count: int) -> CommentPaging:
     """How a discussion of ``count`` comments is divided, replies included."""

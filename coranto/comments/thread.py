@@ -1,8 +1,8 @@
 """The discussion below a post, page or attachment, as its template shows it.
 
 WordPress's ways: replies stand below what they answer, to the depth the owner allows and then side by side; pages count
-top-level comments only; a reply to what is not published is counted but not shown. Ours: pingbacks stand apart, and
-comments carry running numbers (on a discussion of several pages only top-level ones, whose places are known).
+top-level comments only, and pingbacks stand among them; a reply to what is not published is counted but not shown.
+Ours: comments carry running numbers (on a discussion of several pages only top-level ones, whose places are known).
 """
 
 from collections import defaultdict
@@ -55,11 +55,6 @@ class Place:
         """The page on which new comments appear."""
         return self.pages
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether the address without ``comment-page-N`` shows this page."""
-        return self.number == self.paging.first_shown(self.pages)
-
 
 def build_thread(
     subject: Subject, publication: Publication, *, place: Place | None = None, frame: Frame = NO_FRAME
@@ -71,10 +66,12 @@ def build_thread(
     addresses = addresses_of(publication)
     place = place or place_of(subject, publication, 0)
     found = comments_of_page(subject, place.paging, place.number) if subject.count else Branches()
-    path = subject.path if place.is_bare else addresses.comment_page(subject.path, place.number)
+    numbered = place.paging.is_in_address(place.number)
+    path = addresses.comment_page(subject.path, place.number) if numbered else subject.path
     drawn = _drawn(found, subject, publication, place, frame, path)
     return ThreadView(
         count=subject.count,
+        entries=drawn.entries,
         comments=drawn.comments,
         pingbacks=drawn.pingbacks,
         pager=_pager(subject, place, addresses),
@@ -91,6 +88,7 @@ def build_thread(
 class Drawn:
     """The comments of a page as they are shown, and the numbers of all of them; made of ``comments``."""
 
+    entries: tuple[CommentView, ...]
     comments: tuple[CommentView, ...]
     pingbacks: tuple[CommentView, ...]
     numbers: frozenset[int]
@@ -132,6 +130,7 @@ def _draw(found: Branches, subject: Subject, publication: Publication, place: Pl
     views = tree_of(rows, subject, path, frame, ordinals=_ordinals(rows, place), cut=found.cut)
     pings = {row.comment.pk for row in rows if row.comment.kind != Comment.Kind.COMMENT}
     return Drawn(
+        entries=tuple(views),
         comments=tuple(view for view in views if view.number not in pings),
         pingbacks=tuple(view for view in views if view.number in pings),
         numbers=frozenset(row.comment.pk for row in rows),

@@ -87,7 +87,7 @@ def mention(source: str, target: str) -> int:
     return Client().post("/-/webmention/", {"source": source, "target": target}).status_code
 
 
-def test_a_page_that_links_here_is_shown_apart(elsewhere: Elsewhere) -> None:
+def test_a_page_that_links_here_is_shown_among_the_comments(elsewhere: Elsewhere) -> None:
     rules()
     post = make_post()
     elsewhere.pages["/tale"] = (200, {}, linking(post))
@@ -96,8 +96,8 @@ def test_a_page_that_links_here_is_shown_apart(elsewhere: Elsewhere) -> None:
     assert (comment.kind, comment.name, comment.url) == ("webmention", "A tale & more", f"{elsewhere.url}/tale")
     assert comment.html == "<p>[…] I read this with pleasure. […]</p>\n"
     page = page_of(Client().get(post.path))
-    assert page.xpath("//section[@class='pings']//li/@id") == [f"comment-{comment.pk}"]
-    assert not page.xpath("//ol[@id='comment-list']//li")
+    assert page.xpath("//ol[@id='comment-list']/li[div[@class='ping']]/@id") == [f"comment-{comment.pk}"]
+    assert not page.xpath("//ol[@id='comment-list']//article")
 
 
 def test_a_first_ping_of_a_site_is_held_where_first_comments_are(elsewhere: Elsewhere) -> None:

@@ -78,7 +78,7 @@ def test_deeper_replies_stand_side_by_side_and_name_what_they_answer(client: Cli
     assert {comment.depth for comment in (two, three, four)} == {2}
 
 
-def test_pingbacks_stand_apart(client: Client) -> None:
+def test_pingbacks_stand_among_the_comments_in_the_order_of_time(client: Client) -> None:
     post = world.make_post()
     say(post, "a")
     ping = world.make_comment(
@@ -87,6 +87,7 @@ def test_pingbacks_stand_apart(client: Client) -> None:
     found = thread(client, post.path)
     assert tree(found.comments) == ["a"]
     assert [(view.number, view.author_name, view.ordinal) for view in found.pingbacks] == [(ping.pk, "Elsewhere", 0)]
+    assert [view.number for view in found.entries] == [found.comments[0].number, ping.pk]
     assert found.count == 2
 
 
@@ -153,6 +154,14 @@ def test_past_the_last_page_there_are_no_comments(client: Client) -> None:
     post = paged()
     found = thread(client, f"{post.path}comment-page-9/")
     assert (found.comments, found.count) == ((), 6)
+
+
+def test_with_the_last_page_first_every_comment_has_the_address_of_its_page(client: Client) -> None:
+    post = paged(default_comments_page="newest")
+    last = thread(client, post.path).comments[-1]
+    address = f"{post.path}comment-page-3/#comment-{last.number}"
+    assert last.permalink == address
+    assert f"<link>http://digest.example{address}</link>" in client.get(f"{post.path}feed/").content.decode()
 
 
 def test_pages_of_comments_name_themselves(client: Client) -> None:

@@ -107,9 +107,9 @@ def variables(template: str, filling: Filling) -> dict[str, Any]:
 
 
 def comments_in(thread: ThreadView) -> list[CommentView]:
-    """Every comment of the thread, in the order of the page."""
+    """Every comment and pingback of the thread, in the order of the page."""
 
     def below(comment: CommentView) -> list[CommentView]:
         return [comment, *(found for reply in comment.replies for found in below(reply))]
 
-    return [found for comment in thread.comments for found in below(comment)]
+    return [found for comment in thread.entries for found in below(comment)]

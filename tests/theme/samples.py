@@ -1,5 +1,6 @@
 """A publication that does not exist, as rich in every context as a page can be: for the theme's tests and previews."""
 
+import dataclasses
 import datetime
 from pathlib import Path
 
@@ -302,6 +303,7 @@ THREAD = ThreadView(
     feed_url="/2016/02/07/last-boat/feed/",
     closed_note="Comments close after thirty days.",
 )
+THREAD = dataclasses.replace(THREAD, entries=(*THREAD.comments, *THREAD.pingbacks))
 
 HEAD = HeadContext(
     title="Last boat from Port Ellery to leave fifty minutes later – The Evening Packet",

@@ -136,10 +136,10 @@ def test_comments_stand_where_clients_of_wordpress_look_for_them(theme: str) -> 
     assert [(item.get("id"), item.get("class")) for item in top.xpath(".//li[starts-with(@id, 'comment-')]")] == wanted
 
 
-def test_pingbacks_stand_apart(theme: str) -> None:
+def test_pingbacks_stand_among_the_comments(theme: str) -> None:
     template, context = page_context("post")
     printed = parsed(render_to_string(template, context))
-    pings = printed.xpath("//ol[contains(@class, 'ping-list')]/li")
+    pings = printed.xpath("//ol[@id='comment-list']/li[div[@class='ping']]")
     assert [ping.get("id") for ping in pings] == [f"comment-{ping.number}" for ping in THREAD.pingbacks]
 
 
