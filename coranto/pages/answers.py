@@ -64,6 +64,8 @@ def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> An
         return None
     tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
     if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
+        if asked.number > 1 and (asked.number - 1) * publication_of(request).posts_per_page >= listing.count():
+            raise Http404("The listing has no such page.")
         return moved(request, tidy)
     if listing.kind == "category" and request.GET.get("s", "").strip():
         return search_within(request, listing)
@@ -107,7 +109,8 @@ def answer_post(request: HttpRequest, path: str, at: datetime.datetime) -> Answe
     if better or not row.is_current:
         return moved(request, better or post.path)
     thread = build_discussion(request, subject, at=at, place=place)
-    return show_post(request, post, at=at, part=asked.part or 1, comment_page=asked.comment_page or 0, thread=thread)
+    comment_page = comment_page_of(request, asked)
+    return show_post(request, post, at=at, part=asked.part or 1, comment_page=comment_page, thread=thread)
 
 
 def answer_page(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
@@ -128,15 +131,20 @@ def answer_page(request: HttpRequest, path: str, at: datetime.datetime) -> Answe
 
 
 def show_page(request: HttpRequest, page: StaticPage, asked: AskedPath, at: datetime.datetime) -> HttpResponse:
-    """A page that the reader may see, with the discussion below it."""
+    """A page that the reader may see, with the discussion below it.
+
+    As in WordPress ``page/2/`` behind it changes nothing: themes use it for lists of their own on a page.
+    """
     publication = publication_of(request)
+    addresses = addresses_of(publication)
     path = printed_path(page, request)
     subject = subject_of_page(page, path)
     place = place_of(subject, publication, asked.comment_page or 0)
-    if better := tidy_path(request, asked, path, parts_of_page(page), place):
+    is_later = (asked.listing_page or 0) > 1 and not is_untidy(request.path_info, addresses.printed(request.path_info))
+    if not is_later and (better := tidy_path(request, asked, path, parts_of_page(page), place)):
         return moved(request, better)
     view = build_page_view(request, page, part=asked.part or 1)
-    head = page_head(request, page, view, part=asked.part or 1, comment_page=asked.comment_page or 0)
+    head = page_head(request, page, view, part=asked.part or 1, comment_page=comment_page_of(request, asked))
     has_discussion = page.comments_open or page.comment_count
     thread = build_discussion(request, subject, at=at, place=place) if has_discussion else None
     return render_page(request, "pages/page.html", page=view, head=head, thread=thread)
@@ -165,6 +173,8 @@ def answer_attachment(request: HttpRequest, path: str, at: datetime.datetime) ->
         raise Http404("Nothing is public at this address.")
     if not publication.attachment_pages:
         return moved(request, attachment.file_url)
+    if asked.part is not None:
+        raise Http404("A file has no pages.")
     subject = attachment_subject(attachment, addresses_of(publication).printed(attachment.path))
     place = place_of(subject, publication, asked.comment_page or 0)
     if better := tidy_path(request, asked, subject.path, 1, place):
@@ -222,10 +232,18 @@ def tidy_path(request: HttpRequest, asked: AskedPath, path: str, parts: int, pla
         tidy = addresses.part(path, asked.part) if asked.part else request.path_info
     if asked.comment_page is not None:
         first = not place.paging.last_first
-        if not place.paging.per_page or asked.comment_page < 1 or (first and asked.comment_page == 1):
+        if asked.comment_page == 0:
+            return ""
+        if not place.paging.per_page or (first and asked.comment_page == 1):
             return path
         tidy = addresses.comment_page(path, asked.comment_page)
     return tidy if is_untidy(request.path_info, tidy) else ""
+
+
+def comment_page_of(request: HttpRequest, asked: AskedPath) -> int:
+    """The page of the discussion in the canonical address; ``?cpage=2`` counts even where there are no pages."""
+    cpage = request.GET.get("cpage", "")[:9]
+    return asked.comment_page or (int(cpage) if cpage.isascii() and cpage.isdecimal() else 0)
 
 
 def path_of_page(name: str) -> str:

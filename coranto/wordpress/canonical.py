@@ -29,6 +29,7 @@ Answered = HttpResponse | None
 JUNK = re.compile(r"(?:/index\.php|(?:%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt);?)+)/*$", re.IGNORECASE)
 DIGITS = re.compile(r"\d{1,4}")
 SHORTEST_NAME = 2
+DATE_TAGS = ("%year%", "%monthnum%", "%day%")
 DESK_NAMES = {"/admin/", "/dashboard/", "/wp-admin/"}
 SIGN_IN_NAMES = {"/login/", "/wp-signup.php/", "/wp-activate.php/", "/wp-register.php/"}
 
@@ -78,6 +79,8 @@ def _valid_date(request: HttpRequest, path: str, at: datetime.datetime) -> Answe
     addresses = addresses_of(publication_of(request))
     root = normal_path(addresses.date_root)
     parts = split_page(path).path.removeprefix(root).strip("/").split("/")
+    if len(parts) == 4 and "%day%" in addresses.structure and not DIGITS.fullmatch(parts[3]):
+        parts = parts[:3]  # a post on a day that the calendar does not have
     if not path.startswith(root) or not 2 <= len(parts) <= 3 or not all(DIGITS.fullmatch(part) for part in parts):
         return None
     year, month, day = (int(part) for part in [*parts, "0"][:3])
@@ -100,18 +103,19 @@ def _named(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
     *before, name = path.strip("/").split("/")
     if len(name) < SHORTEST_NAME or DIGITS.fullmatch(name):
         return None
+    structure = publication_of(request).permalink_structure
+    known = sum(tag in structure for tag in DATE_TAGS) or len(DATE_TAGS)
     dates = [part for part in before if DIGITS.fullmatch(part)]
-    posts = Post.objects.published(at).filter(begins_with("slug", name), **_date_filters(dates))
-    post = posts.filter(slug=name).order_by("pk").first() or posts.order_by("pk").first()
-    if post and post.path:
-        return moved(request, post.path)
+    if len(dates) > known or "%category%" in structure:
+        dates = []  # more than the pattern has are no date to WordPress
+    posts = Post.objects.published(at).exclude(path="")
+    post = posts.filter(begins_with("slug", name), **_date_filters(dates)).order_by("slug", "pk").first()
     named = begins_with("slug", name) | begins_with("slug", unquote(name))
-    pages = [] if dates else list(StaticPage.objects.filter(named, live=True).order_by("pk")[:20])
-    pages.sort(key=lambda page: page.slug != name)
-    for page in pages:
-        if is_public(page, at):
-            return moved(request, addresses_of(publication_of(request)).printed(page_path(page)))
-    return None
+    pages = [] if dates else StaticPage.objects.filter(named, live=True).order_by("slug", "pk")[:20]
+    page = next((page for page in pages if is_public(page, at)), None)
+    if page and (post is None or page.slug < post.slug):  # WordPress takes the first of all in the order of names
+        return moved(request, addresses_of(publication_of(request)).printed(page_path(page)))
+    return moved(request, post.path) if post else None
 
 
 def _date_filters(dates: list[str]) -> dict[str, int]:

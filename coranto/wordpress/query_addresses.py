@@ -10,6 +10,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 
 from coranto.comments.subjects import standing_of
+from coranto.feeds.views import show_search_feed
 from coranto.media.models import Attachment
 from coranto.pages import answers
 from coranto.pages.discussed_pages import is_public
@@ -19,14 +20,16 @@ from coranto.posts.find_listing import (
     author_listing,
     category_listing,
     counted,
+    date_listing,
     find_listing,
     is_date,
     spellings,
-    tag_listing,
 )
-from coranto.posts.listings import MOST_SUBJECTS, Listing
-from coranto.posts.models import Author, Category, ListingKind, Post, Tag
+from coranto.posts.listings import MOST_SUBJECTS, Listing, home_listing
+from coranto.posts.models import Author, Category, ListingKind, Post
 from coranto.posts.post_page import part_count
+from coranto.posts.search.asked import read_asked
+from coranto.posts.search.page import build_search
 from coranto.posts.views import show_listing
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
@@ -36,15 +39,15 @@ from coranto.publication.redirecting import moved
 Answered = HttpResponse | None
 LEADING_NUMBER = re.compile(r"\s*(\d{1,18})")
 THINGS = ("p", "page_id", "attachment_id")
+DATES = ("m", "year", "monthnum", "day")
+TERMS = frozenset({"cat", "category_name", "tag", "author", "author_name"})
 EMPTY_ARE_CUT = ("p", "page_id", "cat", "tag")
 FEEDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 
 
 def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
     """The answer to a query at the front address; nothing where its fields mean nothing there."""
-    if request.GET.get("error") == "404":
-        raise Http404("It was asked for.")
-    for answer in (_thing, _named_post, _named_page, _category, _tag, _author, _date, _feed, _front_page_of, _empty):
+    for answer in (_thing, _named_post, _named_page, _date, _category, _tag, _author, _feed, _front_page_of, _empty):
         if response := answer(request, at):
             return response
     return None
@@ -57,7 +60,7 @@ def _thing(request: HttpRequest, at: datetime.datetime) -> Answered:
             path = _path_of(request, number, at)
             if path is None:
                 raise Http404("Nothing public has this number.")
-            return moved(request, path, drop=frozenset({*THINGS, "page", "feed", "post_type", "preview"}))
+            return moved(request, path, drop=frozenset({*THINGS, "page", "feed", "post_type", "preview", "name"}))
     return None
 
 
@@ -77,7 +80,7 @@ def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | 
 
 
 def _with_part(request: HttpRequest, post: Post, addresses: Addresses) -> str:
-    if kind := FEEDS.get(request.GET.get("feed", "")):
+    if kind := FEEDS.get(request.GET.get("feed", "").removeprefix("comments-")):
         return addresses.feed(post.path, kind)
     part = leading_number(request.GET.get("page", ""))
     return addresses.part(post.path, part) if 1 < part <= part_count(post) else post.path
@@ -102,16 +105,16 @@ def _named_page(request: HttpRequest, at: datetime.datetime) -> Answered:
     response = answers.answer_page(request, answers.path_of_page(name), at)
     if response is None:
         raise Http404("No page has this name.")
-    return response
+    is_part = leading_number(request.GET.get("page", "")) > 1
+    return moved(request, answers.path_of_page(name), drop=frozenset({"page"})) if is_part else response
 
 
 def _category(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?cat=3`` and ``?category_name=a``; several, as in ``?cat=1,2``, are shown without a redirect."""
     addresses = addresses_of(publication_of(request))
     if slugs := request.GET.get("category_name", "").strip("/ ").replace(" ", "+"):  # a+b, decoded
-        return _moved_to(
-            request, find_listing(addresses.category_root + slugs.lower() + "/", addresses), "category_name"
-        )
+        found_at = find_listing(addresses.category_root + slugs.lower() + "/", addresses)
+        return _shown_or_moved(request, found_at, "category_name", at=at)
     asked = request.GET.get("cat", "")
     numbers = [int(number) for number in re.findall(r"\d{1,18}", asked)][:MOST_SUBJECTS]
     if not numbers or not any(numbers) or asked.startswith("-"):
@@ -123,17 +126,14 @@ def _category(request: HttpRequest, at: datetime.datetime) -> Answered:
     if not found:
         raise Http404("No category has this number.")
     union = find_listing(addresses.category_root + ",".join(row.slug for row in found) + "/", addresses)
-    return show_listing(request, union, number=1, at=at) if union else None
+    return _shown(request, union, at=at) if union else None
 
 
 def _tag(request: HttpRequest, at: datetime.datetime) -> Answered:
-    """``?tag=slug`` and ``?tag_id=7``."""
+    """``?tag=slug``; ``?tag_id=7`` says nothing to WordPress."""
     addresses = addresses_of(publication_of(request))
     if slug := request.GET.get("tag", "").strip("/ ").replace(" ", "+").lower():
-        return _moved_to(request, find_listing(f"{addresses.tag_root}{slug}/", addresses), "tag")
-    if number := leading_number(request.GET.get("tag_id", "")):
-        tag = Tag.objects.filter(number=number).first()
-        return _moved_to(request, tag_listing(tag, addresses) if tag else None, "tag_id")
+        return _shown_or_moved(request, find_listing(f"{addresses.tag_root}{slug}/", addresses), "tag", at=at)
     return None
 
 
@@ -142,14 +142,17 @@ def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
     addresses = addresses_of(publication_of(request))
     if number := leading_number(request.GET.get("author", "")):
         author = Author.objects.filter(number=number).first()
-        return _moved_to(request, author_listing(author, addresses) if author else None, "author")
+        if author is None:
+            raise Http404("No author has this number.")
+        listing = author_listing(author, addresses)
+        return _of_the_site(request, listing, "author") or moved(request, listing.path, drop=frozenset({"author"}))
     if slug := request.GET.get("author_name", "").strip("/ ").lower():
-        listing = find_listing(f"{addresses.author_root}{slug}/", addresses)
-        if listing is None:
+        named = find_listing(f"{addresses.author_root}{slug}/", addresses)
+        if named is None:
             raise Http404("No author has this name.")
         if FEEDS.get(request.GET.get("feed", "")):
-            return _moved_to(request, listing, "author_name")
-        return show_listing(request, listing, number=max(leading_number(request.GET.get("paged", "")), 1), at=at)
+            return _moved_to(request, named, "author_name")
+        return _shown(request, named, at=at)
     return None
 
 
@@ -157,7 +160,7 @@ def _date(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?m=20160207``, ``?m=201602``, ``?m=2016``, or ``?year=&monthnum=&day=``."""
     fields = request.GET
     joined = fields.get("m", "").strip()
-    if joined.isascii() and joined.isdigit() and len(joined) >= 4:
+    if joined.isascii() and joined.isdigit():
         parts = [part for part in (joined[:4], joined[4:6], joined[6:8]) if part]
     else:
         parts = [part for part in (fields.get(name, "").strip() for name in ("year", "monthnum", "day")) if part]
@@ -166,17 +169,30 @@ def _date(request: HttpRequest, at: datetime.datetime) -> Answered:
     if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
         return None
     year, month, day = (int(part) for part in [*parts, "0", "0"][:3])
+    addresses = addresses_of(publication_of(request))
     if not is_date(parts, year, month, day):
-        raise Http404("The calendar has no such day.")
-    path = addresses_of(publication_of(request)).date(year, month or None, day or None)
-    return moved(request, path, drop=frozenset({"m", "year", "monthnum", "day"}))
+        if joined or not is_date(parts[:1], year, 0, 0):
+            raise Http404("The calendar has no such day.")
+        month = day = 0  # WordPress leads to the longest part that the calendar has
+    listing = date_listing(addresses, year, month, day)
+    if not listing.count() and TERMS.isdisjoint(fields):
+        raise Http404("Nothing was posted then.")
+    return _of_the_site(request, listing, *DATES) or moved(request, listing.path, drop=frozenset(DATES))
 
 
 def _front_page_of(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?paged=2``: a page of the front page or of a search."""
-    number = leading_number(request.GET.get("paged", ""))
-    if number < 2:
+    asked = request.GET.get("paged", "")
+    number = leading_number(asked)
+    if number == 1 or re.fullmatch(r"-\d+", asked):
+        return moved(request, "/", drop=frozenset({"paged"}))
+    if not number:
         return None
+    publication = publication_of(request)
+    if request.GET.get("s", "").strip():
+        build_search(read_asked(request.GET, number=number), publication, at=at)  # 404 past the end
+    else:
+        must_reach(home_listing(), number, publication.posts_per_page)
     return moved(request, addresses_of(publication_of(request)).numbered("/", number), drop=frozenset({"paged"}))
 
 
@@ -191,6 +207,10 @@ def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
         return moved(request, path, drop=frozenset({"feed"}))
     if asked and asked not in FEEDS:
         raise Http404("There is no such kind of feed.")
+    if asked and (words := request.GET.get("s", "").strip()):
+        return show_search_feed(request, words=words, kind=FEEDS[asked])
+    if asked and (number := leading_number(request.GET.get("paged", ""))):
+        must_reach(home_listing(), number, publication_of(request).posts_per_feed)
     return moved(request, addresses.feed("/", FEEDS[asked]), drop=frozenset({"feed"})) if asked else None
 
 
@@ -200,15 +220,54 @@ def _empty(request: HttpRequest, at: datetime.datetime) -> Answered:
     return moved(request, "/", drop=frozenset(empty)) if empty else None
 
 
+def _of_the_site(request: HttpRequest, listing: Listing, *drop: str) -> Answered:
+    """For ``paged`` and ``feed`` beside a date or the number of an author WordPress forgets the latter.
+
+    It leads to the page or feed of the whole site, and so does this, that nobody finds another thing after a move.
+    """
+    publication, asked = publication_of(request), request.GET.get("feed", "")
+    addresses, number = addresses_of(publication), leading_number(request.GET.get("paged", ""))
+    if kind := FEEDS.get(asked):
+        return moved(request, addresses.feed("/", kind), drop=frozenset({"feed", "paged", *drop}))
+    if asked:
+        return moved(request, "/", drop=frozenset({"paged", *drop}))
+    if not number:
+        return None
+    must_reach(listing, number, publication.posts_per_page)
+    return moved(request, addresses.numbered("/", number), drop=frozenset({"paged", *drop}))
+
+
+def _shown(request: HttpRequest, listing: Listing, *, at: datetime.datetime) -> HttpResponse:
+    number = max(leading_number(request.GET.get("paged", "")), 1)
+    return show_listing(request, listing, number=number, at=at)
+
+
+def _shown_or_moved(
+    request: HttpRequest, listing: Listing | None, field: str, *, at: datetime.datetime
+) -> HttpResponse:
+    """Several terms at once are shown where they were asked for; one leads to its listing."""
+    several = listing is not None and len(listing.subjects) > 1 and not request.GET.get("feed")
+    return _shown(request, listing, at=at) if listing and several else _moved_to(request, listing, field)
+
+
 def _moved_to(request: HttpRequest, listing: Listing | None, field: str) -> HttpResponse:
     """To the listing, or to its feed or a page of it if that was asked for too."""
     if listing is None:
         raise Http404("There is no such listing.")
-    addresses = addresses_of(publication_of(request))
-    path = addresses.numbered(listing.path, leading_number(request.GET.get("paged", "")))
+    publication, number = publication_of(request), leading_number(request.GET.get("paged", ""))
+    addresses = addresses_of(publication)
+    must_reach(listing, number, publication.posts_per_page)
+    path = addresses.numbered(listing.path, number)
     if kind := FEEDS.get(request.GET.get("feed", "")):
         path = addresses.feed(listing.path, kind)
-    return moved(request, path, drop=frozenset({field, "paged", "feed"}))
+        return moved(request, path, drop=frozenset({field, "paged", "feed"}))
+    return moved(request, path, drop=frozenset({field, "paged"}))
+
+
+def must_reach(listing: Listing, number: int, length: int) -> None:
+    """Whether a listing has a page ``number``: raises ``Http404`` past the end."""
+    if number > 1 and (number - 1) * length >= listing.count():
+        raise Http404("The listing has no such page.")
 
 
 def leading_number(text: str) -> int:

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from coranto.pages.views import answer_path
 from coranto.publication.addresses import addresses_of
 from coranto.publication.current import public_page, publication_of
+from coranto.publication.models import Publication
 from coranto.publication.redirecting import moved
 from coranto.wordpress.canonical import nearest, other_host
 from coranto.wordpress.embed_pages import show_embed
@@ -56,5 +57,7 @@ def _comment_page(request: HttpRequest) -> HttpResponse | None:
     number = leading_number(request.GET["cpage"])
     path = re.sub(r"comment-page-\d+/?$", "", request.path_info)
     if not number or path == "/":
+        return None
+    if number == 1 and publication_of(request).default_comments_page == Publication.CommentPage.OLDEST:
         return None
     return moved(request, addresses_of(publication_of(request)).comment_page(path, number), drop=frozenset({"cpage"}))

@@ -27,9 +27,13 @@ def test_a_feed_field_leads_to_the_feed_of_what_stands_there(client: Client) -> 
 
 
 def test_a_page_number_leads_to_the_page(client: Client) -> None:
-    post = w.make_post("Tides", body="<p>One</p><!--nextpage--><p>Two</p>", categories=[w.make_category("Ports")])
+    w.publication(posts_per_page=1)
+    ports = w.make_category("Ports")
+    post = w.make_post("Tides", body="<p>One</p><!--nextpage--><p>Two</p>", categories=[ports])
+    w.make_post("Ropes", categories=[ports])
     assert leads(client, "/category/ports/?paged=2") == "/category/ports/page/2/"
     assert leads(client, "/category/ports/?paged=1") == "/category/ports/"
+    assert client.get("/category/ports/?paged=3").status_code == 404
     for fields in ("paged=2", "page=9", "p=1", "attachment_id=5"):
         assert leads(client, f"{post.path}?{fields}") == post.path
     assert client.get("/category/ports/?page=2").status_code == 200
@@ -43,7 +47,10 @@ def test_what_nobody_sees_leads_nowhere(client: Client) -> None:
 
 
 def test_the_front_page_is_led_by_the_feed_field_first(client: Client) -> None:
+    w.publication(posts_per_feed=1)
+    w.many_posts(2)
     assert leads(client, "/?feed=rss2&paged=2") == "/feed/?paged=2"
+    assert client.get("/?feed=rss2&paged=3").status_code == 404
     assert client.get("/?feed=nonsense").status_code == 404
     assert leads(client, "/page/2/feed/") == "/feed/"
     assert leads(client, "/?feed=comments-atom") == "/comments/feed/atom/"
@@ -51,8 +58,41 @@ def test_the_front_page_is_led_by_the_feed_field_first(client: Client) -> None:
 
 
 def test_both_of_two_tags_are_asked_for_with_a_plus(client: Client) -> None:
-    w.make_post("Both", tags=[w.make_tag("Tides"), w.make_tag("Ropes")])
-    assert leads(client, "/?tag=tides+ropes") == "/tag/tides+ropes/"
+    ropes = w.make_tag("Ropes")
+    w.make_post("Both", tags=[w.make_tag("Tides"), ropes])
+    w.make_post("One", tags=[ropes])
+    answer = client.get("/?tag=tides+ropes")
+    assert [card.title for card in answer.context["page"].cards] == ["Both"]
+
+
+def test_the_page_or_feed_of_an_author_by_number_or_of_a_date_is_that_of_the_site(client: Client) -> None:
+    w.publication(posts_per_page=1)
+    w.many_posts(2)
+    author = w.make_author("Ada Quill")
+    w.make_post("One", author=author)
+    assert leads(client, f"/?author={author.number}&feed=rss2") == "/feed/"
+    assert leads(client, "/?m=2016&paged=2") == "/page/2/"
+
+
+def test_a_field_that_contradicts_the_address_finds_nothing(client: Client) -> None:
+    post = w.make_post("Tides", body="<p>High water</p>")
+    for fields in ("s=ropes", "m=2010", "author=999"):
+        assert client.get(f"{post.path}?{fields}").status_code == 404, fields
+    for fields in ("s=water", "m=2016", "m=201602", f"author={post.author.number}"):
+        assert client.get(f"{post.path}?{fields}").status_code == 200, fields
+
+
+def test_a_date_at_a_listing_leads_to_the_date(client: Client) -> None:
+    w.make_post("Tides", categories=[w.make_category("Ports")])
+    assert leads(client, "/category/ports/?m=201602") == "/2016/02/"
+    assert leads(client, "/2016/02/?m=2016") == "/2016/"
+    assert client.get("/2016/?m=2015").status_code == 404
+
+
+def test_a_post_s_number_at_a_listing_leads_to_the_post(client: Client) -> None:
+    post = w.make_post("Tides", categories=[w.make_category("Ports")])
+    assert leads(client, f"/category/ports/?p={post.number}") == post.path
+    assert client.get("/category/ports/?p=99999").status_code == 404
 
 
 def test_the_feed_of_an_author_by_name_is_a_feed(client: Client) -> None:

@@ -71,7 +71,13 @@ def test_terms_authors_and_dates_lead_to_their_listings(client: Client) -> None:
     leads_to(client, "/?year=2016&monthnum=2", "/2016/02/")
     leads_to(client, "/?year=2016&monthnum=2&day=7", "/2016/02/07/")
     leads_to(client, f"/?cat={category.number}&feed=rss2", "/category/world/alps/feed/")
+    world.publication(posts_per_page=1)
+    world.make_post(categories=[category])
     leads_to(client, f"/?cat={category.number}&paged=2", "/category/world/alps/page/2/")
+    assert client.get(f"/?cat={category.number}&paged=3").status_code == 404
+    leads_to(client, "/?year=2016&monthnum=13", "/2016/")
+    for query in ("m=2015", "year=2015", "m=20160208", "m=20"):
+        assert client.get(f"/?{query}").status_code == 404, query
 
 
 def test_unknown_ones_are_not_found(client: Client) -> None:
@@ -109,7 +115,17 @@ def test_pages_of_the_front_page(client: Client) -> None:
     world.many_posts(2)
     leads_to(client, "/?paged=2", "/page/2/")
     leads_to(client, "/?s=post&paged=2", "/page/2/?s=post")
-    assert client.get("/?paged=1").status_code == 200
+    leads_to(client, "/?paged=1", "/")
+    leads_to(client, "/?paged=-1", "/")
+    assert client.get("/?paged=3").status_code == 404
+    assert client.get("/?s=post&paged=3").status_code == 404
+
+
+def test_the_feed_of_a_search_is_given_where_it_is_asked_for(client: Client) -> None:
+    world.make_post("Tide")
+    answer = client.get("/?s=tide&feed=rss2")
+    assert answer.status_code == 200 and b"<title>Tide</title>" in answer.content
+    assert client.get("/search/tide/feed/rss2/").status_code == 200
 
 
 def test_pages_of_comments(client: Client) -> None:
@@ -133,6 +149,6 @@ def test_a_search_within_a_category_is_the_search_page_narrowed_to_it(client: Cl
     assert [hit.title for hit in response.context["page"].hits] == ["Snow above"]
 
 
-def test_an_error_that_is_asked_for_is_given(client: Client) -> None:
-    assert client.get("/?error=404").status_code == 404
-    assert client.get("/?error=500").status_code == 200
+def test_an_error_that_is_asked_for_is_not_given(client: Client) -> None:
+    for query in ("error=404", "error=500", "tag_id=999"):
+        assert client.get(f"/?{query}").status_code == 200, query
