@@ -72,18 +72,9 @@ SITE = (
 DEEP_EVERY = 6
 
 
-def both_addresses() -> dict[str, int]:
-    """The number of each post by its whole address here, and by the one that WordPress's pattern gives it."""
-    found = {}
-    for post in Post.objects.exclude(path="").exclude(posted_on=None):
-        found[HOST + by_pattern(post)] = post.number
-        found[HOST + post.path] = post.number
-    return found
-
-
-def by_pattern(post: Post) -> str:
-    """Where WordPress has a post, by its usual pattern."""
-    return normal_path(f"/{post.posted_on:%Y/%m/%d}/{post.slug or post.number}")
+def numbers_of_posts() -> dict[str, int]:
+    """The number of each post by its whole address."""
+    return {HOST + post.path: post.number for post in Post.objects.exclude(path="")}
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -106,8 +97,6 @@ def post_addresses() -> Iterator[tuple[str, str]]:
     for place, post in enumerate(posts):
         path = post.path
         yield "numbers", f"/?p={post.number}"
-        if path != by_pattern(post):
-            continue  # an address that the export gives and a WordPress forgets: there is nothing to compare
         yield "posts", path
         yield "post feeds", f"{path}feed/"
         if place % DEEP_EVERY:

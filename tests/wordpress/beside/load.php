@@ -32,6 +32,17 @@ foreach ($wp($channel)->author as $author) {
     $users[$login] = $number;
     update_user_meta($number, 'wp_capabilities', ['author' => true]);
 }
+function user_of(string $login): int {
+    global $wpdb, $users;
+    if (!isset($users[$login])) {
+        $slug = sanitize_title($login);
+        $taken = $wpdb->get_var($wpdb->prepare("SELECT count(*) FROM $wpdb->users WHERE user_nicename = %s", $slug));
+        $wpdb->insert($wpdb->users, ['user_login' => $login, 'user_nicename' => $taken ? "$slug-2" : $slug, 'display_name' => $login]);
+        $users[$login] = $wpdb->insert_id;
+        update_user_meta($users[$login], 'wp_capabilities', ['author' => true]);
+    }
+    return $users[$login];
+}
 $parents = [];
 foreach ($wp($channel)->category as $term) {
     [$id] = put_term('category', (string) $term->category_nicename, (string) $term->cat_name, (int) $term->term_id, (string) $term->category_description);
@@ -50,7 +61,7 @@ foreach ($channel->item as $item) {
     if (!in_array($type, ['post', 'page', 'attachment'])) continue;
     $id = (int) $w->post_id;
     $file = (string) $w->attachment_url;
-    $wpdb->insert($wpdb->posts, ['ID' => $id, 'post_author' => $users[(string) $item->children($names['dc'])->creator] ?? 0,
+    $wpdb->insert($wpdb->posts, ['ID' => $id, 'post_author' => user_of((string) $item->children($names['dc'])->creator),
         'post_date' => (string) $w->post_date, 'post_date_gmt' => (string) $w->post_date_gmt,
         'post_modified' => (string) $w->post_date, 'post_modified_gmt' => (string) $w->post_date_gmt,
         'post_content' => (string) $item->children($names['content'])->encoded, 'post_title' => (string) $item->title,

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.akismet.wordpress_site import CONFIG, PACKAGE, PASSWORD, database, run_php, until_done
 from tests.cli.running import PATIENCE, free_port
-from tests.wordpress.beside.answers import Answer
+from tests.wordpress.beside.answers import Answer, Question
 
 PROGRAMS = ("php", "mariadbd", "mariadb-install-db")
 LOADER = Path(__file__).with_name("load.php")
@@ -24,6 +25,19 @@ require __DIR__ . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install('Digest', 'admin', 'admin@digest.example', true, '', '%s');
 foreach (['siteurl', 'home'] as $name) update_option($name, 'http://digest.example');
+"""
+SETTLE = """<?php
+$_SERVER['HTTP_HOST'] = 'digest.example';
+require __DIR__ . '/wp-load.php';
+require_once ABSPATH . 'wp-admin/includes/admin.php';
+require_once ABSPATH . 'wp-admin/includes/export.php';
+foreach (json_decode($argv[1], true) as $name => $value) update_option($name, $value);
+$GLOBALS['wp_rewrite']->init();
+create_initial_taxonomies();
+flush_rewrite_rules();
+ob_start();
+export_wp();
+file_put_contents($argv[2], ob_get_clean());
 """
 ROUTER = """<?php
 $path = urldecode(explode('?', $_SERVER['REQUEST_URI'], 2)[0]);
@@ -37,14 +51,17 @@ require __DIR__ . $script;
 """
 THEME = {
     "style.css": "/*\nTheme Name: Plain\n*/\n",
-    "functions.php": "<?php add_theme_support('automatic-feed-links'); add_theme_support('title-tag');",
-    "comments.php": "<?php if (!post_password_required()) { wp_list_comments(); comment_form(); }",
+    "functions.php": """<?php add_theme_support('automatic-feed-links'); add_theme_support('title-tag');
+add_theme_support('html5', ['comment-form', 'comment-list', 'search-form']);""",
+    "comments.php": """<?php if (!post_password_required()) {
+    wp_list_comments(); paginate_comments_links(); comment_form();
+}""",
     "index.php": """<?php ?><!doctype html><html <?php language_attributes(); ?>><head><?php wp_head(); ?></head>
 <body <?php body_class(); ?>><main>
 <?php while (have_posts()) { the_post(); ?>
 <article id="post-<?php the_ID(); ?>"><h2><a href="<?php the_permalink(); ?>"><?php the_title(); ?></a></h2>
-<?php if (is_singular()) { the_content(); comments_template(); } ?></article>
-<?php } ?></main><?php wp_footer(); ?></body></html>""",
+<?php if (is_singular()) { the_content(); wp_link_pages(); comments_template(); } ?></article>
+<?php } the_posts_pagination(); if (is_single()) the_post_navigation(); ?></main><?php wp_footer(); ?></body></html>""",
 }
 
 
@@ -59,17 +76,28 @@ class WordPressSide:
     """The running site."""
 
     port: int
+    folder: Path
 
-    def ask(self, target: str) -> Answer:
+    def ask(self, asked: Question) -> Answer:
         """What it answers, no redirect followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        headers = {"Host": "digest.example", "Accept": "text/html,*/*"}
+        if asked.form:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            connection.request("GET", target, headers={"Host": "digest.example", "Accept": "text/html,*/*"})
+            connection.request(asked.method, asked.target, urlencode(asked.form), headers)
             response = connection.getresponse()
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, headers, response.read().decode("utf-8", "replace"))
+            given = {name.lower(): ", ".join(response.headers.get_all(name) or []) for name in response.headers}
+            return Answer(response.status, given, response.read().decode("utf-8", "replace"))
         finally:
             connection.close()
+
+    def settle(self, options: dict[str, Any], export: Path) -> None:
+        """Take these options, and write an export of the site as it is then."""
+        (self.folder / "settle.php").write_text(SETTLE)
+        command = ["php", str(self.folder / "settle.php"), json.dumps(options), str(export)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        assert export.is_file() and "</rss>" in export.read_text(), done.stdout[-2_000:] + done.stderr[-2_000:]
 
 
 @contextmanager
@@ -100,7 +128,7 @@ def wordpress_with(export: Path, folder: Path, options: dict[str, Any]) -> Itera
         )
         try:
             until_done(["php", "-r", f"fclose(fsockopen('127.0.0.1', {port}) ?: exit(1));"], server)
-            yield WordPressSide(port)
+            yield WordPressSide(port, site)
         finally:
             os.killpg(server.pid, 15)
             server.wait(timeout=PATIENCE)

@@ -1,0 +1,80 @@
+"""Asks both under one site's settings: ``python -m tests.wordpress.beside.one_site SITE PORT FOLDER EXPORT``.
+
+A process for each site, since a home cannot be changed for another. Prints JSON: what was asked and agreed by kind, and
+the differences in words.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.wordpress.beside.telling import told
+
+
+def main() -> int:
+    """Import the export into a new home, and ask."""
+    site, port, folder, export = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])
+    os.environ |= {"CORANTO_HOME": str(folder / f"home-{site.replace(' ', '-')}"), "DATABASE_URL": ""}
+    os.environ |= {"CORANTO_URL": "http://digest.example", "CORANTO_LOG_LEVEL": "ERROR"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
+    from coranto.config.set_up import prepare_home
+
+    prepare_home()
+    sys.stdout.write(json.dumps(compare(site, port, folder, export)))
+    return 0
+
+
+def compare(site: str, port: int, folder: Path, export: Path) -> dict[str, Any]:
+    """The counts and the differences."""
+    from django.utils import timezone
+
+    from coranto.wordpress.importing.run import run_import
+    from tests.wordpress.beside import coranto_side
+    from tests.wordpress.beside.addresses import numbers_of_posts
+    from tests.wordpress.beside.answers import differing, traits
+    from tests.wordpress.beside.questions import WHOLE, questions
+    from tests.wordpress.beside.sites import options_of
+    from tests.wordpress.beside.wordpress_side import WordPressSide
+
+    run_import([export], at=timezone.now())
+    coranto_side.settle(options_of(site))
+    posts, wordpress = numbers_of_posts(), WordPressSide(port, folder / "site")
+    asked, agreed = Counter[str](), Counter[str]()
+    found: list[str] = []
+    for question in questions(site):
+        theirs = traits(question, wordpress.ask(question), posts)
+        ours = traits(question, coranto_side.ask(question), posts)
+        names = differing(theirs, ours)
+        asked[question.kind] += 1
+        agreed[question.kind] += not names
+        found += [told(question.kind, str(question), name, theirs, ours) for name in names]
+    if site == WHOLE:
+        found += write_to_both(wordpress, folder / "site", asked, agreed)
+    return {"asked": asked, "agreed": agreed, "differences": found}
+
+
+def write_to_both(wordpress: Any, site: Path, asked: Counter[str], agreed: Counter[str]) -> list[str]:
+    """Write to both over REST, count, and tell the differences."""
+    from tests.wordpress.beside.writing import (
+        ask_ours,
+        ask_wordpress,
+        people_of_ours,
+        people_of_wordpress,
+        written_both,
+    )
+
+    kind, found = "REST writes", list[str]()
+    theirs_of, ours_of = ask_wordpress(wordpress, people_of_wordpress(site)), ask_ours(people_of_ours())
+    for step, theirs, ours in written_both(theirs_of, ours_of):
+        different = [name for name in theirs | ours if theirs.get(name) != ours.get(name)]
+        asked[kind] += 1
+        agreed[kind] += not different
+        found += [told(kind, step, name, theirs, ours) for name in different]
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
