@@ -54,7 +54,8 @@ def near_posts(post: Post, details: Details, addresses: Addresses, *, at: dateti
     """The posts before and after this one in time, and those related to it; at two queries, or one without tags."""
     related = _related_ids(post, details)
     kin = {f"related{place}": pk for place, pk in enumerate(related)}
-    rows = _round.all(at=at, posted_at=post.posted_at, key=post.pk, **{**NO_KIN, **kin})
+    until = min(at, post.posted_at)
+    rows = _round.all(at=at, until=until, posted_at=post.posted_at, key=post.pk, **{**NO_KIN, **kin})
     found = {row.pk: row for row in rows}
     made_of(f"near:{post.pk}")
     made_of_each("post", (*found, *related))
@@ -72,7 +73,7 @@ def near_posts(post: Post, details: Details, addresses: Addresses, *, at: dateti
 
 def _near() -> QuerySet[Post]:
     public = Post.objects.published(given_moment("at"))
-    nearest = Q(pk__in=_before(public).values("pk")[:1]) | Q(pk__in=_after(public).values("pk")[:1])
+    nearest = Q(pk__in=_before().values("pk")[:1]) | Q(pk__in=_after(public).values("pk")[:1])
     first = Attribution.objects.shown().filter(post=OuterRef("pk"))
     rows: QuerySet[Post] = public.filter(nearest | Q(pk__in=[given_number(name) for name in NO_KIN])).annotate(
         source_name=Subquery(first.values("source__name")[:1]), source_slug=Subquery(first.values("source__slug")[:1])
@@ -80,9 +81,13 @@ def _near() -> QuerySet[Post]:
     return rows.only(*LINK_COLUMNS, "number", "password")
 
 
-def _before(public: PostQuerySet) -> PostQuerySet:
+def _before() -> PostQuerySet:
+    """``until`` is the post's moment, or now if that is earlier.
+
+    With both as bounds SQLite took the later one, and went through all posts after the post.
+    """
     earlier = Q(posted_at__lt=HERE) | Q(posted_at=HERE, pk__lt=given_number("key"))
-    return public.filter(earlier, posted_at__lte=HERE).newest_first()
+    return Post.objects.published(given_moment("until")).filter(earlier).newest_first()
 
 
 def _after(public: PostQuerySet) -> PostQuerySet:
