@@ -83,7 +83,9 @@ def test_a_protected_post_shows_its_text_only_for_its_password(client: Client) -
 
 def test_a_text_is_printed_as_wordpress_prints_it(client: Client) -> None:
     post = world.make_post("It's", body="<p>It’s “so”.<br>Yes</p>")
-    assert ask(client, f"posts/{post.number}")["content"]["rendered"] == "<p>It&#8217;s &#8220;so&#8221;.<br />Yes</p>"
+    assert (
+        ask(client, f"posts/{post.number}")["content"]["rendered"] == "<p>It&#8217;s &#8220;so&#8221;.<br />Yes</p>\n"
+    )
     original_of(post, 'It\'s "so" – <span style="color:red">red</span>\nYes <img src="/a.png" width="3" height="4" />')
     assert ask(client, f"posts/{post.number}")["content"]["rendered"] == (
         '<p>It&#8217;s &#8220;so&#8221; – <span style="color:red">red</span><br />\n'
@@ -105,7 +107,7 @@ def test_nothing_harmful_of_an_export_is_handed_on(client: Client, harm: str) ->
 def test_a_text_that_was_changed_here_is_printed_as_it_is_now(client: Client) -> None:
     post = world.make_post("Tide", body="<p>New.</p>")
     original_of(post, "Old.", modified_gmt="2001-01-01T00:00:00+00:00")
-    assert ask(client, f"posts/{post.number}")["content"]["rendered"] == "<p>New.</p>"
+    assert ask(client, f"posts/{post.number}")["content"]["rendered"] == "<p>New.</p>\n"
 
 
 def test_an_excerpt_is_the_written_one_or_the_first_words(client: Client) -> None:

@@ -95,9 +95,14 @@ def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
 def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
     pictures = {picture.number: picture for picture in raw.pictures}
     printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures) if raw.is_known else None
-    content = respelled(thing.body_html) if printed is None else printed
+    content = _ended(respelled(thing.body_html)) if printed is None else printed
     words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
     return content, _summary(content if words is None else words)
+
+
+def _ended(content: str) -> str:
+    """A text with the end of line that WordPress's ``wpautop`` puts behind the last paragraph."""
+    return f"{content}\n" if content and not content.endswith("\n") else content
 
 
 def _summary(content: str) -> str:
