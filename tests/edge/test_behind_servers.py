@@ -255,7 +255,7 @@ def test_the_plain_configuration_of_caddy_passes_everything_on(tmp_path: Path) -
 def check_plain(front: Behind) -> None:
     for path in ("/", "/feed/", "/caf%c3%a9/", "/a%2Fb/?x=%20"):
         ours, theirs = front.ask_site(path), front.ask(path)
-        while front.ask_site(path)[2] != ours[2]:  # a task changed the page between the two
+        while front.ask_site(path)[1].get("etag") != ours[1].get("etag"):  # a task changed something between the two
             ours, theirs = front.ask_site(path), front.ask(path)
         assert (theirs[0], len(theirs[2])) == (ours[0], len(ours[2]))
         assert theirs[1].get("etag") == ours[1].get("etag") and theirs[1].get("link") == ours[1].get("link")
