@@ -87,7 +87,7 @@ def fresh_frames() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def files_listed_once() -> None:
+def files_listed_once() -> Iterator[None]:
     """Each test client makes the middleware anew, which looks at a thousand static files: the first one does."""
     from coranto.config.static import StaticFiles
 
@@ -100,7 +100,9 @@ def files_listed_once() -> None:
             listed.update(self.files)
         self.files.update(listed)
 
-    StaticFiles.add_files_from_finders = add_files  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFiles, "add_files_from_finders", add_files)
+        yield
 
 
 @pytest.fixture(scope="session")

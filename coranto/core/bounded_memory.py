@@ -31,8 +31,8 @@ class BoundedMemory(Generic[V]):
         return found[0]
 
     def put(self, key: Hashable, value: V, size: int) -> None:
-        """Remember a value."""
-        if size > self._largest:
+        """Remember a value. That of a key is always the same."""
+        if size > self._largest or key in self._younger:  # another thread has just put the same
             return
         if self._size + size > self._half:
             self._younger, self._elder, self._size = {}, self._younger, 0

@@ -1,14 +1,11 @@
 """The app's place in Django."""
 
-import datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.http import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
-    from coranto.core.prepared_queries import PreparedRows
     from coranto.posts.models import Post
 
 
@@ -21,6 +18,7 @@ class PostsConfig(AppConfig):
     def ready(self) -> None:
         """Make widgets and searched things known, listen to Django, and show versions as the public site would."""
         from coranto.core.made_of import register_moment
+        from coranto.core.next_posting import next_posting_of
         from coranto.posts import receivers, widgets
         from coranto.posts.models import Post
         from coranto.posts.search import hits
@@ -28,24 +26,8 @@ class PostsConfig(AppConfig):
         widgets.register()
         hits.register()
         receivers.connect()
-        register_moment(next_posting)
+        register_moment(next_posting_of(Post))
         Post.previewer = preview
-
-
-def next_posting(now: datetime.datetime) -> datetime.datetime | None:
-    """When the next post becomes public by its own date; asked after every change."""
-    found = _coming().first(now=now)
-    moment: datetime.datetime | None = found[0] if found else None
-    return moment
-
-
-@cache
-def _coming() -> "PreparedRows":
-    from coranto.core.prepared_queries import PreparedRows, given_moment
-    from coranto.posts.models import Post
-
-    coming = Post.objects.filter(live=True, is_private=False, posted_at__gt=given_moment("now"))
-    return PreparedRows(lambda: coming.order_by("posted_at").values_list("posted_at")[:1])
 
 
 def preview(post: "Post", request: HttpRequest) -> HttpResponse:

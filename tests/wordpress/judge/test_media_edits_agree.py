@@ -15,9 +15,8 @@ from PIL import Image
 
 from coranto.media.models import Attachment
 from tests.cli.running import PATIENCE
-from tests.wordpress.beside.wordpress_side import missing, wordpress_with
 from tests.wordpress.beside.writing import people_of_wordpress
-from tests.wordpress.judge.test_xmlrpc_agrees import EMPTY
+from tests.wordpress.judge.empty_site import empty_wordpress
 from tests.wordpress.rest_person import Program
 
 pytestmark = [pytest.mark.django_db]
@@ -94,13 +93,8 @@ class Ours:
 @pytest.fixture(scope="module")
 def wordpress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordPress]:
     """A WordPress with nothing in it."""
-    if lacking := missing():
-        pytest.skip(f"no WordPress to compare with, {', '.join(lacking)} is not installed: NOT compared")
-    folder = tmp_path_factory.mktemp("wordpress")
-    export = folder / "empty.xml"
-    export.write_text(EMPTY)
-    with wordpress_with(export, folder, {"timezone_string": "UTC"}) as side:
-        yield WordPress(side.port, folder / "site")
+    with empty_wordpress(tmp_path_factory) as (port, site):
+        yield WordPress(port, site)
 
 
 def told(side: WordPress | Ours) -> list[Any]:

@@ -15,13 +15,10 @@ from PIL import Image
 from coranto.wordpress.xmlrpc.table import TABLE
 from tests import world as w
 from tests.cli.running import PATIENCE
-from tests.wordpress.beside.wordpress_side import missing, wordpress_with
+from tests.wordpress.judge.empty_site import empty_wordpress
 from tests.wordpress.test_xmlrpc import Editor, call
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-EMPTY = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"
- xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"><channel><title>Digest</title></channel></rss>"""
 PEOPLE = """<?php
 $_SERVER['HTTP_HOST'] = 'digest.example';
 require __DIR__ . '/wp-load.php';
@@ -63,18 +60,12 @@ class Asked:
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A WordPress with nothing in it but somebody of each role."""
-    if lacking := missing():
-        pytest.skip(f"no WordPress to compare with, {', '.join(lacking)} is not installed: NOT compared")
-    folder = tmp_path_factory.mktemp("wordpress")
-    export = folder / "empty.xml"
-    export.write_text(EMPTY)
-    with wordpress_with(export, folder, {"timezone_string": "UTC"}) as side:
-        site = folder / "site"
+    with empty_wordpress(tmp_path_factory) as (port, site):
         (site / "people.php").write_text(PEOPLE)
         (site / "wp-content/mu-plugins").mkdir(exist_ok=True)
         (site / "wp-content/mu-plugins/thumbnails.php").write_text(THUMBNAILS)
         subprocess.run(["php", str(site / "people.php")], check=True, capture_output=True, timeout=PATIENCE)
-        yield side.port
+        yield port
 
 
 @pytest.fixture(autouse=True)
