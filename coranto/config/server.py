@@ -1,45 +1,31 @@
-"""Granian with our application in it: the asynchronous front, and Django behind it in threads.
-
-The application is loaded once, in the process that watches the workers; these are forked from it and share its memory:
-a further worker costs little, and all are there at once.
-"""
+"""The server with our application in it (uvicorn on uvloop): an asynchronous front, and Django behind it in threads."""
 
 import gc
-import multiprocessing
-import sys
-from typing import Any
+import logging
+import os
+import socket
+from time import monotonic
 
-from granian import Granian
-from granian.constants import Interfaces, Loops, TaskImpl
-from granian.log import LogLevels
+import uvicorn
+
+from coranto.config import workers
+from coranto.edge.connection import PATIENCE, Connection
+from coranto.edge.front import Front
 
 CONNECTIONS = 8_192
-"""Connections that a process has at a time. One costs some kilobytes, and no thread."""
+"""Connections that a process has at a time; those above it are told to come again. One costs kilobytes, no thread."""
 QUEUE = 1_024
 """Connections that the system holds until a process takes them."""
+EVERY = 50
+"""Ticks of a tenth of a second between two looks at connections that wait for their other side."""
 
 
-def run(host: str, port: int, workers: int) -> None:
-    """Serve until told to stop."""
-    if sys.platform == "linux":
-        multiprocessing.set_start_method("fork", force=True)
+def run(host: str, port: int, count: int) -> None:
+    """Serve with ``count`` processes until told to stop."""
+    workers.allow_many_files()
+    sockets = workers.listen(host, port, count)
     warm_up()
-    server = Granian(
-        "coranto.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.RSGI,
-        loop=Loops.asyncio,
-        task_impl=TaskImpl.asyncio,
-        workers=workers,
-        backlog=QUEUE,
-        backpressure=CONNECTIONS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-    )
-    server.serve(target_loader=load_application)
+    workers.watch(serve, sockets)
 
 
 def warm_up() -> None:
@@ -57,10 +43,52 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def load_application(target: str) -> Any:
-    """The application in a worker, with the threads for background work and for the ledger started."""
+def serve(listening: socket.socket, parent: int) -> None:
+    """In a worker: start the threads for background work and for the ledger, then answer."""
+    from coranto.config import wsgi
     from coranto.config.background import start_thread
     from coranto.config.page_cache import make_front
 
+    _ = wsgi.application  # sets Django up where this process was not forked from one that has it
     start_thread()
-    return make_front()
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # requests that nobody can read are no news
+    Server(configuration(make_front()), parent).run(sockets=[listening])
+
+
+def configuration(front: Front) -> uvicorn.Config:
+    """How connections are served, and by whom requests are answered."""
+    return uvicorn.Config(
+        front,
+        http=Connection,
+        loop="auto",
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        backlog=QUEUE,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=int(PATIENCE),
+        timeout_graceful_shutdown=int(workers.GRACE),
+    )
+
+
+class Server(uvicorn.Server):
+    """uvicorn's, which also looks after silent connections, and stops when nobody watches it any more."""
+
+    def __init__(self, config: uvicorn.Config, parent: int) -> None:
+        super().__init__(config)
+        self._parent = parent
+
+    async def on_tick(self, counter: int) -> bool:
+        """What happens ten times a second; whether to stop."""
+        if counter % EVERY == 0:
+            now = monotonic()
+            for connection in list(self.server_state.connections):
+                if isinstance(connection, Connection):
+                    connection.look_after(now)
+            if os.getppid() != self._parent:
+                return True
+        return await super().on_tick(counter)

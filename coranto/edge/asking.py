@@ -1,4 +1,4 @@
-"""What the server gives the front for each request: the shape of Granian's RSGI, written down."""
+"""A request and the way back to whoever asked, as the front sees them; ``asgi`` makes them of what the server gives."""
 
 from collections.abc import AsyncIterator
 from typing import Protocol
@@ -6,55 +6,48 @@ from typing import Protocol
 Headers = list[tuple[str, str]]
 
 
-class Head(Protocol):
-    """The headers of a request. Their names are in lower letters."""
-
-    def get(self, name: str, /) -> str | None:
-        """The first value of that name."""
-
-    def items(self) -> list[tuple[str, str]]:
-        """All of them."""
-
-    def __contains__(self, name: str, /) -> bool:
-        """Whether there is one of that name."""
+class GoneError(Exception):
+    """Whoever asked has gone: nothing that is sent arrives any more."""
 
 
-class Scope(Protocol):
-    """A request but for its body. ``path`` is percent-decoded; ``client`` and ``server`` are ``host:port``."""
+class Asked(Protocol):
+    """What is asked for, by whom. ``path`` is percent-decoded; the names of ``headers`` are in lower letters.
 
-    proto: str
-    http_version: str
-    server: str
-    client: str
+    A header that came several times is one, joined as RFC 9110, section 5.3, and RFC 9113, section 8.2.3, say.
+    """
+
     scheme: str
     method: str
     path: str
     query_string: str
-    authority: str | None
-
-    @property
-    def headers(self) -> Head:
-        """Its headers."""
+    headers: dict[str, str]
 
 
-class Stream(Protocol):
-    """An answer in pieces."""
+class Scope(Asked, Protocol):
+    """A request but for its body. ``client`` is an address, ``server`` host and port."""
 
-    async def send_bytes(self, piece: bytes, /) -> None:
-        """Send a piece when the reader has taken those before it."""
+    http_version: str
+    server: tuple[str, int]
+    client: str
 
 
 class Exchange(Protocol):
-    """The way to whoever asked: iterated over, the body in pieces; called once, the answer."""
+    """The way to whoever asked: iterated over, the body in pieces; then the answer, whole or in pieces.
+
+    All of it raises ``GoneError`` when nobody is there any more.
+    """
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """The body, as it comes."""
 
-    def response_bytes(self, status: int, headers: Headers, body: bytes, /) -> None:
-        """Answer with a body."""
+    async def answer(self, status: int, headers: Headers, body: bytes = b"", /) -> None:
+        """Answer; to a HEAD without the body."""
 
-    def response_empty(self, status: int, headers: Headers, /) -> None:
-        """Answer without one."""
+    async def begin(self, status: int, headers: Headers, /) -> None:
+        """Begin an answer in pieces."""
 
-    def response_stream(self, status: int, headers: Headers, /) -> Stream:
-        """Answer in pieces."""
+    async def send(self, piece: bytes, /) -> None:
+        """Send a piece when the reader has taken those before it."""
+
+    async def end(self) -> None:
+        """End an answer in pieces."""

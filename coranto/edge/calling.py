@@ -83,43 +83,28 @@ def call(application: Application, environ: Environ) -> Answer:
 
 def environ_of(scope: Scope, body: IO[bytes], length: int) -> Environ:
     """The request as WSGI writes it."""
-    (server, port), (client, _) = split_address(scope.server), split_address(scope.client)
+    server, port = scope.server
     environ = {
         **ENVIRON,
         "REQUEST_METHOD": scope.method,
         "PATH_INFO": scope.path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string,
         "SERVER_NAME": server,
-        "SERVER_PORT": port,
+        "SERVER_PORT": str(port),
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": client,
+        "REMOTE_ADDR": scope.client,
         "wsgi.url_scheme": scope.scheme,
         "wsgi.input": body,
         "wsgi.errors": sys.stderr,
     }
-    if scope.authority:
-        environ["HTTP_HOST"] = scope.authority
     for name, value in scope.headers.items():
         if "_" in name:
             continue  # it would pass for the one with a hyphen, which a proxy in front may have set
         key = name.upper().replace("-", "_")
-        key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
-        if key in environ:
-            value = f"{environ[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{value}"
-        environ[key] = value
+        environ[key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"] = value
     if length or "CONTENT_LENGTH" in environ:
         environ["CONTENT_LENGTH"] = str(length)
     return environ
-
-
-def split_address(address: str) -> tuple[str, str]:
-    """Host and port.
-
-    >>> split_address("127.0.0.1:80"), split_address("[::1]:80"), split_address("unix")
-    (('127.0.0.1', '80'), ('::1', '80'), ('unix', '80'))
-    """
-    host, colon, port = address.rpartition(":")
-    return (host.strip("[]"), port) if colon else (address, "80")
 
 
 async def read_body(exchange: Exchange, body: IO[bytes], most: int) -> int:

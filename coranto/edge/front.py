@@ -1,16 +1,15 @@
-"""The asynchronous front of the server (Granian's RSGI): kept answers at once, all else from the application."""
+"""The asynchronous front of the server: kept answers at once, all else from the application."""
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
 from time import time
 from typing import Any, TypeVar
 
-from granian._granian import RSGIProtocolClosed
-
-from coranto.edge.asking import Exchange, Head, Headers, Scope
+from coranto.edge.asgi import Receive, Send, ServerExchange, ServerScope
+from coranto.edge.asking import Asked, Exchange, GoneError, Headers, Scope
 from coranto.edge.calling import Answer, Application, RefusedError, call, environ_of, read_body
 from coranto.edge.kept import Form, Kept
 from coranto.edge.pages import Pages
@@ -54,25 +53,38 @@ class Front:
         self._threads = ThreadPoolExecutor(WORKING, thread_name_prefix="work")
         self._waiting = self._bodies = 0
 
-    async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        await self.answer(ServerScope(scope), ServerExchange(receive, send))
+
+    async def answer(self, scope: Scope, exchange: Exchange) -> None:
         """Answer one request."""
-        headers, pages = scope.headers, self._pages
-        if pages is not None and pages.may_serve() and (key := key_of(scope, headers, self._proxies)):
-            now = time()
-            if found := pages.form_at_hand(key, headers.get("accept-encoding"), now):
-                self._send_kept(exchange, *found, scope, now)
-                return
-        else:
-            key = ""
+        now, pages = time(), self._pages
+        key = self._key_of(scope)
         try:
-            if pages is not None and key:
-                await self._find_or_make(pages, key, scope, exchange)
-            else:
+            if pages is None or not key:
                 await self._pass_on(scope, exchange)
+            elif found := pages.form_at_hand(key, scope.headers.get("accept-encoding"), now):
+                await self._send_kept(exchange, *found, scope, now)
+            else:
+                await self._find_or_make(pages, key, scope, exchange)
         except RefusedError as refused:
-            say(exchange, refused.status, str(refused))
-        except RSGIProtocolClosed:
-            pass  # whoever asked has gone
+            await say(exchange, refused.status, str(refused))
+        except GoneError:
+            pass
+
+    def at_once(self, asked: Asked) -> tuple[Kept, Form, Headers] | None:
+        """What is at hand for that reader, and the head to send it with; nothing where there is more to do."""
+        if not (key := self._key_of(asked)) or self._pages is None:
+            return None
+        now = time()
+        found = self._pages.form_at_hand(key, asked.headers.get("accept-encoding"), now)
+        return (*found, self._head(found[1], now)) if found else None
+
+    def _key_of(self, asked: Asked) -> str:
+        """What the answer is kept under; nothing where none may be."""
+        may_be = self._pages is not None and self._pages.may_serve()
+        return key_of(asked, self._proxies) if may_be else ""
 
     async def _find_or_make(self, pages: Pages, key: str, scope: Scope, exchange: Exchange) -> None:
         """Send the answer that lies on the shelf, that another request is waiting for already, or a new one."""
@@ -86,13 +98,19 @@ class Front:
             await self._send_answer(found, scope, exchange)
             return
         form = await pages.form_of(found, accepted, environ, self._application, self._work)
-        self._send_kept(exchange, found, form, scope, time())
+        await self._send_kept(exchange, found, form, scope, time())
 
-    def _send_kept(self, exchange: Exchange, kept: Kept, form: Form, scope: Scope, now: float) -> None:
+    async def _send_kept(self, exchange: Exchange, kept: Kept, form: Form, scope: Scope, now: float) -> None:
+        """Answer with what is kept, or 304 where the reader has it."""
+        head = self._head(form, now)
+        if is_known(scope.headers, form):
+            await exchange.answer(304, without_body(head))
+        else:
+            await exchange.answer(kept.status, head, form.body)
+
+    def _head(self, form: Form, now: float) -> Headers:
         head = form.headers if now - form.made_at > 1.0 else form.young
-        if self._surrogates:
-            head = head + self._surrogates.head(form, now)
-        send_kept(exchange, kept, form, head, scope.method, scope.headers)
+        return head + self._surrogates.head(form, now) if self._surrogates else head
 
     async def _pass_on(self, scope: Scope, exchange: Exchange) -> None:
         """Read the body, then let the application work."""
@@ -126,34 +144,23 @@ class Front:
     async def _send_answer(self, answer: Answer, scope: Scope, exchange: Exchange) -> None:
         if answer.rest is not None:
             await self._send_pieces(answer, answer.rest, scope, exchange)
-        elif answer.body and scope.method != "HEAD":
-            exchange.response_bytes(answer.status, answer.headers, answer.body)
         else:
-            exchange.response_empty(answer.status, answer.headers)
+            await exchange.answer(answer.status, answer.headers, answer.body)
 
     async def _send_pieces(self, answer: Answer, rest: Iterator[bytes], scope: Scope, exchange: Exchange) -> None:
         try:
             if scope.method == "HEAD":
-                exchange.response_empty(answer.status, answer.headers)
+                await exchange.answer(answer.status, answer.headers)
                 return
-            stream = exchange.response_stream(answer.status, answer.headers)
+            await exchange.begin(answer.status, answer.headers)
             while (piece := await self._work(next, rest, None)) is not None:
-                await stream.send_bytes(piece)
+                await exchange.send(piece)
+            await exchange.end()
         finally:
             answer.close()
 
 
-def send_kept(exchange: Exchange, kept: Kept, form: Form, head: Headers, method: str, headers: Head) -> None:
-    """Answer with what is kept, or 304 where the reader has it."""
-    if is_known(headers, form):
-        exchange.response_empty(304, without_body(head))
-    elif method == "HEAD":
-        exchange.response_empty(kept.status, head)
-    else:
-        exchange.response_bytes(kept.status, head, form.body)
-
-
-def is_known(headers: Head, form: Form) -> bool:
+def is_known(headers: dict[str, str], form: Form) -> bool:
     """Whether the reader has these bytes already (RFC 9110, section 13.1)."""
     if (tags := headers.get("if-none-match")) is not None:
         weak = form.etag.removeprefix("W/")
@@ -166,9 +173,9 @@ def without_body(head: Headers) -> Headers:
     return [pair for pair in head if pair[0] not in ("content-length", "content-encoding", "content-type")]
 
 
-def say(exchange: Exchange, status: int, words: str) -> None:
+async def say(exchange: Exchange, status: int, words: str) -> None:
     """A plain answer in one line."""
     headers = [("content-type", "text/plain; charset=utf-8"), ("connection", "close")]
     if status == 503:
         headers.append(("retry-after", "5"))
-    exchange.response_bytes(status, headers, words.encode() + b"\n")
+    await exchange.answer(status, headers, words.encode() + b"\n")

@@ -33,7 +33,7 @@ class Form:
 
     ``name`` is how the body is packed. ``filling`` are the tags of the parts that were put into it; ``made_of``
     are places and beginnings of the answer and of each part, ``until`` is the first of their ends. ``seen`` is the last
-    change at a moment when all of it held.
+    change at a moment when all of it held. ``wires`` are its heads as they are sent, by whether it is young.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Form:
     made_of: tuple[tuple[tuple[int, ...], int], ...]
     until: float
     seen: int = -1
+    wires: dict[bool, bytes] = field(default_factory=dict)
 
     def holds(self, ledger: Ledger) -> bool:
         """Whether neither the answer nor one of its parts has changed since each of them was begun."""

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from coranto.edge.asking import Head, Scope
+from coranto.edge.asking import Asked
 
 PERSONAL_HEADERS = ("authorization", "origin", "range", "x-http-method-override", "x-wp-nonce", "content-length")
 """Answers to requests with these are not everybody's: rights, leave for other sites, parts, a method, a body."""
@@ -13,23 +13,24 @@ NEVER_KEPT = ("/media/", "/wp-content/", "/desk/", "/accounts/", "/sign-in/")
 LONGEST_KEY = 2_000
 
 
-def key_of(scope: Scope, headers: Head, proxies: int) -> str:
+def key_of(asked: Asked, proxies: int) -> str:
     """What an answer is kept under, or nothing where it may not be: everything that answers differ by.
 
     ``proxies`` is the number of those in front whose word on host and scheme is believed.
     """
-    if scope.method not in ("GET", "HEAD") or scope.path.startswith(NEVER_KEPT):
+    headers = asked.headers
+    if asked.method not in ("GET", "HEAD") or asked.path.startswith(NEVER_KEPT):
         return ""
     for name in PERSONAL_HEADERS:
         if name in headers:
             return ""
     if (cookies := headers.get("cookie")) and is_personal(cookies):
         return ""
-    host, scheme = scope.authority or headers.get("host") or "", scope.scheme
+    host, scheme = headers.get("host") or "", asked.scheme
     if proxies:
         host, scheme = headers.get("x-forwarded-host") or host, headers.get("x-forwarded-proto") or scheme
     part = (headers.get("hx-target") or "-") if "hx-request" in headers else ""
-    key = f"{scheme}\n{host}\n{scope.path}?{scope.query_string}\n{part}"
+    key = f"{scheme}\n{host}\n{asked.path}?{asked.query_string}\n{part}"
     return key if len(key) <= LONGEST_KEY else ""
 
 
