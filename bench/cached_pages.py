@@ -23,6 +23,22 @@ from tests.edge.fronts import NGINX, nginx_sample, running_nginx
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 5, 32
 TICK = os.sysconf("SC_CLK_TCK")
+HEADS = """
+local n = 0
+request = function()
+  n = n + 1
+  wrk.headers["User-Agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/" .. n
+  wrk.headers["Accept"] = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+  wrk.headers["Accept-Language"] = "en-GB,en;q=0.5"
+  wrk.headers["Referer"] = "https://search.example/?q=" .. n
+  wrk.headers["Upgrade-Insecure-Requests"] = "1"
+  wrk.headers["Sec-Fetch-Dest"] = "document"
+  wrk.headers["Sec-Fetch-Mode"] = "navigate"
+  wrk.headers["Sec-Fetch-Site"] = "cross-site"
+  return wrk.format("GET")
+end
+"""
+"""Heads as a browser sends them, each another one: nothing of it can be remembered."""
 PLAIN = """
 server {{
     listen 127.0.0.1:{port};
@@ -40,22 +56,16 @@ class Contender:
     name: str
     url: str
     processes: list[int]
+    script: Path | None = None
     rates: list[float] = field(default_factory=list)
     slowest: list[float] = field(default_factory=list)
     costs: list[float] = field(default_factory=list)
 
     def take_turn(self) -> None:
         """Ask for some seconds."""
-        command = [
-            "wrk",
-            "-t1",
-            f"-c{CONNECTIONS}",
-            f"-d{SECONDS}s",
-            "--latency",
-            "-H",
-            "Accept-Encoding: gzip",
-            self.url,
-        ]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-H", "Accept-Encoding: gzip"]
+        if self.script:
+            command += ["-s", str(self.script)]
         before = sum(map(ticks, self.processes))
         printed = subprocess.run([*command, self.url], check=True, capture_output=True, text=True).stdout
         used = (sum(map(ticks, self.processes)) - before) / TICK
@@ -83,11 +93,10 @@ def main() -> None:
         for _ in range(ROUNDS):
             for each in found_contenders:
                 each.take_turn()
-        limit = found_contenders[0]
         print(f"{ROUNDS} turns of {SECONDS} s, {CONNECTIONS} connections, gzip; medians")
         print(f"{'':<34}{'requests/s':>12}{'part':>8}{'99 % ms':>10}{'CPU µs/req':>12}{'part':>8}")
         for each in found_contenders:
-            print(each.line(limit))
+            print(each.line(next(other for other in found_contenders if other.script == each.script)))
 
 
 @contextmanager
@@ -114,10 +123,14 @@ def contenders() -> Iterator[list[Contender]]:
         nginxes = {name: family(int((shared / name / "pid").read_text())) for name in ("files", "limit")}
         coranto = family(next(pid for pid in pids() if str(own) in arguments(pid) and "serve" in arguments(pid)))
         print(f"the page: {page.stat().st_size:,} bytes, {(page.with_name(page.name + '.gz')).stat().st_size:,} packed")
+        (heads := shared / "heads.lua").write_text(HEADS)
+        file, pages, kept = (f"http://127.0.0.1:{each}/" for each in (plain, port, own))
         yield [
-            Contender("nginx, a plain file", f"http://127.0.0.1:{plain}/", nginxes["limit"]),
-            Contender("nginx, page files of Coranto", f"http://127.0.0.1:{port}/", nginxes["files"] + coranto),
-            Contender("Coranto's own cache, one worker", f"http://127.0.0.1:{own}/", coranto),
+            Contender("nginx, a plain file", file, nginxes["limit"]),
+            Contender("nginx, page files of Coranto", pages, nginxes["files"] + coranto),
+            Contender("Coranto's own cache, one worker", kept, coranto),
+            Contender("nginx, a plain file, other heads", file, nginxes["limit"], heads),
+            Contender("Coranto's own cache, other heads", kept, coranto, heads),
         ]
     shutil.rmtree(home.parent, ignore_errors=True)
 
