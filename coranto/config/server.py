@@ -3,7 +3,9 @@
 import gc
 import logging
 import os
+import signal
 import socket
+import sys
 from time import monotonic
 
 import uvicorn
@@ -21,11 +23,19 @@ EVERY = 50
 
 
 def run(host: str, port: int, count: int) -> None:
-    """Serve with ``count`` processes until told to stop."""
+    """Serve with ``count`` processes until told to stop.
+
+    A single one is this process itself: one that watches it would take the memory of a third of it.
+    """
     workers.allow_many_files()
     sockets = workers.listen(host, port, count)
     warm_up()
-    workers.watch(serve, sockets)
+    if count > 1:
+        workers.watch(serve, sockets)
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(0))  # before uvicorn listens to them, and after it has ended
+    serve(sockets[0])
 
 
 def warm_up() -> None:
@@ -43,7 +53,7 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def serve(listening: socket.socket, parent: int) -> None:
+def serve(listening: socket.socket, watched_by: int = 0) -> None:
     """In a worker: start the threads for background work and for the ledger, then answer."""
     from coranto.config import wsgi
     from coranto.config.background import start_thread
@@ -52,7 +62,7 @@ def serve(listening: socket.socket, parent: int) -> None:
     _ = wsgi.application  # sets Django up where this process was not forked from one that has it
     start_thread()
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # requests that nobody can read are no news
-    Server(configuration(make_front()), parent).run(sockets=[listening])
+    Server(configuration(make_front()), watched_by).run(sockets=[listening])
 
 
 def configuration(front: Front) -> uvicorn.Config:
@@ -78,9 +88,9 @@ def configuration(front: Front) -> uvicorn.Config:
 class Server(uvicorn.Server):
     """uvicorn's, which also looks after silent connections, and stops when nobody watches it any more."""
 
-    def __init__(self, config: uvicorn.Config, parent: int) -> None:
+    def __init__(self, config: uvicorn.Config, watched_by: int = 0) -> None:
         super().__init__(config)
-        self._parent = parent
+        self._watched_by = watched_by
 
     async def on_tick(self, counter: int) -> bool:
         """What happens ten times a second; whether to stop."""
@@ -89,6 +99,6 @@ class Server(uvicorn.Server):
             for connection in list(self.server_state.connections):
                 if isinstance(connection, Connection):
                     connection.look_after(now)
-            if os.getppid() != self._parent:
+            if self._watched_by and os.getppid() != self._watched_by:
                 return True
         return await super().on_tick(counter)

@@ -77,11 +77,11 @@ def start(serve: Serve, each: socket.socket) -> BaseProcess:
     return process
 
 
-def run(serve: Serve, each: socket.socket, parent: int) -> None:
+def run(serve: Serve, each: socket.socket, watched_by: int) -> None:
     """In the new process: signals as the system has them, then serve."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    serve(each, parent)
+    serve(each, watched_by)
 
 
 def end(running: list[BaseProcess]) -> None:

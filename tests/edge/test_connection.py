@@ -1,6 +1,5 @@
 """A connection answers at once what is at hand, exactly as the long way would, and is not kept waiting for ever."""
 
-import os
 import re
 import socket
 import threading
@@ -45,7 +44,7 @@ class Site:
 def serving(front: Front) -> Iterator[tuple[str, int]]:
     """A real server in a thread; where it listens."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        running = server.Server(server.configuration(front), os.getppid())
+        running = server.Server(server.configuration(front))
         thread = threading.Thread(target=running.run, args=([listening],))
         thread.start()
         try:
