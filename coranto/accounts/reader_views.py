@@ -26,5 +26,5 @@ def sign_in_reader(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponseRedirect(way_back if is_ours else "/")
     link = usable_reader_link(secret=secret, at=now)
     response = render(request, "accounts/reader_link.html", {"link": link}, status=200 if link else 410)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # none at all would make the browser hide where the form comes from
     return response

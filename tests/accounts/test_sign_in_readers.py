@@ -42,6 +42,17 @@ def test_a_link_by_mail_signs_a_reader_in_once_and_leads_back() -> None:
     assert Client().post(link).status_code == 410
 
 
+def test_the_button_on_the_page_behind_the_link_works_in_browsers() -> None:
+    """A page with ``no-referrer`` makes browsers send ``Origin: null`` with its forms, which Django refuses."""
+    client = Client(enforce_csrf_checks=True)
+    page = client.get(link := mailed_link())
+    assert page["Referrer-Policy"] == "same-origin"
+    form = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())
+    assert form
+    given = {"csrfmiddlewaretoken": form[1]}
+    assert client.post(link, given, headers={"Origin": "http://digest.example"}).status_code == 302
+
+
 def test_the_same_address_is_the_same_reader() -> None:
     for email in ("rita@reader.example", "Rita@reader.example"):
         Client().post(mailed_link(email=email))

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from coranto.accounts.models import ReaderLink
+from coranto.accounts.reader_links import send_reader_link
 from coranto.comments import scoring
 from coranto.comments.actions.deciding import mark_as_spam
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
@@ -87,6 +89,14 @@ def test_paces_and_drafts_are_forgotten_after_a_day(client: Client) -> None:
     assert not Pace.objects.filter(key__contains="127.0.0.1").exists()
     forget_what_is_over(at=timezone.now() + 1.1 * DAY)
     assert not Pace.objects.exists() and not Draft.objects.exists()
+
+
+def test_links_to_sign_in_are_forgotten_a_day_after_they_ended() -> None:
+    send_reader_link(email="bea@a.example", name="Bea", way_back="/", site="A weblog", at=timezone.now())
+    forget_what_is_over(at=timezone.now() + DAY)
+    assert ReaderLink.objects.exists()
+    forget_what_is_over(at=timezone.now() + 1.1 * DAY)
+    assert not ReaderLink.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,16 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.utils import timezone
 
+from coranto.accounts.models import ReaderLink, User
+from coranto.accounts.reader_links import make_reader
 from coranto.comments.actions.deciding import publish_comment
 from coranto.comments.actions.erasing import ask_for_proof
 from coranto.comments.models import Comment, CommentEdit, Commenter, Draft, Erasure, Letter, Pace, Subscription, Verdict
@@ -159,6 +164,41 @@ def test_erased_and_anonymous_the_words_stay_without_a_name(client: Client) -> N
     for trace in ("bea", "192.0.2.7", "akismet", "earlier words"):
         assert trace not in traces()
     assert {Comment.objects.get(pk=each.pk).commenter.key for each in (first, second)} == {"erased"}
+
+
+def account_of(email: str, **fields: Any) -> User:
+    """A reader's account, as GitHub vouched for it."""
+    user = make_reader(email=email, name="Bea", at=timezone.now())
+    told = {"login": "bea-there", "bio": "Likes tides"}
+    SocialAccount.objects.create(user=user, provider="github", uid="17", extra_data=told)
+    User.objects.filter(pk=user.pk).update(**fields)
+    return user
+
+
+def test_an_account_is_shown_with_what_its_provider_told_and_erased_with_everything(client: Client) -> None:
+    user, other = account_of("Bea@reader.example"), make_reader(email="cy@reader.example", name="Cy", at=timezone.now())
+    EmailAddress.objects.create(user=other, email=BEA, verified=False)
+    ReaderLink.objects.create(email=BEA, name="Bea", digest="d", expires_at=timezone.now())
+    path = own_link(client)
+    (account,) = json.loads(client.post(path, {"do": "json"}).content)["accounts"]
+    assert account["elsewhere"] == [
+        {"at": "github", "number": "17", "told": {"login": "bea-there", "bio": "Likes tides"}}
+    ]
+    client.post(path, {"do": "name", "name": "Beate"})
+    user.refresh_from_db()
+    assert user.shown_name == "Beate"
+    client.post(path, {"do": "erase", "how": "remove", "sure": "yes"})
+    assert list(User.objects.all()) == [other]
+    assert not SocialAccount.objects.exists() and not ReaderLink.objects.exists()
+
+
+def test_an_account_that_opens_the_desk_is_not_erased_with_its_address(client: Client) -> None:
+    world()
+    editor = person("editor")
+    editor.email = BEA
+    editor.save()
+    client.post(own_link(client), {"do": "erase", "how": "remove", "sure": "yes"})
+    assert User.objects.filter(pk=editor.pk).exists()
 
 
 def test_nobody_inherits_the_good_name_of_the_erased(client: Client) -> None:

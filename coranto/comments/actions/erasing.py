@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from coranto.accounts.models import User
+from coranto.accounts.reader_accounts import erase_reader_accounts, has_account, rename_reader_accounts
 from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.pacing import count_once_more
 from coranto.comments.actions.subscribing import fold_address
@@ -67,7 +68,8 @@ def ask_for_proof(*, email: str, at: datetime.datetime, network: str = "") -> No
 
 def is_known(email: str) -> bool:
     """Whether anything is kept about an address."""
-    return commenters_of(email).exists() or Subscription.objects.filter(email=fold_address(email)).exists()
+    has_mail = Subscription.objects.filter(email=fold_address(email)).exists()
+    return has_mail or commenters_of(email).exists() or has_account(email.strip())
 
 
 def commenters_of(email: str) -> QuerySet[Commenter]:
@@ -77,13 +79,14 @@ def commenters_of(email: str) -> QuerySet[Commenter]:
 
 @transaction.atomic
 def correct_name(*, email: str, name: str, at: datetime.datetime) -> int:
-    """Write another name to an address's comments and identities; how many comments."""
+    """Write another name to an address's comments, identities and readers' accounts; how many comments."""
     commenters = list(commenters_of(email))
     comments = Comment.objects.filter(commenter__in=commenters, removed_at=None)
     keys = list(comments.values_list("pk", flat=True))
     comments.update(name=name)
     for commenter in commenters:
         rename(commenter, name)
+    rename_reader_accounts(email=email.strip(), name=name)
     trace_comments(keys)
     index_comments(keys, at=at)
     note_change(at=at)
@@ -112,6 +115,7 @@ def rename(commenter: Commenter, name: str) -> None:
 def erase_address(*, email: str, how: str, at: datetime.datetime, by: User | None) -> Erasure:
     """Erase everything about an address. Its comments are removed, or stay without a name (``Erasure.How``).
 
+    A reader's account with that address goes too, and with it what a provider told; one that opens the desk stays.
     Removed comments that somebody else answered keep their place, empty. It cannot be undone; a row says that it was
     done, but not for whom.
     """
@@ -125,6 +129,7 @@ def erase_address(*, email: str, how: str, at: datetime.datetime, by: User | Non
     Comment.objects.filter(pk__in=keys).update(commenter=nobody(), **EMPTY)
     Commenter.objects.filter(pk__in=[row.pk for row in commenters]).delete()
     forget_mail(email)
+    erase_reader_accounts(email=email.strip())
     recount(threads)
     trace_comments(keys)
     index_comments(keys, at=at)

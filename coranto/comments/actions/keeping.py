@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce
 
+from coranto.accounts.reader_accounts import forget_old_reader_links
 from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.drafts import forget_old_drafts
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
@@ -40,6 +41,7 @@ def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
         "spam": empty_spam(before=at - datetime.timedelta(days=rules.empty_spam_days)) if rules.empty_spam_days else 0,
         "letters": forget_letters(at=at),
         "drafts": forget_old_drafts(before=at - DRAFTS_FOR),
+        "links": forget_old_reader_links(before=at - DRAFTS_FOR),
         "paces": Pace.objects.filter(last_at__lt=at - PACES_FOR).delete()[0],
     }
     logger.info("forgotten: %s", ", ".join(f"{count} {name}" for name, count in done.items()))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from coranto.accounts.models import User
+from coranto.accounts.reader_accounts import account_record, accounts_of
 from coranto.comments.actions.erasing import commenters_of
 from coranto.comments.actions.subscribing import fold_address
 from coranto.comments.mail.labels import subscription_label, thread_title
@@ -39,10 +39,7 @@ def personal_record(email: str) -> dict[str, Any]:
             }
             for draft in Draft.objects.filter(email__iexact=email.strip()).order_by("made_at")
         ],
-        "accounts": [
-            {"name": user.shown_name, "login": user.username, "joined": moment(user.date_joined)}
-            for user in User.objects.filter(email__iexact=email.strip()).order_by("pk")
-        ],
+        "accounts": [account_record(user) for user in accounts_of(email.strip())],
     }
 
 
