@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from coranto.accounts.models import ReaderLink
 from coranto.accounts.reader_links import send_reader_link
-from coranto.comments import scoring
+from coranto.akismet.models import OutsideScorer
+from coranto.comments import phases, scoring
 from coranto.comments.actions.deciding import mark_as_spam
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
-from coranto.comments.models import Comment, Draft, Letter, Pace, Subscription
+from coranto.comments.models import Comment, CommentRules, Draft, Letter, Pace, Subscription
+from coranto.comments.privacy import decisions
 from tests.comments.mailing import follow, run
 from tests.comments.pages import rules
 from tests.world import make_comment, make_commenter, make_post
@@ -109,6 +111,11 @@ def test_links_to_sign_in_are_forgotten_a_day_after_they_ended() -> None:
         ({"needs_name": False}, "It need not be given."),
         ({"hold_all": True}, "Every comment waits for a moderator."),
         ({"hold_first": True}, "A first comment waits for a moderator."),
+        ({"hold_links": 7}, "7 links or more"),
+        ({"needs_account": True}, "Only readers who are signed in"),
+        ({"close_after_days": 8}, "Discussions close 8 days"),
+        ({"youngest_form": 9}, "within 9 seconds"),
+        ({"reports_hide": 6}, "6 readers report"),
         ({"hold_words": "harbour"}, "Comments with certain words wait"),
         ({"longest": 1234}, "1234 characters"),
         ({"reaction": "Thanks"}, "your “Thanks”"),
@@ -126,16 +133,59 @@ def test_the_page_changes_with_the_rules(client: Client, changed: dict[str, Any]
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
+        ({"hold_unsure": False}, "What it is not sure of waits"),
+        ({"hold_links": 0}, "links or more waits"),
+        ({"reports_hide": 0}, "readers report is hidden"),
+        ({"notifies_moderators": False, "notifies_author": False}, "by mail: name and text"),
+    ],
+)
+def test_what_the_owner_switches_off_is_not_on_the_page(client: Client, changed: dict[str, Any], says: str) -> None:
+    rules()
+    assert says in text(client)
+    rules(**changed)
+    assert says not in text(client)
+
+
+def test_the_page_speaks_of_every_phase_in_its_order(client: Client) -> None:
+    spoken = {*decisions.BEFORE, *decisions.AFTER, *decisions.WITH_THE_REST}
+    assert spoken == {phase.__name__ for phase in (*phases.BEFORE, *phases.AFTER)}
+    rules(hold_all=True, hold_first=True)
+    said = decisions.decisions(CommentRules.objects.current(), OutsideScorer.objects.current())
+    places = [next(n for n, step in enumerate(said) if words in step) for words in ORDER]
+    assert places == sorted(places)
+
+
+ORDER = (
+    "are refused",
+    "people of the publication",
+    "have blocked",
+    "do not see",
+    "filter scores",
+    "Every comment waits",
+)
+
+
+def test_ways_of_this_site_itself_tell_nobody_elsewhere(client: Client, settings: Any) -> None:
+    settings.READER_SIGN_IN = [("email", "e-mail link"), ("account", "passkey")]
+    assert "they learn that you did" not in text(client)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
         (
             {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "mx.post.example"},
             "mx.post.example",
         ),
         (
             {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "localhost"},
-            "Mail that you asked for is sent by",
+            "Mail is sent by the site",
         ),
-        ({"EMAIL_BACKEND": "anymail.backends.postmark.EmailBackend"}, "Postmark carries the mail"),
-        ({"READER_SIGN_IN": [("github", "GitHub")]}, "through GitHub"),
+        ({"EMAIL_BACKEND": "anymail.backends.postmark.EmailBackend"}, "Postmark carries all mail"),
+        ({"READER_SIGN_IN": [("github", "GitHub")]}, "through GitHub, they learn"),
+        ({"READER_SIGN_IN": [("account", "passkey")]}, "Your account, if you sign in"),
+        ({"READER_SIGN_IN": [("email", "e-mail link")]}, "That you asked for a link to sign in"),
+        ({"SESSION_COOKIE_AGE": 86_400 * 3}, "3 days at most"),
     ],
 )
 def test_the_page_changes_with_the_settings(client: Client, settings: Any, changed: dict[str, Any], says: str) -> None:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coranto.accounts.sign_in_ways import sign_in_ways
 from coranto.akismet.models import OutsideScorer
 from coranto.comments import scoring
 from coranto.comments.actions.keeping import DRAFTS_FOR, ENDED_FOR, LETTERS_FOR, PACES_FOR
@@ -13,6 +14,8 @@ from coranto.comments.privacy.contexts import KeptView
 from coranto.comments.reader import KEPT_SECONDS
 
 DAY_SECONDS = 86_400
+OWN_WAYS = {"email", "account"}
+"""Ways to sign in that ask nobody elsewhere."""
 OWN_MACHINE = {"localhost", "127.0.0.1", "::1", ""}
 
 
@@ -81,7 +84,7 @@ def beside_comments(rules: CommentRules, outside: OutsideScorer) -> list[KeptVie
             seen_by=never_shown(),
         ),
     ]
-    return [*found, *of_filter(outside), *of_drafts()]
+    return [*found, *of_filter(outside), *of_signing_in()]
 
 
 def of_filter(outside: OutsideScorer) -> list[KeptView]:
@@ -98,23 +101,44 @@ def of_filter(outside: OutsideScorer) -> list[KeptView]:
     ]
 
 
-def of_drafts() -> list[KeptView]:
-    """What is kept while somebody signs in, if readers can."""
-    if not getattr(settings, "READER_SIGN_IN", ()):
+def of_signing_in() -> list[KeptView]:
+    """What is kept of those who sign in, if readers can."""
+    ways = dict(sign_in_ways())
+    if not ways:
         return []
-    return [
+    found = [
         KeptView(
             what=_("What you typed before you went to sign in"),
             why=_("To give it back to you."),
             how_long=then_dropped(DRAFTS_FOR.days),
             seen_by=_("Nobody but you."),
-        )
+        ),
+        KeptView(
+            what=_(
+                "Your account, if you sign in: your name, your address, and what the place you come from tells of you"
+            ),
+            why=_("To know you again."),
+            how_long=_("Until you have it erased."),
+            seen_by=_("Administrators; your name everybody, once you comment."),
+        ),
     ]
+    if "email" in ways:
+        link = KeptView(
+            what=_("That you asked for a link to sign in, with your address"),
+            why=_("To sign you in when you follow it."),
+            how_long=then_dropped(DRAFTS_FOR.days),
+            seen_by=_("Nobody."),
+        )
+        found.append(link)
+    return found
 
 
 def never_shown() -> str:
     """Who sees what the public does not."""
-    return _("Editors and moderators; never shown to the public, in no page, feed or interface.")
+    return _(
+        "Editors and moderators, and authors below their own posts; never shown to the public, in no page, feed or"
+        " interface."
+    )
 
 
 def of_mail() -> list[KeptView]:
@@ -154,7 +178,7 @@ def of_reading(rules: CommentRules) -> list[KeptView]:
 
 def receivers(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
     """Who gets something."""
-    found = [mail_receiver(), *filter(None, [scoring.words_on_receiver(outside)])]
+    found = [mail_receiver(), told_by_mail(rules), scoring.words_on_receiver(outside)]
     if rules.uses_gravatar:
         found.append(
             _(
@@ -162,7 +186,7 @@ def receivers(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
                 " picture that belongs to it. Your browser asks Gravatar nothing."
             )
         )
-    ways = [label for _key, label in getattr(settings, "READER_SIGN_IN", ())]
+    ways = [label for key, label in sign_in_ways() if key not in OWN_WAYS]
     if ways:
         found.append(
             _(
@@ -174,7 +198,18 @@ def receivers(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
     if rules.sends_pings:
         found.append(_("Pages that a post links to are told of the post. Comments are not part of it."))
     found.append(_("Nobody else: comments are kept in this site's own database."))
-    return tuple(found)
+    return tuple(filter(None, found))
+
+
+def told_by_mail(rules: CommentRules) -> str:
+    """Whose mailbox comments come into without anybody's asking."""
+    if rules.notifies_moderators and rules.notifies_author:
+        return _("Moderators and the author of the post are told of comments by mail: name and text, not your address.")
+    if rules.notifies_moderators:
+        return _("Moderators are told of held comments by mail: name and text, not your address.")
+    if rules.notifies_author:
+        return _("The author of the post is told of comments by mail: name and text, not your address.")
+    return ""
 
 
 def mail_receiver() -> str:
@@ -182,32 +217,19 @@ def mail_receiver() -> str:
     backend = settings.EMAIL_BACKEND
     if backend.startswith("anymail."):
         name = backend.split(".")[2].replace("_", " ").title()
-        return _("%(name)s carries the mail, and so gets your address and the mail if you asked for any.") % {
-            "name": name
-        }
+        return carried_by(name)
     if not backend.startswith("django.core.mail.backends.smtp"):
         return _("No mail leaves this site at present: it has no mail server.")
     if settings.EMAIL_HOST in OWN_MACHINE:
-        return _("Mail that you asked for is sent by the site's own machine.")
-    words = _("The mail server %(host)s carries the mail, and so gets your address and the mail if you asked for any.")
-    return words % {"host": settings.EMAIL_HOST}
+        return _("Mail is sent by the site's own machine.")
+    return carried_by(_("The mail server %(host)s") % {"host": settings.EMAIL_HOST})
 
 
-def decisions(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
-    """How it is decided whether a comment appears, in the order in which it runs."""
-    first = _("Comments that are empty, too long (more than %(most)s characters), sent twice or too fast are refused.")
-    steps = [first % {"most": rules.longest}, _("Whoever and whatever the moderators have blocked goes to the spam.")]
-    steps.append(scoring.words_on_filter(outside))
-    wanted = (
-        (rules.hold_all, _("Every comment waits for a moderator.")),
-        (bool(rules.hold_words.strip()), _("Comments with certain words wait for a moderator.")),
-        (bool(rules.hold_links), _("Comments with many links wait for a moderator.")),
-        (rules.hold_first, _("A first comment waits for a moderator.")),
-        (bool(rules.reports_hide), _("A comment that several readers report is hidden until a moderator has looked.")),
-    )
-    steps += [words for is_on, words in wanted if is_on]
-    steps.append(_("Everything else appears at once. Every decision is recorded with its reasons."))
-    return tuple(steps)
+def carried_by(name: str) -> str:
+    """Another server carries the mail."""
+    return _("%(name)s carries all mail, and so gets what stands in it, and your address if you asked for any.") % {
+        "name": name
+    }
 
 
 def cookies(rules: CommentRules) -> tuple[str, ...]:
@@ -219,7 +241,11 @@ def cookies(rules: CommentRules) -> tuple[str, ...]:
     return (
         _("Reading sets no cookie."),
         remembered % {"days": days(KEPT_SECONDS // DAY_SECONDS)},
-        _("Signing in sets a cookie until you sign out."),
+        _(
+            "Signing in sets a cookie until you sign out, for %(days)s at most, and one that protects forms until you"
+            " close the browser."
+        )
+        % {"days": days(settings.SESSION_COOKIE_AGE // DAY_SECONDS)},
     )
 
 

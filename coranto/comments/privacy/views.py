@@ -16,7 +16,8 @@ from coranto.comments.mail.frames import mail_page, show
 from coranto.comments.mail.tokens import PROOF, letter_of
 from coranto.comments.models import CommentRules, Erasure
 from coranto.comments.privacy.contexts import OwnPage, PrivacyPage
-from coranto.comments.privacy.facts import cookies, decisions, kept_things, limits, receivers
+from coranto.comments.privacy.decisions import decisions
+from coranto.comments.privacy.facts import cookies, kept_things, limits, receivers
 from coranto.comments.privacy.personal import personal_record
 from coranto.comments.reader import network_address
 from coranto.comments.stamps import trap_name
