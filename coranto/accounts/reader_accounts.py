@@ -8,6 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
 from coranto.accounts.models import ReaderLink, User
+from coranto.accounts.reader_links import DESK
 from coranto.accounts.sign_in_ways import name_of_way
 
 
@@ -20,6 +21,11 @@ def provider_name(user: User) -> str:
 def name_of_account(account: SocialAccount) -> str:
     """The name of the place that an account is at."""
     return str(account.extra_data.get("server", "")) or name_of_way(account.provider) or str(account.provider)
+
+
+def may_keep_passkey(user: User) -> bool:
+    """Whether a reader is offered a passkey here. People of the publication find theirs at the desk."""
+    return bool(name_of_way("account")) and not user.has_perm(DESK)
 
 
 def accounts_of(email: str) -> QuerySet[User]:

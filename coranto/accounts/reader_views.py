@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from coranto.accounts.policy import BY_LINK
 from coranto.accounts.reader_links import usable_reader_link, use_reader_link
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -22,6 +23,7 @@ def sign_in_reader(request: HttpRequest, secret: str) -> HttpResponse:
     if used is not None:
         user, way_back = used
         login(request, user, backend=BACKEND)
+        request.session[BY_LINK] = now.timestamp()
         is_ours = way_back.startswith("/") and url_has_allowed_host_and_scheme(way_back, allowed_hosts=None)
         return HttpResponseRedirect(way_back if is_ours else "/")
     link = usable_reader_link(secret=secret, at=now)

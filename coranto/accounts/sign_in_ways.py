@@ -3,6 +3,8 @@
 from django.conf import settings
 
 SERVER = "mastodon"
+WAY_BACK = "way_back"
+"""The session's key for the address of the form that a reader left for the pages of their account."""
 
 
 def sign_in_ways() -> tuple[tuple[str, str], ...]:

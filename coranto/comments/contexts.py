@@ -29,6 +29,8 @@ class Identity:
     """Where they signed in: ``GitHub``; empty for an account of this site."""
     avatar_url: str = ""
     """The drawing that stands for them."""
+    may_keep_passkey: bool = False
+    """Whether the button ``passkey``, which leads to a reader's passkeys, has a place: with accounts of this site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from coranto.accounts.reader_accounts import provider_name
+from coranto.accounts.reader_accounts import may_keep_passkey, provider_name
 from coranto.accounts.sign_in_ways import asks_server, sign_in_ways
 from coranto.comments.contexts import Identity, RespondForm, SignInWay
 from coranto.comments.discussions import Subject
@@ -97,7 +97,13 @@ def identity_of(reader: Reader) -> Identity | None:
     if reader.user is None:
         return None
     avatar = avatar_path(f"commenter:{commenter_key(user=reader.user.pk)}")
-    return Identity(name=reader.user.shown_name, provider=provider_name(reader.user), avatar_url=avatar)
+    provider = provider_name(reader.user)
+    return Identity(
+        name=reader.user.shown_name,
+        provider=provider,
+        avatar_url=avatar,
+        may_keep_passkey=not provider and may_keep_passkey(reader.user),
+    )
 
 
 def draft_of(request: HttpRequest, subject: Subject, at: datetime.datetime) -> Draft | None:

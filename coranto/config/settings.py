@@ -169,6 +169,7 @@ ACCOUNT_FORMS = {"login": "coranto.accounts.sign_in_form.SignInForm"}
 ACCOUNT_ADAPTER = "coranto.accounts.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "coranto.accounts.passkey_form.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "Coranto"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # passkeys also on http://localhost
 

@@ -152,18 +152,23 @@ def test_new_comments_appear_when_asked_for_and_move_nothing(site: Site, paths: 
         "from tests.world import *\nfrom coranto.posts.models import Post\n"
         f"make_comment(Post.objects.get(number={number}), 'While you read.', at='2016-03-01')"
     )
-    before = reader.evaluate("scrollY")
+    before = reader.evaluate(PLACE)
     reader.clock.fast_forward(31_000)
     while not reader.evaluate("window.htmx?.version"):  # waiting in the page itself is forbidden by its policy
         reader.wait_for_timeout(50)
     reader.clock.fast_forward(46_000)
     news = reader.locator("#comments-new")
     expect(news).to_contain_text("1 new comment")
-    assert reader.evaluate("scrollY") == before
+    assert reader.evaluate(PLACE) == before
+    expect(news.get_by_role("link")).to_be_in_viewport()
     news.get_by_role("link").click()
     expect(reader.locator("#comment-list")).to_contain_text("While you read.")
+    expect(reader.locator("#comment-list :focus")).to_contain_text("While you read.")
     expect(reader.locator("#comments-title")).to_contain_text("2 comments")
     expect(reader.locator(f"#comment-{first} #comment")).to_have_value("Still typing")
+
+
+PLACE = "[scrollY, document.getElementById('comment').getBoundingClientRect().top]"
 
 
 def test_a_reader_signs_in_elsewhere_in_the_middle_of_typing(

@@ -38,7 +38,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(home: Path, mailbox: Mailbox) -> Iterator[Served]:
     """The site, which sends through the mail server."""
-    with smtp_server(mailbox) as port, serving(home, EMAIL_URL=f"smtp://127.0.0.1:{port}") as served:
+    with (
+        smtp_server(mailbox) as port,
+        serving(home, EMAIL_URL=f"smtp://127.0.0.1:{port}", CORANTO_SIGN_IN_EMAIL="1") as served,
+    ):
         run_in(home, "fill")
         yield served
 
@@ -174,6 +177,64 @@ def test_the_form_of_its_own_asks_for_mail(site: Served, browser: Browser, mailb
     dee.get_by_text("a mail with a link is on its way").wait_for()
     confirm(dee, browser, mail_to(mailbox, email, 0)[0])
     assert dee.context.cookies() == []
+
+
+def sign_in_by_mail(page: Page, address: str, mailbox: Mailbox, email: str, text: str) -> None:
+    """Type, ask for the link, follow it, and find everything again. Passkeys need a name, not a number, for a host."""
+    page.goto(address)
+    page.get_by_label("Comment *").fill(text)
+    page.locator("#email").fill(email)
+    page.get_by_role("button", name="e-mail link").click()
+    page.get_by_text("A link was sent to").wait_for()
+    page.goto(mail_to(mailbox, email, 0)[0].replace("127.0.0.1", "localhost"))
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_text("You are commenting as").wait_for()
+    assert page.get_by_label("Comment *").input_value() == text
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_link_by_mail_signs_a_reader_in_between_two_words(
+    site: Served, browser: Browser, mailbox: Mailbox, scripts: bool
+) -> None:
+    page, email = window(browser, scripts=scripts), f"fay{scripts:d}@reader.example"
+    address = post_of(site, page).replace("127.0.0.1", "localhost")
+    sign_in_by_mail(page, address, mailbox, email, f"Half a thought {scripts}")
+    looked_over(page, browser)
+    page.get_by_role("button", name="Post comment").click()
+    page.locator("#comments li", has_text=f"Half a thought {scripts}").wait_for()
+
+
+def test_a_reader_keeps_a_passkey_and_signs_in_with_it_between_two_words(
+    site: Served, browser: Browser, mailbox: Mailbox
+) -> None:
+    page = window(browser, scripts=True)
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    address = post_of(site, page).replace("127.0.0.1", "localhost")
+    sign_in_by_mail(page, address, mailbox, "gus@reader.example", "Before the key")
+    page.get_by_role("button", name="Passkeys").click()
+    page.get_by_role("link", name="Add").first.click()
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("Security key added").wait_for()
+    page.get_by_role("link", name="Back to your comment").click()
+    page.get_by_role("button", name="Log out").click()
+    page.locator("#author").wait_for()
+    page.get_by_label("Comment *").fill("With the key")
+    page.get_by_role("button", name="passkey").click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_text("You are commenting as").wait_for()
+    assert page.get_by_label("Comment *").input_value() == "With the key"
+
+
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
 def test_a_moderator_decides_by_a_link_in_a_mail(site: Served, browser: Browser, mailbox: Mailbox, home: Path) -> None:

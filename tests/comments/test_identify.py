@@ -1,5 +1,6 @@
 """Signing in and out in the middle of writing: no word is lost, nor the place in the thread. Without scripts."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -79,7 +80,9 @@ def state_of(answer: HttpResponse) -> str:
 
 def test_the_form_names_the_ways() -> None:
     page = page_of(Client().get(make_post().path))
-    assert page.xpath("//button[@name='sign_in']/@value") == [key for key, _name in WAYS]
+    assert set(page.xpath("//button[@name='sign_in']/@value")) == {key for key, _name in WAYS}
+    (server,) = page.xpath("//p[input[@name='mastodon_server']]")
+    assert server.xpath("button/@value") == ["mastodon"]
 
 
 def test_enter_in_a_field_posts_the_comment_and_signs_nobody_in() -> None:
@@ -191,6 +194,34 @@ def test_a_passkey_is_asked_for_with_the_way_back() -> None:
     where = urlsplit(press(client, post.path, sign_in="account")["Location"])
     assert where.path == "/accounts/login/"
     assert_kept(client, parse_qs(where.query)["next"][0])
+
+
+def test_a_reader_of_this_site_is_led_to_passkeys_and_back_to_every_word() -> None:
+    post, client = make_post(), signed_in_reader()
+    where = press(client, post.path, passkey="1")["Location"]
+    page = page_of(client.get(where))
+    ways = dict(zip(page.xpath("//nav//a/text()"), page.xpath("//nav//a/@href"), strict=True))
+    assert_kept(client, ways["Back to your comment"], guest=False)
+    assert "Desk" not in ways and "Password" not in ways
+
+
+def test_a_reader_who_came_by_a_link_adds_a_key_that_signs_in_by_itself_without_asking_again() -> None:
+    post, client = make_post(), Client()
+    press(client, post.path, sign_in="email")
+    found = re.search(r"http://digest\.example(/sign-in/reader/\S+)", str(mail.outbox[-1].body))
+    assert found
+    client.post(found[1])
+    assert page_of(client.get("/accounts/2fa/webauthn/add/")).xpath("//input[@name='passwordless']/@checked")
+
+
+def test_passkeys_are_offered_where_they_are_set_up_and_to_accounts_of_this_site(settings: Any) -> None:
+    post, client = make_post(), signed_in_reader()
+    assert page_of(client.get(post.path)).xpath("//button[@name='passkey']")
+    SocialAccount.objects.create(user=User.objects.get(username="rita"), provider="github", uid="1")
+    assert not page_of(client.get(post.path)).xpath("//button[@name='passkey']")
+    SocialAccount.objects.all().delete()
+    settings.READER_SIGN_IN = WAYS[:1]
+    assert not page_of(client.get(post.path)).xpath("//button[@name='passkey']")
 
 
 def test_signing_out_keeps_the_words() -> None:

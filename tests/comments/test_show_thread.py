@@ -11,6 +11,7 @@ from coranto.comments.models import Comment
 from coranto.comments.policy import LONGEST_WHOLE, PAGE_WHEN_LONG
 from coranto.posts.models import Post
 from tests import world
+from tests.comments.pages import page_of
 from tests.query_counts import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,13 @@ def test_with_the_last_page_first_the_bare_address_shows_the_last(client: Client
     assert tree(thread(client, f"{post.path}comment-page-3/").comments) == ["e"]
     pager = thread(client, f"{post.path}comment-page-2/").pager
     assert (pager.older_url, pager.newer_url) == (f"{post.path}comment-page-1/#comments", f"{post.path}#comments")
+
+
+def test_older_comments_are_the_way_their_numbers_stand(client: Client) -> None:
+    post = paged(default_comments_page="newest")
+    page = page_of(client.get(f"{post.path}comment-page-2/"))
+    ways = [(a.get("rel"), a.text_content()) for a in page.xpath("//nav[@class='pager']/a")]
+    assert ways == [("prev", "Older comments"), ("next", "Newer comments")]
 
 
 def test_with_the_first_page_first_it_has_only_the_bare_address(client: Client) -> None:

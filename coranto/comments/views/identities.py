@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from coranto.accounts.mastodon.servers import NoServer, host_of, server_called
 from coranto.accounts.reader_links import send_reader_link
-from coranto.accounts.sign_in_ways import name_of_way
+from coranto.accounts.sign_in_ways import WAY_BACK, name_of_way
 from coranto.comments.actions.drafts import keep_draft
 from coranto.comments.actions.pacing import count_once_more
 from coranto.comments.contexts import AskPage
@@ -68,6 +68,9 @@ def answer(request: HttpRequest, asked: Asked, written: Written) -> HttpResponse
         return HttpResponseRedirect(back)
     if "change" in request.POST:
         return HttpResponseRedirect(way_back(request, asked, written, **{GUEST: 1}))
+    if "passkey" in request.POST:
+        request.session[WAY_BACK] = way_back(request, asked, written)
+        return HttpResponseRedirect(reverse("mfa_index"))
     if not name_of_way(way):
         raise NotNow(_("There is no such way to sign in here."))
     if way == "email":

@@ -131,8 +131,8 @@ class Pager:
     number: int = 1
     """The page being shown; 1 is the first."""
     newer_url: str = ""
-    """One page nearer to the first; empty on the first."""
+    """The page with newer ones: the one before; in discussions, whose first page is the oldest, the one after."""
     older_url: str = ""
-    """One page further; empty on the last."""
+    """The page with older ones."""
     links: tuple[PagerLink, ...] = ()
     """Numbered pages as WordPress shows them (``1 … 4 5 6 … 20``); empty where the number of pages is not known."""

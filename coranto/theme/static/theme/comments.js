@@ -131,4 +131,20 @@ if (respond) {
   });
 }
 
+// What was asked for is shown: the first new comment gets the focus, all of them a mark.
+let known = null;
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  if (target?.id === "comment-list") known = new Set(Array.from(target.querySelectorAll("li[id]"), ({ id }) => id));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (!known) return;
+  const fresh = [...document.querySelectorAll("#comment-list li[id]")].filter(({ id }) => !known.has(id));
+  known = null;
+  for (const comment of fresh) comment.classList.add("is-new");
+  if (!fresh.length) return;
+  fresh[0].tabIndex = -1;
+  fresh[0].focus({ preventScroll: true });
+  fresh[0].scrollIntoView({ block: "center" });
+});
+
 document.getElementById("comment-problem")?.focus();
