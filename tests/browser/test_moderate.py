@@ -105,6 +105,14 @@ def test_the_queue_works_without_scripts(site: Site, new_page: NewPage) -> None:
     assert statuses(site) == "hhhh"
 
 
+def test_the_fields_to_find_comments_stand_apart(site: Site, queue: Page) -> None:
+    queue.goto(f"{site.url}/desk/comments/?status=all&name=reader+1")
+    boxes = [field.bounding_box() for field in queue.locator(".desk-find .desk-filter input[type=text]").all()]
+    rows = [(box["y"], box["x"], box["x"] + box["width"]) for box in boxes if box]
+    assert len(rows) == 6
+    assert all(left[2] < right[1] for left in rows for right in rows if left[0] == right[0] and left[1] < right[1])
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])  # colours do not depend on the width
 def test_everybody_can_use_the_queue(site: Site, new_page: NewPage, scheme: str, width: int) -> None:
     page = open_queue(site, new_page(width=width, color_scheme=scheme))

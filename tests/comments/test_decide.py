@@ -2,13 +2,17 @@
 
 import dataclasses
 import datetime
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coranto.comments import phases
 from coranto.comments.models import CommentRules
 from coranto.comments.phases import decide
 from coranto.comments.submissions import Circumstances, Reason, Scored, Submission
+from tests.conftest import ROOT
 
 NOW = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 GOOD = Submission(text="The bridge was built in 1904.", name="Bea", email="bea@reader.example", form_age=40)
@@ -114,6 +118,14 @@ def test_the_score_decides_before_the_rules_for_holding(scored: str, expected: s
 def test_what_the_filter_is_unsure_of_is_held_only_if_the_owner_says_so() -> None:
     assert outcome(scored="unsure", hold_unsure=False) == ("published", "passed")
     assert outcome(known=when(is_trusted=True), scored="unsure") == ("published", "trusted")
+
+
+def test_the_documentation_names_every_phase() -> None:
+    named = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "discussion.md").read_text(), re.MULTILINE))
+    written = set(
+        re.findall(r'(?:refuse|hold)\("(\w+)"|Decision\(Outcome\.\w+, "(\w+)"', Path(phases.__file__).read_text())
+    )
+    assert named == {one or other for one, other in written} - {"passed"}
 
 
 def test_words_in_patterns_are_taken_literally() -> None:
