@@ -131,6 +131,13 @@ def test_a_quotation_and_a_preview(site: Site, paths: Paths, new_page: NewPage, 
     expect(page.locator("#comment")).to_have_value("> The first comment.\n\nSo *it* is.")
 
 
+def test_the_live_count_counts_as_the_site_does(site: Site, paths: Paths, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(site.url + paths["reply"][0])
+    page.locator("#comment").fill("Gull: \N{BIRD}")
+    expect(page.locator("#comment-length")).to_have_text("7 / 20,000")
+
+
 def test_a_double_click_posts_once(site: Site, paths: Paths, new_page: NewPage) -> None:
     page = new_page()
     page.goto(site.url + paths["edit"][0])

@@ -113,6 +113,14 @@ def test_the_fields_to_find_comments_stand_apart(site: Site, queue: Page) -> Non
     assert all(left[2] < right[1] for left in rows for right in rows if left[0] == right[0] and left[1] < right[1])
 
 
+def test_on_a_phone_what_was_done_stands_in_whole_words(site: Site, new_page: NewPage) -> None:
+    page = open_queue(site, new_page(width=320, scripts=False))
+    page.get_by_role("button", name="Approve", exact=True).first.click()
+    page.goto(f"{site.url}/desk/comments/log/")
+    what = page.locator("tbody td").first.bounding_box()
+    assert what and what["width"] > 200
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])  # colours do not depend on the width
 def test_everybody_can_use_the_queue(site: Site, new_page: NewPage, scheme: str, width: int) -> None:
     page = open_queue(site, new_page(width=width, color_scheme=scheme))

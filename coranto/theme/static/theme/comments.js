@@ -96,9 +96,10 @@ if (respond) {
   const longest = Number(form.dataset.longest);
   function count() {
     if (!length || !longest) return;
-    length.textContent = text.value ? `${text.value.length.toLocaleString()} / ${longest.toLocaleString()}` : "";
-    length.classList.toggle("is-over", text.value.length > longest);
-    length.setAttribute("aria-live", text.value.length > longest * 0.9 ? "polite" : "off");
+    const typed = [...text.value].length; // as the site counts: one for a character that takes two units
+    length.textContent = typed ? `${typed.toLocaleString()} / ${longest.toLocaleString()}` : "";
+    length.classList.toggle("is-over", typed > longest);
+    length.setAttribute("aria-live", typed > longest * 0.9 ? "polite" : "off");
   }
   text.addEventListener("input", count);
   count();
