@@ -165,6 +165,13 @@ ORDER = (
 )
 
 
+def test_where_everything_is_held_nothing_is_said_to_appear_at_once(client: Client) -> None:
+    rules()
+    assert "Everything else appears at once" in text(client) and "trust appears at once" in text(client)
+    rules(hold_all=True)
+    assert "Everything else appears at once" not in text(client) and "trust appears at once" not in text(client)
+
+
 def test_ways_of_this_site_itself_tell_nobody_elsewhere(client: Client, settings: Any) -> None:
     settings.READER_SIGN_IN = [("email", "e-mail link"), ("account", "passkey")]
     assert "they learn that you did" not in text(client)

@@ -68,6 +68,7 @@ def test_the_owner_of_an_address_gets_all_of_it_as_page_and_file(client: Client)
     page = client.post(path, {"do": "show"})
     shown = page.content.decode()
     assert all(words in shown for words in ("First words.", "Second words.", "192.0.2.7", "The tide"))
+    assert "· 02/09/2016" in shown and "· 2016-02-09T" not in shown
     assert page["Referrer-Policy"] == "no-referrer" and "no-store" in page["Cache-Control"]
     answer = client.post(path, {"do": "json"})
     assert answer["Content-Disposition"].startswith("attachment")

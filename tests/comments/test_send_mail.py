@@ -261,6 +261,15 @@ def test_moderators_hear_of_held_comments_and_the_author_of_published_ones() -> 
     assert recipients() == []
 
 
+def test_a_notice_leads_to_the_queue() -> None:
+    moderator = person("moderator")
+    moderator.email = "mo@staff.example"
+    moderator.save()
+    comment_on(make_post(), status=Comment.Status.HELD)
+    run()
+    assert link_to(sent()[0], "/desk/").endswith("/desk/comments/")
+
+
 def test_many_held_comments_make_one_mail_in_ten_minutes() -> None:
     moderator = person("moderator")
     moderator.email = "mo@staff.example"

@@ -16,8 +16,8 @@ from coranto.accounts.models import User
 from coranto.comments.actions.erasing import correct_name, erase_address
 from coranto.comments.forms import LONGEST_NAME, is_email
 from coranto.comments.models import Erasure
-from coranto.comments.privacy.personal import personal_record
-from coranto.comments.privacy.views import SHOWN, as_download
+from coranto.comments.privacy.personal import personal_record, to_read
+from coranto.comments.privacy.views import as_download
 from coranto.core.desk_screen import needs, show_screen
 from coranto.core.strangers_text import tidy_line
 
@@ -39,7 +39,7 @@ def show_personal(request: HttpRequest) -> HttpResponse:
         return as_download(personal_record(email))
     act(request, email, request.POST.get("do", ""))
     record = personal_record(email)
-    return screen(request, email=email, record=record, comments=record["comments"][: -SHOWN - 1 : -1])
+    return screen(request, email=email, record=record, comments=to_read(record))
 
 
 def act(request: HttpRequest, email: str, do: str) -> None:

@@ -127,7 +127,7 @@ def notice_mail(letters: Sequence[Letter], frame: Frame, at: datetime.datetime) 
         lead=_("These wait for a decision or were published:") if len(told) > 1 else notice_lead(comment),
         news=tuple(each for _comment, each in told),
         button=_("To the desk"),
-        button_url=absolute(reverse("wagtailadmin_home")),
+        button_url=absolute(reverse("comments_desk:comments")),
         closing=_("A link opens a page that asks again; nothing happens before. It works once, for a week."),
         **frame,
     )

@@ -111,7 +111,7 @@ def manage_page(subscription: Subscription | None, said: str = "") -> ManagePage
 
 def decide_page(link: ActionLink | None, *, at: datetime.datetime) -> tuple[DecidePage, Comment | None, User | None]:
     """The question behind a moderator's link, with the comment and the moderator if it may still be decided by it."""
-    desk_url = reverse("wagtailadmin_home")
+    desk_url = reverse("comments_desk:comments")
     if link is None or link.action not in ASKED:
         why = _("It is more than a week old, or not whole. Decide at the desk.")
         return DecidePage(title=_("This link does not work any more"), why=why, desk_url=desk_url), None, None
@@ -145,4 +145,4 @@ def why_not(link: ActionLink, comment: Comment | None, user: User | None) -> str
 
 def decided_page(action: str) -> DecidePage:
     """What was decided."""
-    return DecidePage(title=str(ASKED[action][2]), desk_url=reverse("wagtailadmin_home"))
+    return DecidePage(title=str(ASKED[action][2]), desk_url=reverse("comments_desk:comments"))

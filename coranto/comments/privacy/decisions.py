@@ -82,11 +82,17 @@ def decisions(rules: CommentRules, outside: OutsideScorer) -> tuple[str, ...]:
     steps = [
         *(BEFORE[phase.__name__](rules) for phase in phases.BEFORE if phase.__name__ not in WITH_THE_REST),
         filtered,
-        *(AFTER[phase.__name__](rules) for phase in phases.AFTER),
-        _("Everything else appears at once. Every decision is recorded with its reasons."),
+        *((AFTER["hold_all"](rules),) if rules.hold_all else afterwards(rules)),
         reported(rules),
+        _("Every decision is recorded with its reasons."),
     ]
     return tuple(filter(None, steps))
+
+
+def afterwards(rules: CommentRules) -> list[str]:
+    """The rules for holding, which nothing reaches where everything is held."""
+    steps = [AFTER[phase.__name__](rules) for phase in phases.AFTER]
+    return [*steps, _("Everything else appears at once.")]
 
 
 def reported(rules: CommentRules) -> str:

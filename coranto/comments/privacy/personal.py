@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.dateparse import parse_datetime
 
 from coranto.accounts.reader_accounts import account_record, accounts_of
 from coranto.comments.actions.erasing import commenters_of
@@ -12,6 +13,8 @@ from coranto.comments.models import Comment, Draft, Letter, Subscription
 from coranto.publication.addresses import absolute
 
 FORMAT = 1
+SHOWN = 200
+"""So many comments are on the page; the file has all."""
 
 
 def personal_record(email: str) -> dict[str, Any]:
@@ -41,6 +44,14 @@ def personal_record(email: str) -> dict[str, Any]:
         ],
         "accounts": [account_record(user) for user in accounts_of(email.strip())],
     }
+
+
+def to_read(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """A record's newest comments as a page shows them: with moments that can be formatted, and states in words."""
+    return [
+        {**row, "when": parse_datetime(row["posted"]), "state": Comment.Status(row["status"]).label}
+        for row in record["comments"][: -SHOWN - 1 : -1]
+    ]
 
 
 def comments_of(email: str) -> QuerySet[Comment]:

@@ -18,13 +18,12 @@ from coranto.comments.models import CommentRules, Erasure
 from coranto.comments.privacy.contexts import OwnPage, PrivacyPage
 from coranto.comments.privacy.decisions import decisions
 from coranto.comments.privacy.facts import cookies, kept_things, limits, receivers
-from coranto.comments.privacy.personal import personal_record
+from coranto.comments.privacy.personal import personal_record, to_read
 from coranto.comments.reader import network_address
 from coranto.comments.stamps import trap_name
 from coranto.core.strangers_text import tidy_line
 
 LONGEST_EMAIL = 254
-SHOWN = 200
 
 
 @mail_page
@@ -88,7 +87,7 @@ def act(request: HttpRequest, email: str, do: str) -> OwnPage:
             correct_name(email=email, name=name, at=now)
             said = _("The name is corrected.")
     record = personal_record(email)
-    return OwnPage(is_valid=True, record=record, comments=record["comments"][: -SHOWN - 1 : -1], said=said)
+    return OwnPage(is_valid=True, record=record, comments=to_read(record), said=said)
 
 
 def as_download(record: dict[str, Any]) -> HttpResponse:
