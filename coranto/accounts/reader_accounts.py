@@ -33,6 +33,8 @@ def accounts_of(email: str) -> QuerySet[User]:
 
     An address that somebody only named, without a proof, is not theirs.
     """
+    if not email:
+        return User.objects.none()
     own = Q(email__iexact=email) | Q(emailaddress__email__iexact=email, emailaddress__verified=True)
     return User.objects.filter(pk__in=User.objects.filter(own).values("pk")).order_by("pk")
 

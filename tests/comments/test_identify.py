@@ -205,6 +205,12 @@ def test_a_reader_of_this_site_is_led_to_passkeys_and_back_to_every_word() -> No
     assert "Desk" not in ways and "Password" not in ways
 
 
+def test_a_stranger_who_presses_the_button_for_passkeys_gets_no_cookie() -> None:
+    client = Client()
+    assert press(client, make_post().path, passkey="1").status_code == 200
+    assert not client.cookies
+
+
 def test_a_reader_who_came_by_a_link_adds_a_key_that_signs_in_by_itself_without_asking_again() -> None:
     post, client = make_post(), Client()
     press(client, post.path, sign_in="email")

@@ -193,6 +193,17 @@ def test_an_account_is_shown_with_what_its_provider_told_and_erased_with_everyth
     assert not SocialAccount.objects.exists() and not ReaderLink.objects.exists()
 
 
+def test_what_an_account_wrote_before_it_had_the_address_is_the_address_s(client: Client) -> None:
+    user = account_of(BEA)
+    earlier = make_commenter("Bea", email="earlier@reader.example")
+    Commenter.objects.filter(pk=earlier.pk).update(user=user)
+    make_comment(make_post("The ebb"), "Under another address.", by=earlier)
+    path = own_link(client)
+    assert "Under another address." in client.post(path, {"do": "json"}).content.decode()
+    client.post(path, {"do": "erase", "how": "remove", "sure": "yes"})
+    assert not Comment.objects.exists()
+
+
 def test_an_account_that_opens_the_desk_is_not_erased_with_its_address(client: Client) -> None:
     world()
     editor = person("editor")

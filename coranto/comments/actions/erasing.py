@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from coranto.accounts.models import User
-from coranto.accounts.reader_accounts import erase_reader_accounts, has_account, rename_reader_accounts
+from coranto.accounts.reader_accounts import (
+    erase_reader_accounts,
+    has_account,
+    reader_accounts_of,
+    rename_reader_accounts,
+)
 from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.pacing import count_once_more
 from coranto.comments.actions.subscribing import fold_address
@@ -73,8 +78,11 @@ def is_known(email: str) -> bool:
 
 
 def commenters_of(email: str) -> QuerySet[Commenter]:
-    """The identities that an address has here."""
-    return Commenter.objects.filter(email__iexact=email.strip()).exclude(email="")
+    """The identities that an address has here: those that gave it, and those of its readers' accounts."""
+    own = Q(email__iexact=email.strip()) & ~Q(email="")
+    if accounts := list(reader_accounts_of(email.strip()).values_list("pk", flat=True)):
+        own |= Q(user__in=accounts)
+    return Commenter.objects.filter(own)
 
 
 @transaction.atomic

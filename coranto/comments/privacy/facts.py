@@ -242,10 +242,13 @@ def cookies(rules: CommentRules) -> tuple[str, ...]:
         _("Reading sets no cookie."),
         remembered % {"days": days(KEPT_SECONDS // DAY_SECONDS)},
         _(
-            "Signing in sets a cookie until you sign out, for %(days)s at most, and one that protects forms until you"
-            " close the browser."
+            "Signing in sets a cookie until you sign out, for %(days)s at most, and one that protects forms, for"
+            " %(form_days)s."
         )
-        % {"days": days(settings.SESSION_COOKIE_AGE // DAY_SECONDS)},
+        % {
+            "days": days(settings.SESSION_COOKIE_AGE // DAY_SECONDS),
+            "form_days": days(settings.CSRF_COOKIE_AGE // DAY_SECONDS),
+        },
     )
 
 

@@ -68,7 +68,7 @@ def answer(request: HttpRequest, asked: Asked, written: Written) -> HttpResponse
         return HttpResponseRedirect(back)
     if "change" in request.POST:
         return HttpResponseRedirect(way_back(request, asked, written, **{GUEST: 1}))
-    if "passkey" in request.POST:
+    if "passkey" in request.POST and asked.reader.user:
         request.session[WAY_BACK] = way_back(request, asked, written)
         return HttpResponseRedirect(reverse("mfa_index"))
     if not name_of_way(way):
