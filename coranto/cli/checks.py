@@ -19,6 +19,7 @@ Hears = Callable[["Answered"], None]
 app = typer.Typer(invoke_without_command=True, help="Look whether all is in order, or whether old addresses answer.")
 SHOWN = 20
 """Addresses that are printed; the report file has them all."""
+HOW_TO_NAME_IT = "import the old site's export first, or name its host in CORANTO_ALLOWED_HOSTS."
 
 AddressList = Annotated[
     str,
@@ -67,6 +68,8 @@ def addresses(addresses: AddressList, report: ReportPath = None, home: Home = No
         raise PlainError(f"{error} (what came before was asked)" if checked.asked else error)
     if not checked.asked:
         raise PlainError(f"{addresses} holds no address.")
+    if checked.none_was_ours:
+        raise PlainError(f"{addresses} holds other sites' addresses only, so none was asked: {HOW_TO_NAME_IT}")
     if checked.failed:
         raise PlainError(f"{checked.failed:,} of {checked.asked:,} addresses are lost here.")
 

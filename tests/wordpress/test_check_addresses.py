@@ -325,6 +325,16 @@ def test_the_command_says_what_is_wrong_with_a_list(tmp_path: Path) -> None:
     assert "All is in order.\n" in coranto("check", home=home, CORANTO_URL=BASE).stdout
 
 
+def test_a_list_of_other_sites_addresses_proves_nothing(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home", migrated_template())
+    other = written(tmp_path / "other.txt", "http://unknown.example/\nhttp://unknown.example/feed/\n")
+    result = coranto("check", "addresses", other, home=home, CORANTO_URL=BASE)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "2 addresses: 2 elsewhere\n", 1)
+    assert "none was asked: import the old site's export first" in result.stderr
+    other.write_text("/\nhttp://unknown.example/\n")
+    assert coranto("check", "addresses", other, home=home, CORANTO_URL=BASE).returncode == 0
+
+
 @pytest.mark.django_db
 def test_a_site_whose_addresses_end_without_a_slash_is_asked_the_same_way() -> None:
     publication(permalink_structure="/%postname%")

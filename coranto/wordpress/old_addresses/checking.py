@@ -37,6 +37,11 @@ class Checked:
         """Those that the move would lose."""
         return sum(self.counts[kind] for kind in FAILED)
 
+    @property
+    def none_was_ours(self) -> bool:
+        """Whether every address was another site's, so that nothing was asked and nothing is proved."""
+        return 0 < self.asked == self.counts[Kind.ELSEWHERE]
+
     def in_words(self) -> str:
         """``12 addresses: 10 fine, 1 moved, 1 missing``."""
         parts = [f"{self.counts[kind]:,} {kind}" for kind in Kind if self.counts[kind]]
