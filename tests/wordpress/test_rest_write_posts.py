@@ -125,6 +125,29 @@ def test_what_is_scheduled_is_withdrawn_or_published_at_once() -> None:
     assert Client().get(V2 + path).status_code == 200
 
 
+def test_what_is_scheduled_goes_into_the_bin_and_is_not_published_from_there() -> None:
+    ask = Program("author")
+    path, _at = scheduled(ask)
+    assert Program("contributor").refused("DELETE", path) == (403, "rest_cannot_delete")
+    assert ask("DELETE", path)[1]["status"] == "trash"
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+    assert ask.refused("DELETE", path) == (410, "rest_already_trashed")
+    assert ask.changed(path, status="draft")["status"] == "draft"
+    path, _at = scheduled(ask)
+    assert ask("DELETE", f"{path}?force=true")[1]["deleted"] is True
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_what_was_handed_in_goes_into_the_bin_and_waits_no_longer() -> None:
+    ask = Program("contributor")
+    number = ask.made("posts", title="Mine", status="pending")["id"]
+    assert Post.objects.get(number=number).workflow_in_progress
+    assert ask("DELETE", f"posts/{number}")[1]["status"] == "trash"
+    assert not Post.objects.get(number=number).workflow_in_progress
+    number = ask.made("posts", title="Mine", status="pending")["id"]
+    assert ask("DELETE", f"posts/{number}?force=true")[1]["deleted"] is True
+
+
 def test_a_scheduled_page_is_changed_and_withdrawn() -> None:
     ask = Program()
     number = ask.made("pages", title="Later")["id"]
@@ -137,6 +160,7 @@ def test_a_scheduled_page_is_changed_and_withdrawn() -> None:
     assert (body["status"], body["title"]["raw"]) == ("future", "Later still")
     assert Revision.objects.get(approved_go_live_at__isnull=False).as_object().title == "Later still"
     assert Program("author").refused("POST", path, title="Mine") == (403, "rest_cannot_edit")
+    assert ask.refused("DELETE", f"{path}?force=true") == (403, "rest_cannot_delete")
     assert ask.changed(path, status="draft")["status"] == "draft"
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
 

@@ -33,10 +33,11 @@ def may(user: User, verb: str, entry: Entry) -> bool:
     """Whether the person may ``read`` it to change it, ``change`` it, ``keep`` a draft, ``publish`` or ``delete`` it.
 
     What is locked (by hand, by a review, by a schedule) may be read only, as at the desk, but for a lock that whoever
-    changes the entry may lift.
+    changes the entry may lift. A locked page is not deleted, because it has no bin to come back from.
     """
     lock = entry.get_lock() if verb != "read" else None
-    is_lifted = lock is not None and verb in ("change", "publish") and may_lift(user, entry, lock)
+    lifting = ("change", "publish", "delete") if isinstance(entry, Post) else ("change", "publish")
+    is_lifted = lock is not None and verb in lifting and may_lift(user, entry, lock)
     if lock is not None and lock.for_user(user) and not is_lifted:
         return False
     verb = "change" if verb in ("read", "keep") else verb

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from coranto.pages.models import StaticPage
-from coranto.posts.actions import bin_posts, restore_posts
+from coranto.posts.actions import restore_posts
 from coranto.posts.actions.bin import delete_posts
 from coranto.posts.models import Post
+from coranto.wordpress.entries.binning import bin_post
 from coranto.wordpress.entries.reading import page_numbered, post_numbered
 from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.entries.writing import add_page, add_post, change_entry, move_page
@@ -170,7 +171,7 @@ def delete_post(asked: Asked) -> Answer:
         return Answer({"deleted": True, "previous": previous})
     if post.binned_at:
         raise RefusalError("rest_already_trashed", "The post has already been deleted.", 410)
-    bin_posts(posts=[post], at=asked.at, by=by)
+    bin_post(post=post, at=asked.at, by=by)
     return shown(asked, "post", entry_asked(asked, "post"))
 
 

@@ -3,11 +3,11 @@
 import datetime
 from typing import Any
 
-from coranto.posts.actions import bin_posts
 from coranto.posts.actions.terms import name_tags
 from coranto.posts.models import Category, Post
 from coranto.posts.policy import visible_posts
 from coranto.publication.addresses import absolute
+from coranto.wordpress.entries.binning import bin_post
 from coranto.wordpress.entries.reading import RELATED, newest
 from coranto.wordpress.entries.rights import may, publishes_posts, writes_posts
 from coranto.wordpress.entries.writing import PUBLIC, change_entry
@@ -149,5 +149,5 @@ def delete_post(caller: Caller, args: Args) -> bool:
     """``metaWeblog.deletePost`` and ``blogger.deletePost(key, post, name, password)``: into the bin."""
     gone = Fault(404, "Sorry, no such post.")
     post = own_post(caller, args[1] if len(args) > 1 else 0, verb="delete", what=DELETE, gone=gone)
-    bin_posts(posts=[post], at=caller.at, by=caller.user)
+    bin_post(post=post, at=caller.at, by=caller.user)
     return True

@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet
 
 from coranto.media.actions import remove_file
 from coranto.pages.models import StaticPage
-from coranto.posts.actions import bin_posts
 from coranto.posts.models import Post
 from coranto.posts.policy import binned_posts, visible_posts
 from coranto.wordpress.adding_files import may_change_file
+from coranto.wordpress.entries.binning import bin_post
 from coranto.wordpress.entries.reading import RELATED, newest
 from coranto.wordpress.entries.rights import Entry, edits_pages, may, publishes_posts, writes_posts
 from coranto.wordpress.entries.writing import PUBLIC, add_page, add_post, change_entry
@@ -163,5 +163,5 @@ def delete_post(caller: Caller, args: Args) -> bool:
     if isinstance(entry, StaticPage):
         remove_page(entry, caller.user)
     else:
-        bin_posts(posts=[entry], at=caller.at, by=caller.user)
+        bin_post(post=entry, at=caller.at, by=caller.user)
     return True
