@@ -199,3 +199,31 @@ def test_only_administrators_see_people_whole_and_settings() -> None:
     assert ask.refused("POST", "settings", timezone="Nowhere/Else") == (400, "rest_invalid_param")
     assert Publication.objects.current().name == "Tidings"
     assert Client().get("/wp-json/").json()["name"] == "Tidings"
+
+
+def test_statuses_are_told_to_those_who_write() -> None:
+    writer = Program("contributor")
+    assert list(writer.get("statuses")) == ["publish", "future", "draft", "pending", "private", "trash"]
+    assert "protected" not in writer.get("statuses")["draft"]
+    draft = writer.get("statuses/draft?context=edit")
+    links = draft.pop("_links")
+    assert draft == {
+        "name": "Draft",
+        "private": False,
+        "protected": True,
+        "public": False,
+        "queryable": False,
+        "show_in_list": True,
+        "slug": "draft",
+        "date_floating": True,
+    }
+    assert links["archives"][0]["href"].endswith("/wp-json/wp/v2/posts?status=draft")
+    assert writer.refused("GET", "statuses/inherit") == (403, "rest_cannot_read_status")
+    assert writer.refused("GET", "statuses/nothing") == (404, "rest_status_invalid")
+
+
+def test_statuses_are_not_told_to_others() -> None:
+    moderator = Program("moderator")
+    assert list(moderator.get("statuses")) == ["publish"]
+    assert moderator.refused("GET", "statuses?context=edit") == (403, "rest_cannot_view")
+    assert moderator.refused("GET", "statuses/draft") == (403, "rest_cannot_read_status")

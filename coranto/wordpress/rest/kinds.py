@@ -1,6 +1,7 @@
-"""``types``, ``taxonomies`` and ``statuses``: what kinds of things there are. They are the same on every site."""
+"""``types``, ``taxonomies`` and ``statuses``: what kinds of things there are. They are the same on every site.
 
-from collections.abc import Mapping
+Strangers meet one status, those who write them all."""
+
 from dataclasses import dataclass
 
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
@@ -9,6 +10,8 @@ from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.links import Links, item, link, rest_url, with_curies
 from coranto.wordpress.rest.paging import CONTEXT
 from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.people import refusal
+from coranto.wordpress.rest.readable import writes
 
 NAMESPACE = "wp/v2"
 
@@ -63,7 +66,28 @@ TAXONOMIES = {
     "wp_pattern_category": Taxonomy("Pattern Categories", "wp_pattern_category", ("wp_block",)),
 }
 HIDDEN_TAXONOMIES = frozenset({"post_format", "link_category", "wp_theme", "wp_template_part_area"})
-STATUSES = frozenset({"publish", "future", "draft", "pending", "private", "trash", "auto-draft", "inherit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a post stands. ``is_protected``: only those who may change it see it; ``is_floating``: it has no day."""
+
+    name: str
+    is_protected: bool = False
+    is_floating: bool = False
+
+
+STATUSES = {
+    "publish": Status("Published"),
+    "future": Status("Scheduled", is_protected=True),
+    "draft": Status("Draft", is_protected=True, is_floating=True),
+    "pending": Status("Pending", is_protected=True, is_floating=True),
+    "private": Status("Private"),
+    "trash": Status("Trash"),
+}
+HIDDEN_STATUSES = frozenset(
+    {"auto-draft", "inherit", "request-pending", "request-confirmed", "request-failed", "request-completed"}
+)
 LIST = (CONTEXT,)
 TAXONOMY_LIST = (CONTEXT, Parameter("type"))
 
@@ -168,37 +192,49 @@ def _taxonomy(name: str, asked: Asked) -> tuple[dict[str, Json], Links]:
 
 
 def permit_statuses(asked: Asked) -> None:
-    """Strangers may list what they can meet."""
-    if asked.context == "edit":
-        raise _no_view("manage post statuses")
+    """Strangers may list what they can meet, those who write all."""
+    if asked.context == "edit" and not _writes(asked):
+        raise refusal("rest_cannot_view", "manage post statuses.")
 
 
 def list_statuses(asked: Asked) -> Answer:
-    """The one status that strangers meet."""
-    return Answer({"publish": item(*_publish(asked))})
+    """The one status that strangers meet; for those who write the others, too."""
+    names = list(STATUSES) if _writes(asked) else ["publish"]
+    return Answer({name: item(*_status(name, asked)) for name in names})
 
 
 def permit_status(asked: Asked) -> None:
-    """Strangers may see only that one."""
+    """Strangers may see only that one; nobody those that stand for no post of their own."""
     name = asked.values["status"]
-    if name not in STATUSES:
+    if name not in STATUSES and name not in HIDDEN_STATUSES:
         raise RefusalError("rest_status_invalid", "Invalid status.", 404)
-    if name != "publish":
+    if name in HIDDEN_STATUSES or (name != "publish" and not _writes(asked)):
         raise RefusalError("rest_cannot_read_status", "Cannot view status.", 401)
 
 
 def show_status(asked: Asked) -> Answer:
     """One status."""
-    body, links = _publish(asked)
+    body, links = _status(asked.values["status"], asked)
     return Answer(body, links=links)
 
 
-def _publish(asked: Asked) -> tuple[dict[str, Json], Links]:
-    body: Mapping[str, Json] = {
-        "name": "Published",
-        "public": True,
-        "queryable": True,
-        "slug": "publish",
-        "date_floating": False,
+def _writes(asked: Asked) -> bool:
+    return writes(asked, "post") or writes(asked, "page")
+
+
+def _status(name: str, asked: Asked) -> tuple[dict[str, Json], Links]:
+    status, is_public = STATUSES[name], name == "publish"
+    body: dict[str, Json] = {
+        "name": status.name,
+        "private": name == "private",
+        "protected": status.is_protected,
+        "public": is_public,
+        "queryable": is_public,
+        "show_in_list": name != "trash",
+        "slug": name,
+        "date_floating": status.is_floating,
     }
-    return in_context("status", dict(body), asked.context), {"archives": [{"href": rest_url("posts")}]}
+    if asked.context != "edit":
+        body = {key: value for key, value in body.items() if key not in ("private", "protected", "show_in_list")}
+    links: Links = {"archives": [{"href": rest_url("posts" if is_public else f"posts?status={name}")}]}
+    return in_context("status", body, asked.context), links
