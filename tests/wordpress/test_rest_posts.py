@@ -157,3 +157,42 @@ def test_a_large_site_is_searched_by_its_index(client: Client, monkeypatch: pyte
         monkeypatch.setattr(f"coranto.wordpress.rest.{module}.SEARCHED_WHOLE", 0)
     assert numbers(client, "posts?search=tide") == [post.number]
     assert numbers(client, "search?search=tide") == [post.number]
+
+
+@pytest.mark.parametrize("chosen", ["", "&categories={harbours}", "&orderby=title", "&orderby=id"])
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_what_is_left_out_of_a_list_moves_its_pages(client: Client, chosen: str, order: str) -> None:
+    harbours = world.make_category("Harbours")
+    posts = [world.make_post(f"Tide {n}", at=f"2016-02-0{n}", categories=[harbours] * (n != 4)) for n in range(1, 8)]
+    draft = world.make_draft("Tide")
+    out = [posts[1], posts[3], posts[6]]
+    unwanted = ",".join(str(number) for number in (draft.number, 999_999, -1, *(post.number for post in out)))
+    chosen = chosen.format(harbours=harbours.number)
+    wanted = [post.number for post in posts if post not in out]
+    wanted = wanted if order == "asc" else wanted[::-1]
+    pages = [
+        numbers(client, f"posts?exclude={unwanted}&order={order}&per_page=2&page={page}{chosen}") for page in (1, 2)
+    ]
+    assert pages == [wanted[:2], wanted[2:]]
+    assert numbers(client, f"posts?exclude={unwanted}&order={order}&offset=1&per_page=2{chosen}") == wanted[1:3]
+    answer = client.get(f"{V2}posts?exclude={unwanted}&order={order}{chosen}")
+    assert answer["X-WP-Total"] == "4"
+    assert (
+        code_of(client, f"posts?exclude={unwanted}&per_page=2&page=3{chosen}", 400) == "rest_post_invalid_page_number"
+    )
+
+
+def test_a_program_asks_for_what_changed_since(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = [world.make_post(f"Tide {n}", at=f"2016-02-0{n}") for n in range(1, 6)]
+    for day, post in zip((9, 3, 8, 4, 7), posts, strict=True):
+        Post.objects.filter(pk=post.pk).update(modified_at=world.moment(f"2016-03-0{day}"))
+    one, _two, three, _four, five = (post.number for post in posts)
+    for most in (500, 2):
+        monkeypatch.setattr("coranto.wordpress.rest.post_rows.FEW", most)
+        since = "posts?modified_after=2016-03-05T00:00:00"
+        assert numbers(client, since) == [five, three, one]
+        assert numbers(client, f"{since}&orderby=modified&order=asc") == [five, three, one]
+        assert numbers(client, f"{since}&per_page=2&page=2") == [one]
+        assert client.get(V2 + since)["X-WP-Total"] == "3"
+        assert numbers(client, f"{since}&modified_before=2016-03-08T12:00:00") == [five, three]
+        assert numbers(client, "posts?modified_after=2017-01-01T00:00:00") == []

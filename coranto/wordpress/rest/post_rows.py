@@ -1,13 +1,13 @@
 """Which posts a list holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from coranto.posts.find_listing import category_listing, tag_listing
 from coranto.posts.listings import Listing, home_listing
-from coranto.posts.models import Category, FoundText, ListingKind, Post, Tag
+from coranto.posts.models import Category, FoundText, ListingEntry, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
@@ -20,6 +20,8 @@ MOST_TERMS = 100
 SEARCHED_WHOLE = 3_000
 """Up to so many posts a search reads them all, so that parts of words are found as in WordPress; then the index is
 asked, which knows whole words and their beginnings."""
+FEW = 500
+"""Up to so many posts changed lately are sorted by themselves, instead of looking through all for them."""
 
 COLUMNS = {
     "author": "author__number",
@@ -51,6 +53,8 @@ class Page:
 def find_page(asked: Asked) -> Page:
     """The page that is asked for."""
     listing = _listing(asked) if is_public_list(asked) else None
+    if listing and asked.values["exclude"]:
+        return _page_without(_left_out(listing, asked), asked)
     if listing and asked.values["orderby"] == "date":
         return _page_of(listing, asked)
     rows: QuerySet[Post] = _base(asked).filter(_chosen(asked))
@@ -62,7 +66,38 @@ def find_page(asked: Asked) -> Page:
         if is_public_list(asked) and home_listing().count() > SEARCHED_WHOLE:
             return _from_index(asked, rows)
         rows = choosing.with_searched(rows).filter(_matching(asked))
+    elif asked.values["modified_after"] or asked.values["modified_before"]:
+        return _changed(asked, rows)
     return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+
+
+def _left_out(listing: Listing, asked: Asked) -> set[int]:
+    """The keys of the posts that would be in the listing but for ``exclude``, read by the posts, which are few."""
+    unwanted = choosing.one_of("number", asked.values["exclude"])
+    keys = list(Post.objects.published(asked.at).filter(unwanted).values_list("pk", flat=True))
+    entries = ListingEntry.objects.filter(post_id__in=keys).values_list("post_id", "kind", "key")
+    return {pk for pk, kind, key in entries if kind == listing.index and listing.first_key <= key <= listing.last_key}
+
+
+def _page_without(left_out: set[int], asked: Asked) -> Page:
+    """A page of a listing without some posts: as many more are read from its beginning, and those passed over."""
+    start, per_page = start_of(asked), int(asked.values["per_page"])
+    reach = {"exclude": [], "page": 1, "offset": 0, "per_page": start + per_page + len(left_out)}
+    whole = find_page(replace(asked, values={**asked.values, **reach}))
+    kept = [key for key in whole.keys if key not in left_out]
+    return Page(kept[start : start + per_page], whole.total - len(left_out))
+
+
+def _changed(asked: Asked, rows: QuerySet[Post]) -> Page:
+    """Posts by when they were changed: programs that ask again and again for what is new find few or none.
+
+    In the order of change the database looks into the index of it; without one it goes through all posts.
+    """
+    order = "-modified_at" if asked.values["modified_after"] else "modified_at"
+    few = list(rows.order_by(order, "pk").values_list("pk", flat=True)[: FEW + 1])
+    if len(few) > FEW:
+        return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+    return Page(choosing.page_keys(rows.filter(pk__in=few), asked, COLUMNS, total=len(few)), len(few))
 
 
 def _page_of(listing: Listing, asked: Asked) -> Page:
@@ -85,9 +120,10 @@ def _base(asked: Asked) -> QuerySet[Post]:
 
 
 def _listing(asked: Asked) -> Listing | None:
-    """The public listing that holds the posts asked for: all of them, or those of one term and nothing else."""
+    """The public listing that holds the posts asked for, and those of ``exclude``: all, or those of one term only."""
     values = asked.values
     narrowed = {name for name, value in values.items() if value not in (None, []) and name not in PLAIN}
+    narrowed.discard("exclude")
     if len(narrowed) > 1:
         return None
     if not narrowed:
