@@ -1,13 +1,13 @@
 """Titles, texts and excerpts as WordPress renders them for programs."""
 
 import datetime
-from collections import OrderedDict
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
 from coranto.core.autop import autop
 from coranto.core.body_marks import MORE, NEXT_PAGE
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.clickable import make_clickable
 from coranto.core.comment_text import REL
 from coranto.core.html_harmless import is_harmless
@@ -22,10 +22,10 @@ from coranto.wordpress.content.printed_pictures import PrintedPicture
 from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
 
-KEPT = 1_000
+KEPT = 16_000_000
+"""Characters of texts that a process keeps."""
 BEGINNING = 1_000
 """The first words of a text are looked for in so much of it, and in the whole only if they are not there."""
-LARGEST_KEPT = 200_000
 UNTITLED = "Untitled"
 """What WordPress's theme Twenty Twenty-One writes for a post without a title."""
 
@@ -52,7 +52,7 @@ class Raw:
     pictures: tuple[PrintedPicture, ...] = ()
 
 
-_kept: OrderedDict[tuple[int, datetime.datetime, int, int], tuple[str, str]] = OrderedDict()
+_kept = BoundedMemory[tuple[str, str]](KEPT)
 
 
 def rendered_texts(thing: Texted, raw: Raw, path: str, *, asked: Asked, is_open: bool) -> dict[str, Json]:
@@ -85,10 +85,7 @@ def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
     found = _kept.get(key)
     if found is None:
         found = _made(thing, raw)
-        if len(found[0]) <= LARGEST_KEPT:
-            _kept[key] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+        _kept.put(key, found, len(found[0]) + len(found[1]))
     return found
 
 

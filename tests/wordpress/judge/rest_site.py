@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.akismet.wordpress_site import CONFIG, PACKAGE, PROGRAMS, database, run_php, until_done
+from tests.akismet.wordpress_site import CONFIG, PACKAGE, database, run_php, until_done
 from tests.cli.running import PATIENCE, free_port
 
 SITE = "http://digest.example"
@@ -31,12 +31,6 @@ $_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = '/index.php';
 chdir(__DIR__);
 require __DIR__ . '/index.php';
 """
-
-
-def missing() -> list[str]:
-    """What is not installed."""
-    found = [name for name in PROGRAMS if shutil.which(name) is None]
-    return found if (PACKAGE / "wp-settings.php").exists() else [*found, "wordpress"]
 
 
 @dataclass(frozen=True)

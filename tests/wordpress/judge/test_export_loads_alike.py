@@ -20,8 +20,9 @@ from django.db import connection
 
 from tests.akismet.wordpress_site import CONFIG, PACKAGE, database, run_php
 from tests.cli.running import PATIENCE
+from tests.wordpress.beside.wordpress_side import missing
 from tests.wordpress.importing import attachment, category, export_file, filed, metas, page, post, remark
-from tests.wordpress.judge.rest_site import INSTALL, missing
+from tests.wordpress.judge.rest_site import INSTALL
 from tests.wordpress.test_export_round_trip import brought_in, written_out
 from tests.wordpress.test_keep_the_bin import binned
 

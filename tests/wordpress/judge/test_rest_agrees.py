@@ -18,7 +18,8 @@ from django.db import connection, transaction
 from django.test import Client
 
 from coranto.wordpress.importing.run import run_import
-from tests.wordpress.judge.rest_site import Judge, judging, missing
+from tests.wordpress.beside.wordpress_side import missing
+from tests.wordpress.judge.rest_site import Judge, judging
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason="WordPress is asked once, beside SQLite"),
