@@ -1,6 +1,7 @@
 """``types``, ``taxonomies`` and ``statuses``: what kinds of things there are. They are the same on every site.
 
-Strangers meet one status, those who write them all."""
+Strangers meet one status, those who write them all.
+"""
 
 from dataclasses import dataclass
 
