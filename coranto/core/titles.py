@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from coranto.core.inline_html import emphasis_only
+from coranto.core.html_harmless import is_harmless
+from coranto.core.inline_html import emphasis_only, inline_html
 from coranto.core.plain_text import plain_text
 from coranto.core.texturize import texturize
 
@@ -24,3 +25,10 @@ def title_html(title: str) -> SafeString:
 def title_text(title: str) -> str:
     """The title as plain text."""
     return plain_text(texturize(title))
+
+
+@lru_cache(maxsize=KEPT)
+def printed_title(title: str) -> str:
+    """The title with all the mark-up that it has, as WordPress prints it, as far as that is harmless."""
+    shown = texturize(title.strip())
+    return shown if is_harmless(shown) else str(inline_html(shown))

@@ -28,6 +28,24 @@ def numbered_references(html: str) -> str:
     return html
 
 
+def name_of_ping(name: str) -> str:
+    """The name of a site that refers to one here, with its signs as numbers: as other sites' titles come in.
+
+    >>> name_of_ping("Tides « What’s on?")
+    'Tides &#171; What&#8217;s on?'
+    """
+    return name.translate(_SIGNS | {ord(sign): f"&#{ord(sign)};" for sign in "«»"})
+
+
+def escaped_title(title: str) -> str:
+    """A title in plain text as HTML, spelled as WordPress spells it in Atom.
+
+    >>> escaped_title("Salt & ‘so’")
+    'Salt &#038; &#8216;so&#8217;'
+    """
+    return escaped_once(title.replace("&", "&#038;")).translate(_SIGNS)
+
+
 def escaped_once(text: str) -> str:
     """Text as HTML that may stand anywhere; references in it are left as they are (WordPress's ``esc_html``).
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from lxml import etree
 
 from coranto import __version__
+from coranto.core.wordpress_spelling import escaped_title
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.markup import ATOM, GENERATOR, THREADING, add, iso8601, written
 
@@ -51,7 +52,7 @@ def add_entry(root: etree._Element, item: FeedItem, feed: Feed) -> None:
     if item.is_comment:
         add(entry, f"{A}title", item.title)
     else:
-        add(entry, f"{A}title", item.title, type="html", cdata=True)
+        add(entry, f"{A}title", escaped_title(item.title), type="html", cdata=True)
     add(entry, f"{A}link", rel="alternate", type="text/html", href=item.url)
     add(entry, f"{A}id", item.guid)
     add(entry, f"{A}updated", iso8601(item.modified_at))

@@ -16,8 +16,9 @@ from coranto.core.plain_text import plain_text
 from coranto.core.prepared_for_keys import objects_for_keys
 from coranto.core.prepared_queries import Given, PreparedObjects, given_moment
 from coranto.core.texturize import texturize
-from coranto.core.wordpress_spelling import escaped_once, respelled
+from coranto.core.wordpress_spelling import escaped_once, name_of_ping, respelled
 from coranto.feeds.contents import FeedItem
+from coranto.feeds.password_form import password_form
 from coranto.feeds.post_items import title_of
 from coranto.publication.addresses import absolute
 from coranto.publication.models import Publication
@@ -31,6 +32,7 @@ class Discussed:
     path: str
     guid: str
     is_protected: bool = False
+    number: int = 0
 
 
 def public_comments(at: datetime.datetime | Given) -> QuerySet[Comment]:
@@ -73,7 +75,7 @@ def discussed_of(comment: Comment) -> Discussed:
     post = comment.thread.post
     if post is None:
         return Discussed("", "/", "")
-    return Discussed(title_of(post), post.path, post.guid, bool(post.password))
+    return Discussed(title_of(post), post.path, post.guid, bool(post.password), post.number)
 
 
 def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, url: str, alone: bool) -> FeedItem:
@@ -82,7 +84,8 @@ def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, url
     title = _("By: %(name)s") if alone else _("Comment on %(title)s by %(name)s")
     page_url = url.partition("#")[0]
     if on.is_protected:
-        summary = content = _("Protected Comments: Please enter your password to view comments.")
+        summary = _("Protected Comments: Please enter your password to view comments.")
+        content = password_form(on.number)
     else:
         note = reply_note(parent, page_url)
         summary = escaped_once(f"{note}\n\n{comment.text}" if note else comment.text)
@@ -96,6 +99,7 @@ def comment_item(comment: Comment, on: Discussed, parent: Comment | None, *, url
         url=url,
         guid=f"{guid}#comment-{comment.pk}",
         author=name,
+        stored_author=name_of_ping(name) if comment.kind in Comment.SENT_BY_WORDPRESS else "",
         author_url=comment.url,
         author_website=comment.url,
         posted_at=comment.posted_at,

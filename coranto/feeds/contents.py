@@ -39,6 +39,7 @@ class FeedItem:
     modified_at: datetime.datetime
     summary: str
     content: str | None = None
+    stored_author: str = ""  # the name as WordPress stores it and writes it into RSS, where that is another spelling
     author_url: str = ""
     author_website: str = ""
     categories: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from coranto.comments.subjects import standing_of
 from coranto.core.plain_text import plain_text
 from coranto.core.texturize import texturize
 from coranto.feeds.comment_items import Discussed
+from coranto.feeds.post_items import StaticText
 from coranto.media.models import Attachment
 from coranto.posts.models import Permalink, Post
 from coranto.publication.models import Publication
@@ -30,6 +31,7 @@ class Discussion:
     takes_pings: bool = False
     is_moved: bool = False
     post: Post | None = None
+    page: StaticText | None = None
 
     def changed_at(self) -> datetime.datetime:
         """When the thing was changed last, or its newest comment written."""
@@ -48,7 +50,7 @@ def below_post(path: str) -> Discussion | None:
     if link is None or not link.post.is_published(timezone.now()):
         return None
     post = link.post
-    on = Discussed(shown(post.title, post.password), post.path, post.guid, bool(post.password))
+    on = Discussed(shown(post.title, post.password), post.path, post.guid, bool(post.password), post.number)
     comments = Comment.objects.published().filter(thread__post=post)
     return Discussion(
         on,
@@ -71,9 +73,9 @@ def below_page(path: str, publication: Publication) -> Discussion | None:
     found = page.specific if page else None
     if found is None or getattr(found, "is_private", True) or found.posted_at > timezone.now():
         return None
-    on = Discussed(shown(found.title, found.password), path, found.guid, bool(found.password))
+    on = Discussed(shown(found.title, found.password), path, found.guid, bool(found.password), found.number)
     comments = Comment.objects.published().filter(thread__page=page)
-    return Discussion(on, comments, found.modified_at, "pages", found.number, takes_pings=found.pings_open)
+    return Discussion(on, comments, found.modified_at, "pages", found.number, takes_pings=found.pings_open, page=found)
 
 
 def below_attachment(path: str) -> Discussion | None:
@@ -82,7 +84,7 @@ def below_attachment(path: str) -> Discussion | None:
     is_public, password = standing_of(found, timezone.now()) if found else (False, "")
     if found is None or not is_public:
         return None
-    on = Discussed(shown(found.title), found.path, found.guid, bool(password))
+    on = Discussed(shown(found.title), found.path, found.guid, bool(password), found.number)
     comments = Comment.objects.published().filter(thread__attachment=found)
     return Discussion(on, comments, found.modified_at, "media", found.number, takes_pings=found.pings_open)
 
@@ -90,4 +92,4 @@ def below_attachment(path: str) -> Discussion | None:
 def shown(title: str, password: str = "") -> str:
     """A title as plain text with typographic signs; that of what waits for a password says so."""
     text = plain_text(texturize(title))
-    return _("Protected: %(title)s") % {"title": text} if password else text
+    return _("Protected: %(title)s") % {"title": text} if password else text or _("Untitled")

@@ -1,33 +1,59 @@
 """Posts as items of a feed."""
 
+import datetime
 from collections.abc import Sequence
 from html import unescape
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from coranto.core.body_marks import body_pages, with_more_anchor
+from coranto.core.html_tags import escape_value
 from coranto.core.plain_text import plain_text
 from coranto.core.running_text import excerpt_words
 from coranto.core.texturize import texturize
+from coranto.core.titles import printed_title
 from coranto.core.wordpress_spelling import numbered_references, respelled
 from coranto.feeds.contents import Credit, FeedItem
+from coranto.feeds.password_form import password_form
+from coranto.feeds.printed_texts import CUT, PrintedText, printed_texts
 from coranto.posts.details import Details, load_details
-from coranto.posts.models import Attribution, Post
+from coranto.posts.models import Attribution, Author, Post
 from coranto.publication.addresses import Addresses, absolute, addresses_of
 from coranto.publication.models import Publication
 
-CUT_OFF = " [&#8230;]"
+
+class Texted(Protocol):
+    """A post or page with its text."""
+
+    number: int
+    title: str
+    excerpt: str
+    body_html: str
+    password: str
+
+
+class StaticText(Texted, Protocol):
+    """A page."""
+
+    guid: str
+    author: Author | None
+    posted_at: datetime.datetime
+    modified_at: datetime.datetime
 
 
 def post_items(posts: Sequence[Post], publication: Publication) -> tuple[FeedItem, ...]:
     """The items of these posts, in order, at three queries however many there are."""
     details = load_details(post.pk for post in posts)
-    addresses = addresses_of(publication)
+    texts, addresses = printed_texts(posts), addresses_of(publication)
     shows_text = publication.feed_text == Publication.FeedText.FULL
-    return tuple(post_item(post, details[post.pk], addresses, shows_text=shows_text) for post in posts)
+    return tuple(
+        post_item(post, details[post.pk], addresses, texts.get(post.pk, PrintedText()), shows_text=shows_text)
+        for post in posts
+    )
 
 
-def post_item(post: Post, details: Details, addresses: Addresses, *, shows_text: bool) -> FeedItem:
+def post_item(post: Post, details: Details, addresses: Addresses, text: PrintedText, *, shows_text: bool) -> FeedItem:
     """One post. Of a protected one only the title is given away."""
     url = absolute(post.path)
     bylines = [str(byline) for byline in details.bylines if str(byline)]
@@ -42,14 +68,29 @@ def post_item(post: Post, details: Details, addresses: Addresses, *, shows_text:
         author_website=post.author.url if post.author else "",
         posted_at=post.posted_at,
         modified_at=max(post.modified_at, post.posted_at),
-        summary=summary_of(post),
-        content=content_of(post) if shows_text else None,
+        summary=summary_of(post, url, text),
+        content=content_of(post, text) if shows_text else None,
+        enclosures=text.enclosures,
         categories=tuple(dict.fromkeys(term.name for term in (*details.categories, *details.tags) if term.name)),
         comments_url=comments_url(post, url),
         comments_feed_url=absolute(addresses.feed(post.path)) if is_discussed(post) else "",
         comment_count=post.comment_count if is_discussed(post) else None,
         credits=tuple(credit_of(attribution) for attribution in details.attributions),
         image_url=absolute(image.file.url) if image and not post.password else "",
+    )
+
+
+def page_item(page: StaticText, url: str, *, shows_text: bool) -> FeedItem:
+    """A page, which stands in its own feed only."""
+    return FeedItem(
+        title=title_of(page),
+        url=url,
+        guid=page.guid or url,
+        author=page.author.name if page.author else "",
+        posted_at=page.posted_at,
+        modified_at=max(page.modified_at, page.posted_at),
+        summary=summary_of(page, url, PrintedText()),
+        content=content_of(page, PrintedText()) if shows_text else None,
     )
 
 
@@ -65,25 +106,39 @@ def comments_url(post: Post, url: str) -> str:
     return f"{url}#comments" if post.comment_count else f"{url}#respond"
 
 
-def title_of(post: Post) -> str:
+def title_of(post: Texted) -> str:
     """The title as plain text, with typographic quotation marks; a protected post says so, as in WordPress."""
     title = plain_text(texturize(post.title))
-    return _("Protected: %(title)s") % {"title": title} if post.password else title
+    if post.password:
+        return _("Protected: %(title)s") % {"title": title}
+    return title or _("Untitled")
 
 
-def summary_of(post: Post) -> str:
+def summary_of(post: Texted, url: str, text: PrintedText) -> str:
     """The excerpt as HTML: the one written by hand, else the first 55 words of the text."""
     if post.password:
         return _("There is no excerpt because this is a protected post.")
     if written := post.excerpt.strip():
         return numbered_references(written)
-    return excerpt_words(body_pages(post.body_html)[0], CUT_OFF)
+    words = excerpt_words(body_pages(post.body_html)[0], CUT) if text.words is None else text.words
+    if words.endswith(CUT):
+        words = words[: -len(CUT)] + rest_of(post.title, url)
+    return numbered_references(words)
 
 
-def content_of(post: Post) -> str:
+def rest_of(title: str, url: str) -> str:
+    """The link to the rest, as WordPress's theme Twenty Twenty-One ends excerpts."""
+    shown = f'<span class="screen-reader-text">{printed_title(title) or _("Untitled")}</span>'
+    words = _("Continue reading %(title)s") % {"title": shown}
+    return f'&#8230; <a class="more-link" href="{escape_value(url)}">{words}</a>'
+
+
+def content_of(post: Texted, text: PrintedText) -> str:
     """The text as HTML: the first page where it is divided, as WordPress gives it."""
     if post.password:
-        return escape_text(_("This content is password-protected."))
+        return password_form(post.number)
+    if text.content is not None:
+        return text.content
     return respelled(with_more_anchor(body_pages(post.body_html)[0], post.number)).replace("\u00a0", "&nbsp;")
 
 
@@ -96,8 +151,3 @@ def credit_of(attribution: Attribution) -> Credit:
         original_date=attribution.original_date,
         relation=attribution.relation,
     )
-
-
-def escape_text(text: str) -> str:
-    """Plain text as HTML. Quotation marks stay: the text never stands in an attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

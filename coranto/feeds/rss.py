@@ -50,7 +50,7 @@ def add_item(channel: etree._Element, item: FeedItem) -> None:
     add(element, "link", item.url)
     if item.comments_url:
         add(element, "comments", item.comments_url)
-    add(element, f"{{{DC}}}creator", item.author, cdata=True)
+    add(element, f"{{{DC}}}creator", item.stored_author or item.author, cdata=True)
     add(element, "pubDate", rfc822(item.posted_at))
     for category in item.categories:
         add(element, "category", category, cdata=True)
@@ -62,7 +62,7 @@ def add_item(channel: etree._Element, item: FeedItem) -> None:
         add(element, f"{{{WFW}}}commentRss", item.comments_feed_url)
     if item.comment_count is not None:
         add(element, f"{{{SLASH}}}comments", str(item.comment_count))
-    for enclosure in item.enclosures[:1]:
+    for enclosure in item.enclosures:
         add(element, "enclosure", url=enclosure.url, length=str(enclosure.length), type=enclosure.mime_type)
     for credit in item.credits[:1]:
         add(element, "source", credit.name, url=credit.url)

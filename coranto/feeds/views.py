@@ -24,7 +24,7 @@ from coranto.feeds.comment_items import comment_items, newest_comments
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.discussions import Discussion, find_discussion
 from coranto.feeds.headers import SITE, Followed, add_links, discussion_followed, listing_followed
-from coranto.feeds.post_items import post_items
+from coranto.feeds.post_items import page_item, post_items
 from coranto.feeds.titles import listing_title
 from coranto.posts.find_listing import find_listing, split_page
 from coranto.posts.listings import Listing, posts_of
@@ -98,14 +98,13 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
 def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) -> HttpResponse:
     """The newest comments on one thing; a former address leads to the present one. RDF has the thing itself."""
     publication, on = publication_of(request), discussion.on
+    is_page = discussion.rest_kind == "pages"
     if discussion.is_moved:
         return HttpResponsePermanentRedirect(addresses_of(publication).feed(on.path, kind))
-    post, is_page = discussion.post, discussion.rest_kind == "pages"
 
     def make() -> Feed:
-        if kind == "rdf" and post is not None:
-            title = f"{on.title} – {publication.name}"
-            feed = frame(request, publication, title, settings.PUBLIC_URL, post_items([post], publication))
+        if kind == "rdf" and (items := itself(discussion, publication)):
+            feed = frame(request, publication, f"{on.title} – {publication.name}", settings.PUBLIC_URL, items)
             return replace(feed, updated_at=discussion.changed_at())
         comments = discussion.comments.select_related("thread").order_by("-posted_at", "-pk")
         items = comment_items(list(comments[: publication.posts_per_feed]), publication, on)
@@ -115,6 +114,15 @@ def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) ->
         return replace(feed, updated_at=discussion.changed_at(), site_url=site_url)
 
     return answer(request, kind, make, discussion_followed(discussion))
+
+
+def itself(discussion: Discussion, publication: Publication) -> tuple[FeedItem, ...]:
+    """What is discussed as an item: a post or a page."""
+    if discussion.post is not None:
+        return post_items([discussion.post], publication)
+    shows_text = publication.feed_text == Publication.FeedText.FULL
+    page = discussion.page
+    return (page_item(page, absolute(discussion.on.path), shows_text=shows_text),) if page is not None else ()
 
 
 def listing_feed(request: HttpRequest, publication: Publication, listing: Listing) -> Feed:
@@ -135,7 +143,7 @@ def empty_feed(request: HttpRequest, publication: Publication, here: str) -> Fee
     addresses = addresses_of(publication)
     roots = (addresses.category_root, addresses.tag_root, addresses.author_root)
     is_listing = any(here.startswith(normal_path(root)) for root in roots)
-    title = publication.name if is_listing else _("Comments on: %(title)s") % {"title": ""}
+    title = publication.name if is_listing else _("Comments on: %(title)s") % {"title": _("Untitled")}
     return frame(request, publication, title, settings.PUBLIC_URL, (), of_comments=not is_listing)
 
 

@@ -11,6 +11,9 @@ class WordPressConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens elsewhere."""
+        from coranto.feeds.printed_texts import register_printer
         from coranto.wordpress import receivers
+        from coranto.wordpress.feed_texts import texts_of
 
         receivers.connect()
+        register_printer(texts_of)

@@ -110,6 +110,8 @@ class Comment(models.Model):
         TRACKBACK = "trackback", _("trackback")
         WEBMENTION = "webmention", _("webmention")
 
+    SENT_BY_WORDPRESS = (Kind.PINGBACK, Kind.TRACKBACK)
+
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
     parent: models.ForeignKey[Self | None, Self | None] = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies", db_constraint=False

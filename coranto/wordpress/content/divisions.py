@@ -9,6 +9,7 @@ _NEXT_PAGE = re.compile(
     r"\s*(?:<!--\s+wp:nextpage\s.{0,200}?-->\s*)?<!--nextpage-->(?:\s*<!--\s+/wp:nextpage\s+-->)?\s?", re.DOTALL
 )
 _MORE = re.compile(r"<!--more(?P<label>.{0,300}?)-->(?:\s*<!--noteaser-->)?", re.DOTALL)
+_MORE_BLOCK = re.compile(r"<!-- /?wp:more(?:\s[^>]*?)? ?-->")
 _PLACE = "\ufdd0more\ufdd0"  # not a character that text may have, so that no rule takes it for one
 _ALONE = re.compile(rf"<p>(?:\s|<br>)*{_PLACE}(?:\s|<br>)*</p>\s?")
 _WITH_BREAKS = re.compile(rf"(?:<br>\s*)?{_PLACE}(?:\s*<br>)?\s*")
@@ -28,6 +29,16 @@ def mark_more(raw: str) -> tuple[str, str]:
     if not found:
         return raw, ""
     return _MORE.sub("", raw[: found.start()]) + _PLACE + _MORE.sub("", raw[found.end() :]), found["label"].strip()
+
+
+def with_more_place(raw: str, number: int) -> str:
+    """The first raw page as WordPress gives it to feeds: the place that ``#more-7`` leads to instead of the mark."""
+    page = split_pages(raw)[0]
+    found = _MORE.search(page) if "<!--more" in page else None
+    if not found:
+        return page
+    before, after = (_MORE_BLOCK.sub("", part) for part in (page[: found.start()], page[found.end() :]))
+    return f'{before}<span id="more-{number}"></span>{after}'
 
 
 def place_more(html: str, label: str) -> str:

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from coranto.comments.models import Comment, CommentText
 from coranto.comments.places import path_below
 from coranto.comments.policy import OWN_ONLY, is_moderator, may_decide, visible_comments
+from coranto.core.wordpress_spelling import name_of_ping
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
@@ -303,7 +304,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "post": on.number,
         "parent": comment.parent_id or 0,
         "author": author,
-        "author_name": comment.name,
+        "author_name": name_of_ping(comment.name) if comment.kind in Comment.SENT_BY_WORDPRESS else comment.name,
         "author_url": comment.url,
         "date": local(comment.posted_at, comment.utc_offset),
         "date_gmt": gmt(comment.posted_at),

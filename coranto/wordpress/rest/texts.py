@@ -11,10 +11,10 @@ from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.clickable import make_clickable
 from coranto.core.comment_text import REL
 from coranto.core.html_harmless import is_harmless
-from coranto.core.inline_html import inline_html
 from coranto.core.plain_text import BLOCK_EDGE, plain_text
 from coranto.core.text import strip_tags, trim_words
 from coranto.core.texturize import texturize
+from coranto.core.titles import printed_title
 from coranto.core.wordpress_spelling import respelled
 from coranto.publication.addresses import absolute
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
@@ -72,8 +72,7 @@ def title_of(title: str) -> str:
     """A title with typographic signs and its own mark-up, as far as that is harmless."""
     if not title.strip():
         return UNTITLED
-    shown = texturize(title.strip())
-    return shown if is_harmless(shown) else str(inline_html(shown))
+    return printed_title(title)
 
 
 def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
@@ -94,7 +93,7 @@ def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
     printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures) if raw.is_known else None
     content = _ended(respelled(thing.body_html)) if printed is None else printed
     words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
-    return content, _summary(content if words is None else words)
+    return content, summary_words(content) if words is None else summary_words(words, is_printed=True)
 
 
 def _ended(content: str) -> str:
@@ -102,18 +101,23 @@ def _ended(content: str) -> str:
     return f"{content}\n" if content and not content.endswith("\n") else content
 
 
-def _summary(content: str) -> str:
-    """The first words of the first page, up to the ``more`` mark; ends in a NUL where words were left out."""
+def summary_words(content: str, *, is_printed: bool = False) -> str:
+    """The first words of the first page, up to the ``more`` mark; ends in a NUL where words were left out.
+
+    ``is_printed``: the text is what WordPress makes excerpts from, with paragraphs made once more as it makes them
+    there: only what those divide are two words.
+    """
+    divide = autop if is_printed else _with_edges
     first = content.split(NEXT_PAGE, 1)[0]
     found = MORE.search(first) if "<!--" in first else None
     first = first[: found.start()] if found else first
     end = first.find("</p>", BEGINNING)
-    words = _first_words(first[:end]) if end >= 0 else ""
-    return words if words.endswith("\0") else _first_words(first)
+    words = trim_words(divide(first[:end]), more="\0") if end >= 0 else ""
+    return words if words.endswith("\0") else trim_words(divide(first), more="\0")
 
 
-def _first_words(html: str) -> str:
-    return trim_words(BLOCK_EDGE.sub(r"\n\g<0>\n", html), more="\0")
+def _with_edges(html: str) -> str:
+    return BLOCK_EDGE.sub(r"\n\g<0>\n", html)
 
 
 def excerpt_of(thing: Texted, summary: str, path: str) -> str:

@@ -92,7 +92,7 @@ foreach ($wpdb->get_col("SELECT DISTINCT comment_post_ID FROM $wpdb->comments") 
 foreach (['category', 'post_tag', 'post_format'] as $taxonomy)
     wp_update_term_count_now($wpdb->get_col($wpdb->prepare("SELECT term_taxonomy_id FROM $wpdb->term_taxonomy WHERE taxonomy = %s", $taxonomy)), $taxonomy);
 delete_option('category_children');
-switch_theme('plain');
+switch_theme('twentytwentyone');
 $GLOBALS['wp_rewrite']->init();
 flush_rewrite_rules();
 echo 'loaded ' . $wpdb->get_var("SELECT count(*) FROM $wpdb->posts");

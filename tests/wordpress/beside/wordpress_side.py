@@ -1,4 +1,4 @@
-"""A real WordPress of Debian's package that holds an export, with a theme of the plainest kind."""
+"""A real WordPress of Debian's package that holds an export, with its theme Twenty Twenty-One."""
 
 import http.client
 import json
@@ -49,20 +49,6 @@ $_SERVER['SCRIPT_FILENAME'] = __DIR__ . $script;
 $_SERVER['SERVER_PORT'] = '80';
 require __DIR__ . $script;
 """
-THEME = {
-    "style.css": "/*\nTheme Name: Plain\n*/\n",
-    "functions.php": """<?php add_theme_support('automatic-feed-links'); add_theme_support('title-tag');
-add_theme_support('html5', ['comment-form', 'comment-list', 'search-form']);""",
-    "comments.php": """<?php if (!post_password_required()) {
-    wp_list_comments(); paginate_comments_links(); comment_form();
-}""",
-    "index.php": """<?php ?><!doctype html><html <?php language_attributes(); ?>><head><?php wp_head(); ?></head>
-<body <?php body_class(); ?>><main>
-<?php while (have_posts()) { the_post(); ?>
-<article id="post-<?php the_ID(); ?>"><h2><a href="<?php the_permalink(); ?>"><?php the_title(); ?></a></h2>
-<?php if (is_singular()) { the_content(); wp_link_pages(); comments_template(); } ?></article>
-<?php } the_posts_pagination(); if (is_single()) the_post_navigation(); ?></main><?php wp_footer(); ?></body></html>""",
-}
 
 
 def missing() -> list[str]:
@@ -105,10 +91,6 @@ def wordpress_with(export: Path, folder: Path, options: dict[str, Any]) -> Itera
     """A WordPress that holds the export, with these options."""
     site, port = folder / "site", free_port()
     shutil.copytree(PACKAGE, site, ignore_dangling_symlinks=True)
-    for name, text in THEME.items():
-        path = site / "wp-content/themes/plain" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
     (site / "router.php").write_text(ROUTER)
     shutil.copyfile(LOADER, site / "load.php")
     with database(folder) as socket:

@@ -7,6 +7,7 @@ from coranto.comments.models import Comment, CommentQuerySet
 from coranto.comments.policy import OWN_ONLY, is_moderator, may_decide, visible_comments
 from coranto.comments.subjects import find_subject, subject_of
 from coranto.core.strangers_text import tidy_text
+from coranto.core.wordpress_spelling import name_of_ping
 from coranto.publication.addresses import absolute
 from coranto.wordpress.commenting import comment_as
 from coranto.wordpress.entries.rights import may
@@ -56,7 +57,7 @@ def comment_struct(caller: Caller, comment: Comment) -> dict[str, Any]:
         "link": absolute(f"{path or '/'}#comment-{comment.pk}"),
         "post_id": str(key),
         "post_title": getattr(thing, "title", ""),
-        "author": comment.name,
+        "author": name_of_ping(comment.name) if comment.kind in Comment.SENT_BY_WORDPRESS else comment.name,
         "author_url": comment.url,
         "author_email": comment.commenter.email,
         "author_ip": comment.network_address or "",

@@ -1,0 +1,85 @@
+"""Feeds of what came from WordPress: the texts letter by letter as they were there."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from coranto.comments.models import Comment
+from coranto.posts.models import Post
+from coranto.wordpress.wxr.records import Meta
+from tests.wordpress.importing import BASE, bring_in, export_file, page, post, remark
+
+pytestmark = pytest.mark.django_db
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+RDF_ITEM = "{http://purl.org/rss/1.0/}item"
+BLOCKS = (
+    "<!-- wp:paragraph -->\n<p>The <em>tide</em> table's words</p>\n<!-- /wp:paragraph -->\n\n"
+    '<!-- wp:image -->\n<figure class="wp-block-image"><img src="/boat.png" alt=""/>'
+    "<figcaption>A caption</figcaption></figure>\n<!-- /wp:image -->"
+)
+
+
+def document(client: Client, path: str) -> etree._Element:
+    """A feed as XML."""
+    return etree.fromstring(client.get(path).content)
+
+
+def test_a_text_of_blocks_is_printed_as_it_was_there(client: Client, tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(1, content=BLOCKS)))
+    item = document(client, "/feed/").find("channel/item")
+    assert item is not None
+    assert '<p class="wp-block-paragraph">The <em>tide</em> table&#8217;s words</p>' in str(item.findtext(CONTENT))
+    assert item.findtext("description") == "The tide table&#8217;s words"
+
+
+def test_what_was_edited_here_is_printed_as_it_is_here(client: Client, tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(1, content=BLOCKS)))
+    later = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
+    Post.objects.filter(number=1).update(body_html="<p>New words</p>", modified_at=later)
+    item = document(client, "/feed/").find("channel/item")
+    assert item is not None and item.findtext(CONTENT) == "<p>New words</p>"
+
+
+def test_only_the_first_page_is_given_with_the_place_of_the_mark(client: Client, tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(7, content="One<!--more Go on-->two\n<!--nextpage-->\nthree")))
+    item = document(client, "/feed/").find("channel/item")
+    assert item is not None and item.findtext(CONTENT) == '<p>One<span id="more-7"></span>two</p>\n'
+
+
+def test_files_that_were_named_for_feeds_are_enclosed(client: Client, tmp_path: Path) -> None:
+    fields = (
+        Meta("enclosure", f"{BASE}/wp-content/uploads/tide.mp3\n30432\naudio/mpeg\n"),
+        Meta("enclosure", "no address"),
+    )
+    bring_in(export_file(tmp_path, post(1, meta=fields)))
+    enclosed = document(client, "/feed/").findall("channel/item/enclosure")
+    assert [dict(each.attrib) for each in enclosed] == [
+        {"url": f"{BASE}/wp-content/uploads/tide.mp3", "length": "30432", "type": "audio/mpeg"}
+    ]
+
+
+def test_a_protected_post_shows_the_form(client: Client, tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(1, password="ebb", content="Hidden words", meta=(Meta("enclosure", "x"),))))
+    item = document(client, "/feed/").find("channel/item")
+    assert item is not None
+    text = str(item.findtext(CONTENT))
+    assert 'name="post_password"' in text and "action=postpass" in text and "Hidden" not in text
+
+
+def test_rdf_after_a_page_holds_the_page(client: Client, tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, page(3, slug="about", title="About", content="Who we are.")))
+    items = document(client, "/about/feed/rdf/").findall(RDF_ITEM)
+    assert [item.findtext(CONTENT) for item in items] == ["<p>Who we are.</p>\n"]
+
+
+def test_the_name_of_a_ping_is_spelled_as_it_was_sent(client: Client, tmp_path: Path) -> None:
+    ping = remark(5, author="Tides &#171; What&#8217;s on", raw_kind="pingback", kind="pingback")
+    bring_in(export_file(tmp_path, post(1, comments=(ping,))))
+    assert Comment.objects.get().name == "Tides « What’s on"
+    item = document(client, "/comments/feed/").find("channel/item")
+    assert item is not None and item.findtext(CREATOR) == "Tides &#171; What&#8217;s on"
+    assert client.get("/wp-json/wp/v2/comments/5").json()["author_name"] == "Tides &#171; What&#8217;s on"
