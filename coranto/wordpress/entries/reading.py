@@ -5,12 +5,15 @@ import datetime
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Original, Post
+from coranto.posts.slugs import slug_of
 from coranto.publication.addresses import absolute
 from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.importing.originals import page_state, stored_post_state
 
 RELATED = ("author", "featured_image__attachment")
 LARGEST = 2**62
+IN_BIN = "__trashed"
+UNPUBLISHED = ("draft", "pending")
 
 
 def newest(entry: Entry) -> Entry:
@@ -45,6 +48,14 @@ def status_of(entry: Entry, at: datetime.datetime, *, scheduled: str = "publish"
     if entry.go_live_at and entry.go_live_at > at:
         return scheduled
     return "pending" if isinstance(entry, Post) and entry.is_pending else "draft"
+
+
+def slug_of_entry(entry: Entry, status: str) -> str:
+    """The slug as WordPress has it: one in the bin has given its name free, a draft of a page has none yet."""
+    if status == "trash" and entry.slug:
+        return f"{entry.slug.removesuffix(IN_BIN)}{IN_BIN}"
+    is_made = entry.slug == slug_of(entry.title)  # by the desk, which lets no page be without
+    return "" if status in UNPUBLISHED and isinstance(entry, StaticPage) and is_made else entry.slug
 
 
 def link_of(entry: Entry) -> str:

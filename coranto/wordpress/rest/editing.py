@@ -1,5 +1,7 @@
 """What stands in the context ``edit`` beside all else: raw texts, and links that say what may be done."""
 
+import re
+
 from coranto.core.addresses import normal_path
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
@@ -15,6 +17,7 @@ from coranto.wordpress.rest.links import Links, rest_url
 from coranto.wordpress.rest.readable import may_change
 
 STAND_IN = "stand-in-for-the-name"
+NUMBERED = re.compile(r"-\d+")
 BLOCK_MARK = "<!-- wp:"
 
 
@@ -35,8 +38,9 @@ def with_raw(asked: Asked, entry: Entry, body: dict[str, Json]) -> dict[str, Jso
 
 
 def slug_made(entry: Entry) -> str:
-    """The slug that it has, or would get."""
-    return entry.slug or slug_of(entry.title) or str(entry.number)
+    """The slug that it would get by its title; the one that it has where that is the same with a number."""
+    made = slug_of(entry.title) or str(entry.number)
+    return entry.slug if NUMBERED.fullmatch(entry.slug.removeprefix(made)) else made
 
 
 def template_of(asked: Asked, entry: Entry) -> str:

@@ -9,7 +9,7 @@ from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import page_path
 from coranto.pages.models import PageOriginal, StaticPage
 from coranto.publication.addresses import absolute
-from coranto.wordpress.entries.reading import link_of, newest, status_of
+from coranto.wordpress.entries.reading import link_of, newest, slug_of_entry, status_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
@@ -178,7 +178,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "guid": {"rendered": page.guid or absolute(loaded.path)},
         "modified": modified_local(page, raw, asked.publication.zone),
         "modified_gmt": gmt(page.modified_at),
-        "slug": page.slug,
+        "slug": slug_of_entry(page, status),
         "status": status,
         "type": "page",
         "link": shown_at(loaded),

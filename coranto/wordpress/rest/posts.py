@@ -8,7 +8,7 @@ from coranto.core.prepared_queries import given_moment
 from coranto.posts.details import Details, Filed, load_details, load_terms
 from coranto.posts.models import Original, Post
 from coranto.publication.addresses import absolute
-from coranto.wordpress.entries.reading import link_of, newest, status_of
+from coranto.wordpress.entries.reading import link_of, newest, slug_of_entry, status_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
@@ -148,7 +148,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "guid": {"rendered": post.guid or absolute(post.path)},
         "modified": modified_local(post, loaded.raw, asked.publication.zone),
         "modified_gmt": gmt(post.modified_at),
-        "slug": post.slug,
+        "slug": slug_of_entry(post, status),
         "status": status,
         "type": "post",
         "link": link_of(post),
@@ -158,7 +158,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "featured_media": loaded.featured,
         "comment_status": "open" if post.comments_open else "closed",
         "ping_status": "open" if post.pings_open else "closed",
-        "sticky": post.is_sticky,
+        "sticky": post.is_sticky and status != "trash",
         "template": "",
         "format": post.format,
         "meta": {"footnotes": ""},

@@ -13,7 +13,9 @@ from tests.conftest import ROOT, SHARED
 from tests.wordpress.beside.sites import SITES, options_of
 
 EXPORT = SHARED / "wordpress" / "theme-unit-test.wxr.xml"
-INSTALL = "apt-get install wordpress wordpress-theme-twentytwentyone mariadb-server php-cli php-mysql php-xml php-mbstring"
+INSTALL = (
+    "apt-get install wordpress wordpress-theme-twentytwentyone mariadb-server php-cli php-mysql php-xml php-mbstring"
+)
 
 
 def say(line: str = "") -> None:

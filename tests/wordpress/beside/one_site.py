@@ -57,7 +57,8 @@ def compare(site: str, port: int, folder: Path, export: Path) -> dict[str, Any]:
 
 
 def write_to_both(wordpress: Any, site: Path, asked: Counter[str], agreed: Counter[str]) -> list[str]:
-    """Write to both over REST, count, and tell the differences."""
+    """Write to both over REST and XML-RPC, count, and tell the differences."""
+    from tests.wordpress.beside.calling import call_ours, call_wordpress, called_both
     from tests.wordpress.beside.writing import (
         ask_ours,
         ask_wordpress,
@@ -66,9 +67,15 @@ def write_to_both(wordpress: Any, site: Path, asked: Counter[str], agreed: Count
         written_both,
     )
 
-    kind, found = "REST writes", list[str]()
-    theirs_of, ours_of = ask_wordpress(wordpress, people_of_wordpress(site)), ask_ours(people_of_ours())
-    for step, theirs, ours in written_both(theirs_of, ours_of):
+    found = list[str]()
+    theirs_by, ours_by = people_of_wordpress(site), people_of_ours()
+    kind = "XML-RPC"
+    for step, parted in called_both(call_wordpress(wordpress), theirs_by, call_ours(), ours_by):
+        asked[kind] += 1
+        agreed[kind] += not parted
+        found += [told(kind, step, name, {name: theirs}, {name: ours}) for name, theirs, ours in parted]
+    kind = "REST writes"
+    for step, theirs, ours in written_both(ask_wordpress(wordpress, theirs_by), ask_ours(ours_by)):
         different = [name for name in theirs | ours if theirs.get(name) != ours.get(name)]
         asked[kind] += 1
         agreed[kind] += not different

@@ -17,7 +17,8 @@ PEOPLE = """<?php
 $_SERVER['HTTP_HOST'] = 'digest.example';
 require __DIR__ . '/wp-load.php';
 foreach (['administrator', 'editor', 'author', 'contributor', 'subscriber'] as $role) {
-    $id = wp_insert_user(['user_login' => $role, 'user_pass' => wp_generate_password(), 'role' => $role]);
+    $id = wp_insert_user(['user_login' => $role, 'user_pass' => wp_generate_password(),
+        'user_email' => "$role@digest.example", 'role' => $role]);
     [$password] = WP_Application_Passwords::create_new_application_password($id, ['name' => 'script']);
     echo "$role $password\\n";
 }
@@ -34,13 +35,13 @@ Asking = Callable[[Step, str, Any], tuple[int, Any]]
 
 
 def people_of_wordpress(site: Path) -> dict[str, str]:
-    """Somebody in each role, with an application password."""
+    """Somebody in each role: the application passwords."""
     plugins = site / "wp-content/mu-plugins"
     plugins.mkdir(parents=True, exist_ok=True)
     (plugins / "allowing.php").write_text(ALLOWING)
     (site / "people.php").write_text(PEOPLE)
-    pairs = [line.split() for line in run_php(site / "people.php").splitlines() if len(line.split()) == 2]
-    return {role: basic(role, password) for role, password in pairs}
+    lines = [line.split() for line in run_php(site / "people.php").splitlines()]
+    return {words[0]: words[1] for words in lines if len(words) == 2}
 
 
 def people_of_ours() -> dict[str, str]:
@@ -53,7 +54,7 @@ def people_of_ours() -> dict[str, str]:
     found = {}
     for role in ROLES:
         user = person("moderator" if role == "subscriber" else role, role)
-        found[role] = basic(role, make_application_password(user=user, name="script", at=timezone.now(), by=user))
+        found[role] = make_application_password(user=user, name="script", at=timezone.now(), by=user)
     return found
 
 
@@ -64,7 +65,7 @@ def basic(name: str, password: str) -> str:
 
 def headers_of(step: Step, people: dict[str, str]) -> dict[str, str]:
     """What is sent beside the body."""
-    who = {"Authorization": people[step.role]} if step.role else {}
+    who = {"Authorization": basic(step.role, people[step.role])} if step.role else {}
     return {"Host": "digest.example", "Content-Type": "application/json", **dict(step.headers), **who}
 
 
