@@ -2,6 +2,7 @@
 
 import datetime
 
+from coranto.core.addresses import normal_path
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Original, Post
@@ -55,13 +56,15 @@ def slug_of_entry(entry: Entry, status: str) -> str:
     if status == "trash" and entry.slug:
         return f"{entry.slug.removesuffix(IN_BIN)}{IN_BIN}"
     is_made = entry.slug == slug_of(entry.title)  # by the desk, which lets no page be without
-    return "" if status in UNPUBLISHED and isinstance(entry, StaticPage) and is_made else entry.slug
+    if isinstance(entry, StaticPage):
+        return "" if status in UNPUBLISHED and is_made else normal_path(entry.slug).strip("/")
+    return str(entry.slug)
 
 
 def link_of(entry: Entry) -> str:
     """Its address; that by number while it has no other."""
     if isinstance(entry, StaticPage):
-        return absolute(page_path(entry)) if entry.live else absolute(f"/?page_id={entry.number}")
+        return absolute(normal_path(page_path(entry))) if entry.live else absolute(f"/?page_id={entry.number}")
     return absolute(entry.path) if entry.live and entry.path else absolute(f"/?p={entry.number}")
 
 

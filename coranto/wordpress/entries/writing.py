@@ -17,7 +17,7 @@ from coranto.posts.actions import date_post
 from coranto.posts.actions.authors import author_of
 from coranto.posts.actions.publishing import mark_pending
 from coranto.posts.actions.versions import keep_first_version
-from coranto.posts.models import Post
+from coranto.posts.models import Category, Post
 from coranto.posts.slugs import slug_of
 from coranto.publication.actions import take_number
 from coranto.publication.models import Publication
@@ -28,6 +28,8 @@ from coranto.wordpress.entries.reading import newest
 from coranto.wordpress.entries.rights import Entry
 
 PUBLIC = ("publish", "private")
+USUAL_CATEGORY = 1
+"""WordPress's number of the category for posts that are filed nowhere: there from the first day of every site."""
 SOON = datetime.timedelta(minutes=1)
 Changes = Mapping[str, Any]
 
@@ -36,6 +38,8 @@ def add_post(*, changes: Changes, status: str, at: datetime.datetime, by: User) 
     """A new post; a draft unless its status says otherwise."""
     post = Post(number=take_number(sequence=Sequence.CONTENT), live=False, posted_at=at, modified_at=at)
     post.author = changes.get("author") or author_of(user=by)
+    if "categories" not in changes and (usual := Category.objects.filter(number=USUAL_CATEGORY).first()):
+        changes = {**changes, "categories": [usual]}
     apply(post, changes, at)
     post.save()
     settle(post, status or "draft", at=at, by=by)

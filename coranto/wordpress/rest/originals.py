@@ -28,12 +28,12 @@ def raw_of(thing: Changing, original: Any | None) -> Raw:
     if original is None:
         return Raw()
     if thing.latest_revision_id is not None or not _is_unchanged(thing.modified_at, original.fields):
-        return Raw(thumbnail=_thumbnail(original.meta))
+        return Raw(thumbnail=thumbnail_number(original.meta))
     return Raw(
         original.content,
         is_known=True,
         modified_local=original.fields.get("modified_local") or "",
-        thumbnail=_thumbnail(original.meta),
+        thumbnail=thumbnail_number(original.meta),
     )
 
 
@@ -56,7 +56,7 @@ def _is_unchanged(modified_at: datetime.datetime, fields: dict[str, str]) -> boo
     return gmt(modified_at) == said[:19]
 
 
-def _thumbnail(meta: Iterable[dict[str, str]]) -> int:
+def thumbnail_number(meta: Iterable[dict[str, str]]) -> int:
     """The number of the featured picture, in the fields of the export."""
     found = next((field["value"] for field in meta if field["key"] == "_thumbnail_id"), "")
     return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from coranto.publication.actions import name_publication
 from coranto.publication.models import Publication
+from coranto.wordpress.entries.writing import USUAL_CATEGORY
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.parameters import Parameter, WrongValueError, invalid
@@ -74,7 +75,7 @@ def _told(row: Publication) -> dict[str, Json]:
         "start_of_week": 1,
         "language": row.language,
         "use_smilies": False,
-        "default_category": 0,
+        "default_category": USUAL_CATEGORY,
         "default_post_format": "0",
         "posts_per_page": row.posts_per_page,
         "show_on_front": "page" if front else "posts",

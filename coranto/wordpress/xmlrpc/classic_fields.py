@@ -8,7 +8,8 @@ from coranto.posts.slugs import slug_of
 from coranto.wordpress.entries.reading import content_of, link_of, status_of
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import custom_fields
-from coranto.wordpress.xmlrpc.post_fields import author_number
+from coranto.wordpress.xmlrpc.post_fields import author_number, featured_file
+from coranto.wordpress.xmlrpc.term_fields import by_name
 from coranto.wordpress.xmlrpc.values import greenwich, line, local, text
 
 
@@ -23,7 +24,7 @@ def halves(content: str) -> tuple[str, str, str]:
 def metaweblog_struct(caller: Caller, post: Post) -> dict[str, Any]:
     """The struct of ``metaWeblog.getPost``."""
     first, words, rest = halves(content_of(post))
-    picture = getattr(post.featured_image, "attachment", None) if post.featured_image else None
+    picture = featured_file(post)
     return {
         "dateCreated": local(post.posted_at, post.utc_offset),
         "userid": author_number(post),
@@ -63,7 +64,7 @@ def recent_struct(caller: Caller, post: Post) -> dict[str, Any]:
 
 def blogger_struct(post: Post) -> dict[str, Any]:
     """The struct of ``blogger.getPost``: title and categories stand in the text."""
-    categories = ",".join(str(number) for number in sorted(row.number for row in post.categories.all()))
+    categories = ",".join(str(row.number) for row in by_name(post.categories.all()))
     return {
         "userid": author_number(post),
         "dateCreated": local(post.posted_at, post.utc_offset),
@@ -79,7 +80,7 @@ def title_struct(caller: Caller, post: Post) -> dict[str, Any]:
         "userid": author_number(post),
         "postid": str(post.number),
         "title": post.title,
-        "post_status": status_of(post, caller.at),
+        "post_status": status_of(post, caller.at, scheduled="future"),
         "date_created_gmt": greenwich(post.posted_at),
     }
 

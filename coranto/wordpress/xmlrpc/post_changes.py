@@ -58,7 +58,7 @@ def read_post_changes(caller: Caller, content: dict[str, Any], post: Post | None
             if not sees_all_posts(caller.user):
                 raise unauthorised("make posts sticky")
             changes["is_sticky"] = is_sticky
-        if is_sticky and text(content.get("post_status")) == "private":
+        if is_sticky and (text(content.get("post_status")) == "private" or text(content.get("post_password"))):
             raise Fault(401, "Sorry, you cannot stick a private post.")
     return changes
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.addresses import absolute
-from coranto.wordpress.entries.reading import content_of, link_of, status_of
+from coranto.wordpress.entries.reading import content_of, link_of, slug_of_entry, status_of
 from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.rest.originals import thumbnail_number
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import custom_fields
 from coranto.wordpress.xmlrpc.media_fields import media_struct
@@ -33,7 +35,7 @@ def post_struct(caller: Caller, entry: Entry, fields: Iterable[str], counts: Cou
 
 
 def _plain(caller: Caller, entry: Entry) -> dict[str, Any]:
-    picture = getattr(entry.featured_image, "attachment", None) if entry.featured_image else None
+    picture, status = featured_file(entry), status_of(entry, caller.at)
     return {
         "post_id": str(entry.number),
         "post_title": entry.title,
@@ -41,9 +43,9 @@ def _plain(caller: Caller, entry: Entry) -> dict[str, Any]:
         "post_date_gmt": greenwich(entry.posted_at),
         "post_modified": local(entry.modified_at, entry.utc_offset),
         "post_modified_gmt": greenwich(entry.modified_at),
-        "post_status": status_of(entry, caller.at),
+        "post_status": status,
         "post_type": "post" if isinstance(entry, Post) else "page",
-        "post_name": entry.slug,
+        "post_name": slug_of_entry(entry, status),
         "post_author": author_number(entry),
         "post_password": entry.password,
         "post_excerpt": entry.excerpt,
@@ -59,6 +61,15 @@ def _plain(caller: Caller, entry: Entry) -> dict[str, Any]:
         "post_thumbnail": media_struct(picture) if picture else [],
         "post_format": entry.format if isinstance(entry, Post) else "standard",
     }
+
+
+def featured_file(entry: Entry) -> Attachment | None:
+    """The featured picture: ours, or that of the export, which may be there as a file of the library only."""
+    if entry.featured_image:
+        return getattr(entry.featured_image, "attachment", None)
+    original = getattr(entry, "original", None)
+    number = thumbnail_number(original.meta) if original is not None else 0
+    return Attachment.objects.filter(number=number).first() if number else None
 
 
 def author_number(entry: Entry) -> str:

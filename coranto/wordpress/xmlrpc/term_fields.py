@@ -1,14 +1,16 @@
 """Categories and tags in the structs of ``wp.getTerm``. Both share one sequence of numbers."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from coranto.posts.models import Category, ListingCount, ListingKind, Post, Tag
 from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.rest.collation import collation_key
 
 Term = Category | Tag
 MODELS: dict[str, type[Term]] = {"category": Category, "post_tag": Tag}
 KINDS = {Category: ListingKind.CATEGORY, Tag: ListingKind.TAG}
+T = TypeVar("T", bound=Term)
 Counts = Mapping[tuple[str, int], int]
 
 
@@ -27,13 +29,13 @@ def count_of(term: Term, counts: Counts) -> int:
 
 
 def terms_of(entry: Entry) -> list[Term]:
-    """What a post is filed under, categories first, each kind by name. Pages have none."""
-    if not isinstance(entry, Post):
-        return []
-    found: list[Term] = []
-    for rows in (entry.categories.all(), entry.tags.all()):
-        found += sorted(rows, key=lambda term: term.name.lower())
-    return found
+    """What a post is filed under, all by name. Pages have none."""
+    return by_name([*entry.categories.all(), *entry.tags.all()]) if isinstance(entry, Post) else []
+
+
+def by_name(terms: Iterable[T]) -> list[T]:
+    """In alphabetical order, as WordPress's database has it."""
+    return sorted(terms, key=lambda term: (collation_key(term.name), term.number))
 
 
 def term_structs(entry: Entry, counts: Counts) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from coranto.wordpress.xmlrpc.faults import Fault, no_post, unauthorised
 from coranto.wordpress.xmlrpc.filing import known_categories
 from coranto.wordpress.xmlrpc.methods.wp_posts import add_filled, how_many
 from coranto.wordpress.xmlrpc.post_changes import author_wanted, opens, picture
+from coranto.wordpress.xmlrpc.term_fields import by_name
 from coranto.wordpress.xmlrpc.values import flag, moment, struct, text
 
 EDIT, DELETE = "edit this post", "delete this post"
@@ -62,7 +63,7 @@ def get_recent_posts(caller: Caller, args: Args) -> list[dict[str, Any]]:
 def get_categories(caller: Caller, args: Args) -> list[dict[str, Any]]:
     """``metaWeblog.getCategories`` and ``wp.getCategories``."""
     check_categories(caller)
-    return [_category(caller, row) for row in Category.objects.select_related("parent").order_by("name", "pk")]
+    return [_category(caller, row) for row in by_name(Category.objects.select_related("parent"))]
 
 
 def check_categories(caller: Caller) -> None:

@@ -9,14 +9,14 @@ from coranto.wordpress.xmlrpc.classic_fields import title_struct
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.filing import by_number
 from coranto.wordpress.xmlrpc.methods.metaweblog import check_categories, own_post, recent_posts, version_of
+from coranto.wordpress.xmlrpc.term_fields import by_name
 from coranto.wordpress.xmlrpc.values import items, struct
 
 
 def category_list(caller: Caller, args: Args) -> list[dict[str, Any]]:
     """``mt.getCategoryList(blog, name, password)``."""
     check_categories(caller)
-    rows = Category.objects.order_by("name", "pk").values_list("number", "name")
-    return [{"categoryId": number, "categoryName": name} for number, name in rows]
+    return [{"categoryId": row.number, "categoryName": row.name} for row in by_name(Category.objects.all())]
 
 
 def recent_titles(caller: Caller, args: Args) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def recent_titles(caller: Caller, args: Args) -> list[dict[str, Any]]:
 def categories_of(caller: Caller, args: Args) -> list[dict[str, Any]]:
     """``mt.getPostCategories(post, name, password)``. WordPress calls the first one primary; so do we."""
     post = version_of(own_post(caller, args[0] if args else 0, verb="read"))
-    rows = sorted(post.categories.all(), key=lambda row: row.name.lower())
+    rows = by_name(post.categories.all())
     return [
         {"categoryName": row.name, "categoryId": str(row.number), "isPrimary": at == 0} for at, row in enumerate(rows)
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from coranto.accounts.models import User
 from coranto.pages.models import StaticPage
-from coranto.wordpress.entries.reading import RELATED, content_of, link_of, newest, status_of
+from coranto.wordpress.entries.reading import RELATED, content_of, link_of, newest, slug_of_entry, status_of
 from coranto.wordpress.entries.rights import edits_pages, may
 from coranto.wordpress.entries.writing import add_page, change_entry
 from coranto.wordpress.xmlrpc.caller import Caller
@@ -21,7 +21,7 @@ MOST = 200
 
 
 def page_struct(caller: Caller, page: StaticPage) -> dict[str, Any]:
-    """The struct of ``wp.getPage``. ``wp_author`` is the author's slug, never the name that signs in."""
+    """The struct of ``wp.getPage``. ``wp_author`` is the author's public name, never the one that signs in."""
     first, _words, rest = halves(content_of(page))
     above = StaticPage.objects.filter(number=parent_number(page)).first()
     return {
@@ -38,9 +38,9 @@ def page_struct(caller: Caller, page: StaticPage) -> dict[str, Any]:
         "text_more": rest,
         "mt_allow_comments": int(page.comments_open),
         "mt_allow_pings": int(page.pings_open),
-        "wp_slug": page.slug,
+        "wp_slug": slug_of_entry(page, status_of(page, caller.at)),
         "wp_password": page.password,
-        "wp_author": page.author.slug if page.author else "",
+        "wp_author": page.author.name if page.author else "",
         "wp_page_parent_id": above.number if above else 0,
         "wp_page_parent_title": above.title if above else "",
         "wp_page_order": page.menu_order,

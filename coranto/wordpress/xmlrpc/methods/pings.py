@@ -13,6 +13,8 @@ from coranto.wordpress.xmlrpc.faults import WRONG_VALUES, Fault
 from coranto.wordpress.xmlrpc.values import number, text
 
 MOST = 500
+KNOWN_ALREADY = 48
+"""The only code of the Pingback specification that WordPress tells; of all else it says nothing, and so do we."""
 PINGS = (Comment.Kind.PINGBACK, Comment.Kind.WEBMENTION, Comment.Kind.TRACKBACK)
 
 
@@ -25,7 +27,8 @@ def ping(caller: Caller, args: Args) -> str:
         try:
             receive_pingback(source=source, target=target, network=caller.network, at=caller.at)
         except PingRefused as refused:
-            raise Fault(refused.code, str(refused)) from refused
+            code, words = (refused.code, str(refused)) if refused.code == KNOWN_ALREADY else (0, "")
+            raise Fault(code, words) from refused
     return "Thank you. It is looked at soon."
 
 

@@ -9,7 +9,7 @@ from coranto.wordpress.entries.rights import edits_pages, writes_posts
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault
-from coranto.wordpress.xmlrpc.values import items, line, struct, text
+from coranto.wordpress.xmlrpc.values import flag, items, line, struct, text
 
 POST_STATUSES = {"draft": "Draft", "pending": "Pending Review", "private": "Private", "publish": "Published"}
 PAGE_STATUSES = {name: words for name, words in POST_STATUSES.items() if name != "pending"}
@@ -23,6 +23,9 @@ COLUMNS = {
 }
 SWITCHES = {"default_comment_status": "comments_open", "default_ping_status": "pings_open"}
 PINGS = "(pingbacks and trackbacks)"
+SUPPORTED_FORMATS = ("link", "aside", "gallery", "image", "quote", "status", "video", "audio", "chat")
+SIZES = {"thumbnail": ("Thumbnail", 150, 150), "medium": ("Medium size image", 300, 300)}
+SIZES |= {"medium_large": ("Medium-Large size image", 768, 0), "large": ("Large size image", 1024, 1024)}
 SPEAKS_LIKE = "6.1"
 """The version of WordPress whose answers ours follow; editors ask for it."""
 
@@ -53,10 +56,13 @@ def page_templates(caller: Caller, args: Args) -> dict[str, str]:
     return {"Default": "default"}
 
 
-def post_formats(caller: Caller, args: Args) -> dict[str, str]:
-    """``wp.getPostFormats``."""
+def post_formats(caller: Caller, args: Args) -> dict[str, Any]:
+    """``wp.getPostFormats(blog, name, password, filter)``: all, or all and those that the theme knows."""
     _checked(writes_posts(caller.user))
-    return {name: name.capitalize() for name in Post.Format.values}
+    known = {name: name.capitalize() for name in Post.Format.values}
+    if len(args) > 1 and flag(struct(args[1]).get("show-supported")):
+        return {"all": known, "supported": list(SUPPORTED_FORMATS)}
+    return known
 
 
 def options(caller: Caller, args: Args) -> Options:
@@ -108,6 +114,7 @@ def _options(caller: Caller) -> dict[str, tuple[str, Any]]:
         "admin_url": ("The URL to the admin area", absolute("/wp-admin/")),
         "post_thumbnail": ("Post Thumbnail", True),
         "time_zone": ("Time Zone", _hours(caller)),
+        **_sizes(),
         "blog_title": ("Site Title", site.name),
         "blog_tagline": ("Site Tagline", site.tagline),
         "date_format": ("Date Format", site.date_format),
@@ -120,6 +127,21 @@ def _options(caller: Caller) -> dict[str, tuple[str, Any]]:
     }
 
 
-def _hours(caller: Caller) -> str:
+def _sizes() -> dict[str, tuple[str, Any]]:
+    """How large copies of pictures are made, and what else WordPress says of new pictures."""
+    found: dict[str, tuple[str, Any]] = {
+        "image_default_link_type": ("Image default link type", "none"),
+        "image_default_size": ("Image default size", ""),
+        "image_default_align": ("Image default align", ""),
+        "users_can_register": ("Allow new users to sign up", "0"),
+        "thumbnail_crop": ("Crop thumbnail to exact dimensions", "1"),
+    }
+    for name, (words, width, height) in SIZES.items():
+        wide, high = ("Width", "Height") if name == "thumbnail" else ("width", "height")
+        found |= {f"{name}_size_w": (f"{words} {wide}", str(width)), f"{name}_size_h": (f"{words} {high}", str(height))}
+    return found
+
+
+def _hours(caller: Caller) -> float:
     offset = caller.at.astimezone(caller.zone).utcoffset()
-    return f"{offset.total_seconds() / 3600:g}" if offset else "0"
+    return offset.total_seconds() / 3600 if offset else 0.0

@@ -1,5 +1,6 @@
 """``wp.*`` for categories and tags. Their rights are those of the desk's screens of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,10 +16,16 @@ from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.filing import by_number
 from coranto.wordpress.xmlrpc.methods.metaweblog import check_categories
-from coranto.wordpress.xmlrpc.term_fields import MODELS, Term, count_of, counts_of, term_struct
+from coranto.wordpress.xmlrpc.term_fields import MODELS, Counts, Term, by_name, count_of, counts_of, term_struct
 from coranto.wordpress.xmlrpc.values import LARGEST, flag, line, number, struct, text
 
 MOST = 1_000
+ORDERS: dict[str, Callable[[Term, Counts], Any]] = {
+    "count": count_of,
+    "slug": lambda term, counts: term.slug,
+    "term_id": lambda term, counts: term.number,
+    "id": lambda term, counts: term.number,
+}
 EMPTY, UNKNOWN = "The term name cannot be empty.", "Invalid taxonomy."
 TWICE = {
     Category: "A term with the name provided already exists with this parent.",
@@ -64,7 +71,7 @@ def get_terms(caller: Caller, args: Args) -> list[dict[str, Any]]:
     model = model_of(args[1])
     check_reading(caller)
     wanted = struct(args[2]) if len(args) > 2 else {}
-    rows: QuerySet[Any] = model.objects.order_by("name", "pk")
+    rows: QuerySet[Any] = model.objects.order_by("pk")
     if model is Category:
         rows = rows.select_related("parent")
     if typed := text(wanted.get("search")).strip()[:200]:
@@ -73,21 +80,23 @@ def get_terms(caller: Caller, args: Args) -> list[dict[str, Any]]:
         max(0, min(number(wanted.get("offset")), LARGEST)),
         min(abs(number(wanted.get("number"))) or MOST, MOST),
     )
-    if text(wanted.get("order")).upper() == "DESC":
-        rows = rows.reverse()
-    found: list[Term] = list(rows[start : start + most])
+    found: list[Term] = by_name(rows)
     counts = counts_of(found)
+    if text(wanted.get("orderby")) in ORDERS:
+        found.sort(key=lambda term: ORDERS[text(wanted.get("orderby"))](term, counts))
+    if text(wanted.get("order")).upper() == "DESC":
+        found.reverse()
     shown = [term for term in found if count_of(term, counts) or not flag(wanted.get("hide_empty", False))]
-    return [term_struct(term, counts) for term in shown]
+    return [term_struct(term, counts) for term in shown[start : start + most]]
 
 
 def get_tags(caller: Caller, args: Args) -> list[dict[str, Any]]:
-    """``wp.getTags(blog, name, password)``."""
+    """``wp.getTags(blog, name, password)``: those that public posts have."""
     if not writes_posts(caller.user):
         raise Fault(401, "Sorry, you must be able to edit posts on this site in order to view tags.")
-    rows = list(Tag.objects.order_by("name", "pk")[:MOST])
+    rows = by_name(Tag.objects.all())[:MOST]
     counts = counts_of(rows)
-    return [_tag(caller, row, count_of(row, counts)) for row in rows]
+    return [_tag(caller, row, count) for row in rows if (count := count_of(row, counts))]
 
 
 def _tag(caller: Caller, row: Tag, count: int) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """``wp.*`` for posts, and for pages where a client asks for them by their type."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from coranto.media.actions import remove_file
 from coranto.pages.models import StaticPage
+from coranto.posts.actions.bin import delete_posts
 from coranto.posts.models import Post
 from coranto.posts.policy import binned_posts, visible_posts
 from coranto.wordpress.adding_files import may_change_file
@@ -26,13 +29,8 @@ from coranto.wordpress.xmlrpc.values import LARGEST, items, moment, number, stru
 
 ALL_FIELDS = ("post", "terms", "custom_fields")
 USUAL, MOST = 10, 200
-ORDERS = {"date": "posted_at", "modified": "modified_at", "title": "title", "ID": "number", "name": "slug"}
-STATUSES: dict[str, Q] = {
-    "publish": Q(live=True, is_private=False),
-    "private": Q(live=True, is_private=True),
-    "draft": Q(live=False),
-    "pending": Q(live=False),
-}
+STATUSES = ("publish", "private", "draft", "pending", "future")
+ORDERS = {"date": "posted_at", "modified": "modified_at", "title": "lower_title", "ID": "number", "name": "slug"}
 
 
 def get_post(caller: Caller, args: Args) -> dict[str, Any]:
@@ -72,19 +70,30 @@ def listed(caller: Caller, wanted: dict[str, Any]) -> QuerySet[Any]:
     if status == "trash":
         rows = StaticPage.objects.none() if kind == "page" else binned_posts(caller.user)
     elif status in STATUSES:
-        rows = rows.filter(STATUSES[status])
-    if status == "pending":
-        rows = rows.none() if kind == "page" else rows.filter(is_pending=True)
+        rows = rows.filter(of_status(status, kind, caller.at))
     if typed := text(wanted.get("s")).strip()[:200]:
         rows = rows.filter(Q(title__icontains=typed) | Q(body_html__icontains=typed))
     return rows.select_related(*RELATED)
+
+
+def of_status(status: str, kind: str, at: datetime.datetime) -> Q:
+    """Whether something stands where this word of WordPress's says."""
+    is_later = Q(live=True, posted_at__gt=at) | Q(live=False, go_live_at__gt=at)
+    if status == "future":
+        return is_later
+    if status in PUBLIC:
+        return Q(live=True, is_private=status == "private", posted_at__lte=at)
+    if kind == "page":
+        return Q(live=False) & ~is_later if status == "draft" else Q(pk=None)
+    return Q(live=False, is_pending=status == "pending") & ~is_later
 
 
 def ordered(rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
     """In the order that is asked for; the newest first where none is."""
     column = ORDERS.get(text(wanted.get("orderby")), "posted_at")
     sign = "" if text(wanted.get("order")).upper() == "ASC" else "-"
-    return rows.order_by(f"{sign}{column}", f"{sign}pk")
+    in_order: QuerySet[Any] = rows.alias(lower_title=Lower("title")).order_by(f"{sign}{column}", f"{sign}pk")
+    return in_order
 
 
 def new_post(caller: Caller, args: Args) -> str:
@@ -152,6 +161,7 @@ def _changes(caller: Caller, content: dict[str, Any], entry: Entry) -> dict[str,
 def delete_post(caller: Caller, args: Args) -> bool:
     """``wp.deletePost(blog, name, password, post)``: into the bin, out of which the desk takes it again.
 
+    Called for what is in the bin, it deletes for ever, as WordPress does.
     ``wp.deleteFile`` is another name of it: either deletes a file, for ever, since files have no bin.
     """
     if (file := attachment_numbered(args[1])) is not None:
@@ -162,6 +172,8 @@ def delete_post(caller: Caller, args: Args) -> bool:
     entry = editable(caller.user, args[1], verb="delete", what="delete this post")
     if isinstance(entry, StaticPage):
         remove_page(entry, caller.user)
+    elif entry.binned_at:
+        delete_posts(posts=[entry], at=caller.at, by=caller.user)
     else:
         bin_post(post=entry, at=caller.at, by=caller.user)
     return True
