@@ -11,7 +11,7 @@ from coranto.publication.models import Publication
 
 def listing_title(listing: Listing, publication: Publication, number: int = 1) -> str:
     """``Alps – Page 2 – The Digest``; of the whole site only its name."""
-    subject = " + ".join(str(each) for each in listing.subjects) or listing.name or date_title(listing)
+    subject = str(listing.named_for or "") or listing.name or date_title(listing)
     return document_title(subject, page_number_title(number), publication.name)
 
 

@@ -144,7 +144,14 @@ def show_page(request: HttpRequest, page: StaticPage, asked: AskedPath, at: date
     if not is_later and (better := tidy_path(request, asked, path, parts_of_page(page), place)):
         return moved(request, better)
     view = build_page_view(request, page, part=asked.part or 1)
-    head = page_head(request, page, view, part=asked.part or 1, comment_page=comment_page_of(request, asked))
+    head = page_head(
+        request,
+        page,
+        view,
+        part=asked.part or 1,
+        comment_page=comment_page_of(request, asked),
+        list_page=asked.listing_page or 1,
+    )
     has_discussion = page.comments_open or page.comment_count
     thread = build_discussion(request, subject, at=at, place=place) if has_discussion else None
     return render_page(request, "pages/page.html", page=view, head=head, thread=thread)
@@ -241,9 +248,13 @@ def tidy_path(request: HttpRequest, asked: AskedPath, path: str, parts: int, pla
 
 
 def comment_page_of(request: HttpRequest, asked: AskedPath) -> int:
-    """The page of the discussion in the canonical address; ``?cpage=2`` counts even where there are no pages."""
+    """The page of the discussion in the canonical address; ``?cpage=2`` counts even where there are no pages.
+
+    -1 where that is no number: to WordPress it is the discussion, whichever page.
+    """
     cpage = request.GET.get("cpage", "")[:9]
-    return asked.comment_page or (int(cpage) if cpage.isascii() and cpage.isdecimal() else 0)
+    named = int(cpage) if cpage.isascii() and cpage.isdecimal() else -1 if cpage else 0
+    return asked.comment_page or named
 
 
 def path_of_page(name: str) -> str:

@@ -11,7 +11,7 @@ from coranto.core.titles import title_html, title_text
 from coranto.pages.contexts import PageView
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
-from coranto.posts.heads import NOT_LISTED, discussion_feeds, meta_tags
+from coranto.posts.heads import NOT_LISTED, discussion_feeds, discussion_page_url, meta_tags
 from coranto.posts.passwords import may_read
 from coranto.posts.post_page import password_form
 from coranto.publication.addresses import absolute, addresses_of
@@ -79,22 +79,25 @@ def part_count(page: StaticPage) -> int:
 
 
 def page_head(
-    request: HttpRequest, page: StaticPage, view: PageView, *, part: int = 1, comment_page: int = 0
+    request: HttpRequest, page: StaticPage, view: PageView, *, part: int = 1, comment_page: int = 0, list_page: int = 1
 ) -> HeadContext:
-    """The head of a page, of part ``part`` of its text or page ``comment_page`` of its discussion."""
+    """The head of a page, of part ``part`` of its text or page ``comment_page`` of its discussion.
+
+    ``list_page`` is that of ``page/2/`` behind it, which shows in its title only.
+    """
     publication = publication_of(request)
     addresses = addresses_of(publication)
     url, place = absolute(view.url), addresses.printed(page_path(page))
     here = absolute(addresses.part(view.url, part)) if part > 1 else url
     if comment_page:
-        here = absolute(addresses.comment_page(view.url, comment_page)) + "#comments"
+        here = f"{discussion_page_url(addresses, view.url, comment_page)}#comments"
     description = "" if view.password_form else _description(page)
     title = page.seo_title or view.title
     tags = [("og:type", "website"), ("og:site_name", publication.name), ("og:title", title)]
     tags += [("og:description", description), ("og:url", url), ("twitter:card", "summary")]
     return head_of(
         publication,
-        title=_document_title(title, part, publication, is_front=view.url == "/"),
+        title=_document_title(title, max(part, list_page), publication, is_front=view.url == "/"),
         description=description,
         canonical_url=here,
         shortlink_url=absolute("/" if view.url == "/" else f"/?p={page.number}"),

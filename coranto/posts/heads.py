@@ -9,11 +9,11 @@ from coranto.core.plain_text import first_words, plain_text
 from coranto.posts.cards import whole_tags
 from coranto.posts.contexts import ListingPage, PostPage, PostView, SearchPage
 from coranto.posts.details import Details, past_credit
-from coranto.posts.listing_titles import feed_title, heading_of
+from coranto.posts.listing_titles import feed_title, name_of
 from coranto.posts.listings import Listing
 from coranto.posts.models import Attribution, Author, Category, Post, Tag
 from coranto.posts.schema_org import post_json_ld, site_json_ld, web_address
-from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
+from coranto.publication.addresses import SEARCH_BASE, Addresses, absolute, addresses_of
 from coranto.publication.contexts import Alternate, FeedLink, HeadContext, ImageView, MetaTag
 from coranto.publication.current import publication_of
 from coranto.publication.head import (
@@ -48,7 +48,7 @@ def post_head(
     name = _("Protected: %(title)s") % {"title": view.title} if post.password else view.title
     here = absolute(addresses.part(post.path, part)) if part > 1 else url
     if comment_page:
-        here = absolute(addresses.comment_page(post.path, comment_page)) + "#comments"
+        here = f"{discussion_page_url(addresses, post.path, comment_page)}#comments"
     return head_of(
         publication,
         title=document_title(title, page_number_title(part), site_title),
@@ -65,6 +65,11 @@ def post_head(
         open_graph=post_open_graph(view, publication, title=title, description=description),
         json_ld=post_json_ld(view, publication, description=description),
     )
+
+
+def discussion_page_url(addresses: Addresses, path: str, number: int) -> str:
+    """The whole address of a page of a discussion; below 0 for ``?cpage=`` that is no number: that of the thing."""
+    return absolute(addresses.comment_page(path, number) if number > 0 else path)
 
 
 def canonical_url(post: Post, details: Details, publication: Publication) -> str:
@@ -146,7 +151,7 @@ def listing_head(request: HttpRequest, listing: Listing, page: ListingPage) -> H
     title = page.heading or publication.name
     return head_of(
         publication,
-        title=_listing_title(listing, publication, number),
+        title=_listing_title(listing, publication, _named_page(request, number)),
         description=description,
         previous_url=absolute(pager.newer_url) if pager.newer_url else "",
         next_url=absolute(pager.older_url) if pager.older_url else "",
@@ -168,26 +173,32 @@ def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:
         previous_url=absolute(pager.newer_url) if pager.newer_url else "",
         next_url=absolute(pager.older_url) if pager.older_url else "",
         robots=NOT_LISTED,
-        feeds=(search_feed_link(publication, page.query),) if page.query.strip() else (),
+        feeds=(search_feed_link(publication, page.query.strip()),) if page.searched else (),
     )
 
 
 def search_feed_link(publication: Publication, query: str) -> FeedLink:
     """The feed of a search, at the address that WordPress gives it."""
     title = _("%(site)s » Search Results for “%(query)s” Feed") % {"site": publication.name, "query": query}
-    path = f"/{SEARCH_BASE}/{quote_plus(query, safe='/')}/feed/rss2"
+    path = f"/{SEARCH_BASE}/{quote_plus(query, safe='/')}/feed/rss2".replace("//", "/")
     return FeedLink(title=title, url=addresses_of(publication).printed(path))
+
+
+def _named_page(request: HttpRequest, number: int) -> int:
+    """The page that the title names: on the first page of the site ``?page=2`` counts too, though it shows nothing."""
+    asked = request.GET.get("page", "") if number == 1 and request.path_info == "/" else ""
+    return int(asked[:9]) if asked.isascii() and asked.isdecimal() else number
 
 
 def _listing_title(listing: Listing, publication: Publication, number: int) -> str:
     page = page_number_title(number)
     if listing.kind == "home":
         return document_title(publication.name, page, publication.tagline)
-    return document_title(heading_of(listing), page, publication.name)
+    return document_title(name_of(listing), page, publication.name)
 
 
 def rest_alternates(listing: Listing) -> tuple[Alternate, ...]:
     """The subject of a listing in the REST interface, where it has one."""
-    kind = REST_KINDS.get(type(listing.subject), "")
-    number = getattr(listing.subject, "number", 0)
+    kind = REST_KINDS.get(type(listing.named_for), "")
+    number = getattr(listing.named_for, "number", 0)
     return (rest_alternate(kind, number),) if kind else ()

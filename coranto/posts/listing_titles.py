@@ -16,6 +16,11 @@ ENGLISH_DAY = "F j, Y"
 JOINED_BY_ANY, JOINED_BY_ALL = " / ", " + "
 
 
+def name_of(listing: Listing) -> str:
+    """What the page's title and its feed call it: its heading, of several subjects the first, as WordPress does."""
+    return plain_text(listing.named_for.name) if listing.named_for else heading_of(listing)
+
+
 def heading_of(listing: Listing) -> str:
     """The heading without its kind: ``Harbours``, ``February 2016``; nothing for the front page."""
     if listing.subjects:
@@ -77,4 +82,4 @@ def feed_title(listing: Listing) -> str:
         "format": _("%(name)s Feed"),
     }
     pattern = patterns.get(listing.kind, "")
-    return pattern % {"name": heading_of(listing)} if pattern else ""
+    return pattern % {"name": name_of(listing)} if pattern else ""

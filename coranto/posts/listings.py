@@ -78,6 +78,11 @@ class Listing:
         return self.subjects[0] if len(self.subjects) == 1 else None
 
     @property
+    def named_for(self) -> Subject | None:
+        """The one that WordPress names where several are listed: the first in the address."""
+        return self.subjects[0] if self.subjects else None
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What stands in :mod:`coranto.core.made_of` for the posts it holds. One of dates also says what is near."""
         if not self.subjects:

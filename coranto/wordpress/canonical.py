@@ -30,8 +30,9 @@ JUNK = re.compile(r"(?:/index\.php|(?:%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|
 DIGITS = re.compile(r"\d{1,4}")
 SHORTEST_NAME = 2
 DATE_TAGS = ("%year%", "%monthnum%", "%day%")
-DESK_NAMES = {"/admin/", "/dashboard/", "/wp-admin/"}
-SIGN_IN_NAMES = {"/login/", "/wp-signup.php/", "/wp-activate.php/", "/wp-register.php/"}
+OLD_NAMES = {"/login/": "/wp-login.php", "/admin/": "/wp-admin/", "/dashboard/": "/wp-admin/"}
+"""Short names that WordPress leads to its own; those lead on to signing in and to the desk."""
+SIGN_IN_NAMES = {"/wp-signup.php/", "/wp-activate.php/", "/wp-register.php/"}
 
 
 def other_host(request: HttpRequest) -> Answered:
@@ -54,7 +55,9 @@ def nearest(request: HttpRequest, at: datetime.datetime) -> Answered:
 
 
 def _desk(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
-    if path in DESK_NAMES or path.startswith("/wp-admin/"):
+    if old := OLD_NAMES.get(path):
+        return HttpResponseRedirect(old)
+    if path.startswith("/wp-admin/"):
         return HttpResponseRedirect(resolve_url("wagtailadmin_home"))
     return HttpResponseRedirect(resolve_url(settings.LOGIN_URL)) if path in SIGN_IN_NAMES else None
 

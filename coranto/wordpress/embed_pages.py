@@ -9,21 +9,27 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from coranto.comments.subjects import standing_of
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_html, title_text
+from coranto.media.models import Attachment
 from coranto.pages.asked_paths import asked_path, readings
 from coranto.pages.discussed_pages import is_public
-from coranto.pages.finding import find_page, find_post
+from coranto.pages.finding import find_attachment, find_page, find_post
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import build_page_view, page_head
+from coranto.posts.attachment_page import attachment_head, build_attachment_page
 from coranto.posts.cards import cards_of, excerpt_html
 from coranto.posts.contexts import EmbedPage, PostCard
 from coranto.posts.details import load_details
+from coranto.posts.find_listing import find_listing
 from coranto.posts.heads import post_head
+from coranto.posts.listings import Listing, home_listing
 from coranto.posts.models import Post
 from coranto.posts.passwords import may_read
 from coranto.posts.post_page import build_post_page
+from coranto.posts.views import show_listing
 from coranto.publication.addresses import addresses_of
 from coranto.publication.contexts import HeadContext
 from coranto.publication.current import publication_of
@@ -41,7 +47,10 @@ def show_embed(request: HttpRequest, at: datetime.datetime) -> HttpResponse | No
     path = asked_path(request.path_info) or ""
     if not path.endswith(f"/{TAIL}"):
         return None
-    asked = readings(path.removesuffix(TAIL))
+    here = path.removesuffix(TAIL)
+    if listing := listing_at(request, here):
+        return show_listing(request, listing, number=1, at=at)
+    asked = readings(here)
     post, page = find_post(asked), find_page(asked)
     if post and post[0].post.is_published(at):
         row = post[0].post
@@ -49,7 +58,34 @@ def show_embed(request: HttpRequest, at: datetime.datetime) -> HttpResponse | No
     if page and is_public(page[0], at):
         view = build_page_view(request, page[0])
         return show(request, view.url, card_of_page(request, page[0], view.url), page_head(request, page[0], view))
-    return None
+    found = find_attachment(asked)
+    return show_file(request, found[0], at) if found else None
+
+
+def listing_at(request: HttpRequest, path: str) -> Listing | None:
+    """The listing above ``embed/``, which WordPress shows as it is; none where a page stands in its place."""
+    publication = publication_of(request)
+    if path == "/":
+        return None if publication.front_page_number else home_listing()
+    return find_listing(path, addresses_of(publication))
+
+
+def show_file(request: HttpRequest, file: Attachment, at: datetime.datetime) -> HttpResponse | None:
+    """The small page of a file of the media library, where files have pages and what it belongs to is public."""
+    if not publication_of(request).attachment_pages or not standing_of(file, at)[0]:
+        return None
+    view = build_attachment_page(request, file, parent=None)
+    path = addresses_of(publication_of(request)).printed(file.path)
+    card = PostCard(
+        number=file.number,
+        url=path,
+        posted_at=at_offset(file.posted_at, file.utc_offset),
+        title=view.title,
+        title_html=title_html(view.title),
+        excerpt_html=SafeString(),
+        image=view.image,
+    )
+    return show(request, path, card, attachment_head(request, file, view))
 
 
 def show(request: HttpRequest, path: str, card: PostCard, head: HeadContext) -> HttpResponse:

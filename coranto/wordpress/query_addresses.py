@@ -152,6 +152,8 @@ def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
             raise Http404("No author has this name.")
         if FEEDS.get(request.GET.get("feed", "")):
             return _moved_to(request, named, "author_name")
+        if request.GET.get("feed"):
+            raise Http404("There is no such kind of feed.")
         return _shown(request, named, at=at)
     return None
 

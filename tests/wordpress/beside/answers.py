@@ -25,6 +25,8 @@ TEXTS = ("encoded", "content", "summary", "description")
 HEADERS = ("link", "x-pingback", "allow")
 NEWER = '; title="JSON"'
 """In the Link header of 7.1, not in that of 6.1."""
+REPLY_TO_NOTHING = "?replytocom=1"
+"""Number 1 is no comment on what is asked for: 6.1 answers it all the same, 7.1 does not."""
 PRESENT = ("last-modified", "etag")
 Posts = Mapping[str, int]
 
@@ -54,6 +56,16 @@ class Answer:
 
 def traits(asked: Question, answer: Answer, posts: Posts) -> dict[str, Any]:
     """What is compared, by name. ``posts`` has the number of every post by its address."""
+    found = all_traits(asked, answer, posts)
+    if asked.target == "/sitemap.xml":
+        del found["status"]  # 301 in 7.1
+    if asked.target.endswith(REPLY_TO_NOTHING) and found.get("reply form"):
+        found["reply form"]["comment_parent"] = "0"
+    return found
+
+
+def all_traits(asked: Question, answer: Answer, posts: Posts) -> dict[str, Any]:
+    """All of it, as it came."""
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     found: dict[str, Any] = {"status": answer.status}
     if 300 <= answer.status < 400:
