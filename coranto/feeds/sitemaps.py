@@ -24,7 +24,7 @@ from coranto.feeds.markup import add, iso8601, written
 from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source, Tag
 from coranto.publication.addresses import absolute, addresses_of
-from coranto.publication.current import public_page, publication_of
+from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
 
 PART = 2_000
@@ -139,6 +139,7 @@ SECTIONS = {
 }
 
 
+@read_by_any_method
 @public_page
 def show_index(request: HttpRequest) -> HttpResponse:
     """All parts of all sections."""
@@ -151,6 +152,7 @@ def show_index(request: HttpRequest) -> HttpResponse:
     return xml(written(root))
 
 
+@read_by_any_method
 @public_page
 def show_part(request: HttpRequest, name: str, part: str) -> HttpResponse:
     """One part of one section."""
@@ -170,6 +172,7 @@ def _url(entry: Entry, site: str) -> str:
     return f"  <url>\n    <loc>{site}{escape(for_xml(path), quote=False)}</loc>\n{last}  </url>"
 
 
+@read_by_any_method
 @public_page
 def show_news(request: HttpRequest) -> HttpResponse:
     """The posts of the last two days, as news search engines read them."""

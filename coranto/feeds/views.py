@@ -32,7 +32,7 @@ from coranto.posts.models import Post
 from coranto.posts.search.page import newest_found
 from coranto.posts.search.questions import LONGEST
 from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
-from coranto.publication.current import public_page, publication_of
+from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
 
 FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
@@ -45,6 +45,7 @@ COMMENT_PAGE = re.compile(r"/comment-page-\d{1,9}/$")
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
+@read_by_any_method
 @public_page
 def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpResponse:
     """The feed of the listing at ``path``, of the discussion below the post at it, or of a search.
@@ -71,12 +72,14 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     return answer(request, kind, make, listing_followed(listing))
 
 
+@read_by_any_method
 @public_page
 def show_search_feed(request: HttpRequest, *, words: str, kind: str) -> HttpResponse:
     """The feed of a search at whatever address it was asked for."""
     return answer(request, kind, lambda: search_feed(request, publication_of(request), words[:LONGEST].strip()))
 
 
+@read_by_any_method
 @public_page
 def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
     """The newest comments of the whole site."""

@@ -90,7 +90,7 @@ def page_head(
     url, place = absolute(view.url), addresses.printed(page_path(page))
     here = absolute(addresses.part(view.url, part)) if part > 1 else url
     if comment_page:
-        here = f"{discussion_page_url(addresses, view.url, comment_page)}#comments"
+        here = f"{discussion_page_url(publication, view.url, comment_page)}#comments"
     description = "" if view.password_form else _description(page)
     title = page.seo_title or view.title
     tags = [("og:type", "website"), ("og:site_name", publication.name), ("og:title", title)]

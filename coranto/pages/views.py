@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from coranto.pages import answers
 from coranto.pages.asked_paths import asked_path
 from coranto.posts.contexts import NotFoundPage
-from coranto.publication.current import in_publication, public_page, publication_of
+from coranto.publication.current import in_publication, public_page, publication_of, read_by_any_method
 from coranto.publication.head import document_title, head_of
 from coranto.publication.rendering import render_page
 
@@ -26,6 +26,7 @@ ANSWERS = (
 SHOWN_PATH = 200
 
 
+@read_by_any_method
 @public_page
 def show_path(request: HttpRequest) -> HttpResponse:
     """Whatever stands at the address that was asked for."""

@@ -13,7 +13,7 @@ from coranto.posts.listing_titles import feed_title, name_of
 from coranto.posts.listings import Listing
 from coranto.posts.models import Attribution, Author, Category, Post, Tag
 from coranto.posts.schema_org import post_json_ld, site_json_ld, web_address
-from coranto.publication.addresses import SEARCH_BASE, Addresses, absolute, addresses_of
+from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
 from coranto.publication.contexts import Alternate, FeedLink, HeadContext, ImageView, MetaTag
 from coranto.publication.current import publication_of
 from coranto.publication.head import (
@@ -48,7 +48,7 @@ def post_head(
     name = _("Protected: %(title)s") % {"title": view.title} if post.password else view.title
     here = absolute(addresses.part(post.path, part)) if part > 1 else url
     if comment_page:
-        here = f"{discussion_page_url(addresses, post.path, comment_page)}#comments"
+        here = f"{discussion_page_url(publication, post.path, comment_page)}#comments"
     return head_of(
         publication,
         title=document_title(title, page_number_title(part), site_title),
@@ -67,9 +67,13 @@ def post_head(
     )
 
 
-def discussion_page_url(addresses: Addresses, path: str, number: int) -> str:
-    """The whole address of a page of a discussion; below 0 for ``?cpage=`` that is no number: that of the thing."""
-    return absolute(addresses.comment_page(path, number) if number > 0 else path)
+def discussion_page_url(publication: Publication, path: str, number: int) -> str:
+    """The whole address of a page of a discussion; that of the thing for its first page where that comes first.
+
+    ``number`` is below 0 for ``?cpage=`` that is no number.
+    """
+    first = 2 if publication.default_comments_page == Publication.CommentPage.OLDEST else 1
+    return absolute(addresses_of(publication).comment_page(path, number) if number >= first else path)
 
 
 def canonical_url(post: Post, details: Details, publication: Publication) -> str:
@@ -155,11 +159,19 @@ def listing_head(request: HttpRequest, listing: Listing, page: ListingPage) -> H
         description=description,
         previous_url=absolute(pager.newer_url) if pager.newer_url else "",
         next_url=absolute(pager.older_url) if pager.older_url else "",
-        feeds=(listing_feed(publication, listing.path, name),) if name else (),
+        feeds=(listing_feed(publication, feed_place(listing, publication), name),) if name else (),
         alternates=rest_alternates(listing),
         open_graph=meta_tags([("og:type", "website"), *_card_tags(publication, title, description, path, None)]),
         json_ld=site_json_ld(publication) if listing.kind == "home" and number == 1 else "",
     )
+
+
+def feed_place(listing: Listing, publication: Publication) -> str:
+    """Whose feed the head names: the listing's own, of several subjects that of the first, as in WordPress."""
+    named, addresses = listing.named_for, addresses_of(publication)
+    if len(listing.subjects) > 1 and isinstance(named, Category):
+        return addresses.category(named.path)
+    return addresses.tag(named.slug) if len(listing.subjects) > 1 and isinstance(named, Tag) else listing.path
 
 
 def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from coranto.core.chosen_theme import choose_theme
@@ -17,6 +18,7 @@ from coranto.publication.models import Publication
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+ANSWERED_AS_GET = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 KEPT_AS = "_coranto_publication"
 _kept: dict[tuple[int, datetime.datetime], Publication] = {}
 _moments = PreparedRows(
@@ -75,6 +77,23 @@ def in_publication(view: View[P]) -> View[P]:
 def public_page(view: View[P]) -> View[P]:
     """A view that only reads: GET and HEAD, in the publication's frame. Other methods get 405."""
     return require_safe(in_publication(view))
+
+
+def read_by_any_method(view: View[P]) -> View[P]:
+    """A view of :func:`public_page` that answers a form or ``DELETE`` as it answers GET, since WordPress does.
+
+    It reads nothing of what was sent and changes nothing, so no proof is asked for that a form is ours.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method in ANSWERED_AS_GET:
+            request = copy(request)
+            request.method = "GET"
+        return view(request, *args, **kwargs)
+
+    return answer
 
 
 def language_of(publication: Publication) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from coranto.publication.addresses import absolute
 from coranto.publication.avatars import avatar_path
-from coranto.publication.current import publication_of
+from coranto.publication.current import publication_of, read_by_any_method
 from coranto.publication.head import add_head_to_response, head_of
 from coranto.publication.pictures import image_view
 
@@ -19,6 +19,7 @@ SECURITY_TXT_LASTS = datetime.timedelta(days=180)
 CONTACT_SCHEMES = ("https://", "mailto:", "tel:")
 
 
+@read_by_any_method
 @require_safe
 def show_robots(request: HttpRequest) -> HttpResponse:
     """The owner's wish on search engines, in WordPress's words; the desk is nobody's business."""

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from coranto.pages.views import answer_path
 from coranto.publication.addresses import addresses_of
-from coranto.publication.current import public_page, publication_of
+from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
 from coranto.publication.redirecting import moved
 from coranto.wordpress.canonical import nearest, other_host
@@ -28,6 +28,7 @@ def show_address(request: HttpRequest) -> HttpResponse:
     return show_public_address(request)
 
 
+@read_by_any_method
 @public_page
 def show_public_address(request: HttpRequest) -> HttpResponse:
     """What stands at the address; else where it was probably meant to lead; else 404."""

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
-from coranto.posts.models import Attribution
+from coranto.posts.models import Attribution, Post
 from tests.feeds.reading import document, feed
 from tests.world import make_attribution, make_author, make_category, make_post, make_source, make_tag, publication
 
@@ -184,9 +184,17 @@ def test_the_feed_of_what_is_not_there_is_empty(client: Client) -> None:
         assert f"<title>{title}" in answer.content.decode()
 
 
-def test_unknown_formats_and_methods_are_refused(client: Client) -> None:
+def test_unknown_formats_are_refused(client: Client) -> None:
     assert client.get("/feed/nonsense/").status_code == 404
-    assert client.post("/feed/").status_code == 405
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/", "/feed/", "/wp-sitemap.xml", "/no/such/thing/"])
+def test_other_methods_are_answered_as_get_is(path: str, method: str) -> None:
+    post, client = make_post("Tides"), Client(enforce_csrf_checks=True)
+    read, other = client.get(path), client.generic(method, path, "a=1")
+    assert other.status_code == read.status_code and len(other.content) == len(read.content)
+    assert Post.objects.get() == post
 
 
 def test_twice_the_posts_cost_the_same_queries(

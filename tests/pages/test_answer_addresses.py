@@ -156,13 +156,21 @@ def test_the_feeds_of_earlier_days_lead_to_today_s(client: Client, asked: str, p
     assert response["Location"].removeprefix("http://digest.example") == path
 
 
-@pytest.mark.parametrize("asked", ["/login", "/login/", "/wp-signup.php", "/wp-register.php"])
+@pytest.mark.parametrize("asked", ["/wp-login.php", "/wp-signup.php", "/wp-register.php"])
 def test_the_ways_in_lead_to_the_sign_in(client: Client, asked: str) -> None:
     response = client.get(asked)
     assert (response.status_code, response["Location"]) == (302, "/accounts/login/")
 
 
-@pytest.mark.parametrize("asked", ["/admin", "/dashboard/", "/wp-admin/", "/wp-admin/edit.php"])
+@pytest.mark.parametrize(
+    ("asked", "old"), [("/login", "/wp-login.php"), ("/admin", "/wp-admin/"), ("/dashboard/", "/wp-admin/")]
+)
+def test_short_names_lead_to_wordpress_s_own_first(client: Client, asked: str, old: str) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response["Location"]) == (302, old)
+
+
+@pytest.mark.parametrize("asked", ["/wp-admin/", "/wp-admin/edit.php"])
 def test_the_ways_to_the_desk_lead_there(client: Client, asked: str) -> None:
     response = client.get(asked)
     assert (response.status_code, response["Location"]) == (302, "/desk/")

@@ -122,20 +122,25 @@ def test_bytes_that_are_no_text_get_an_orderly_answer(client: Client) -> None:
         assert client.generic("GET", "/", PATH_INFO=raw).status_code in {301, 404, 200}
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])
-def test_other_methods_are_refused(client: Client, method: str) -> None:
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_other_methods_change_nothing_and_are_answered_as_get(method: str) -> None:
+    client = Client(enforce_csrf_checks=True)
     post = world.make_post("Tide", tags=[world.make_tag()])
-    for path in (
-        "/",
-        post.path,
-        "/tag/tides/",
-        "/nothing/",
-        "/archives/",
-        "/wp-content/uploads/a.jpg",
-        "/media/images/a.jpg",
-    ):
+    for path in ("/", post.path, "/tag/tides/", "/nothing/", "/archives/", f"/?p={post.number}"):
+        read, other = client.get(path), client.generic(method, path, "a=1")
+        assert (other.status_code, other.get("Location")) == (read.status_code, read.get("Location")), path
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])
+def test_files_are_only_read(client: Client, method: str) -> None:
+    for path in ("/wp-content/uploads/a.jpg", "/media/images/a.jpg"):
         response = client.generic(method, path)
         assert (response.status_code, response["Allow"]) == (405, "GET, HEAD"), path
+
+
+def test_methods_that_nobody_knows_are_refused(client: Client) -> None:
+    for path in ("/", world.make_post("Tide").path, "/nothing/"):
+        assert client.generic("PROPFIND", path).status_code == 405, path
 
 
 def test_head_is_answered_like_get_without_a_body(client: Client) -> None:

@@ -35,7 +35,7 @@ def test_scripts_of_old_pages_hear_that_there_is_no_such_action(client: Client) 
     assert (answer.status_code, answer.content) == (400, b"0")
 
 
-@pytest.mark.parametrize("name", ["wp-signup.php", "wp-activate.php?key=x", "wp-register.php", "login"])
+@pytest.mark.parametrize("name", ["wp-signup.php", "wp-activate.php?key=x", "wp-register.php"])
 def test_those_who_want_an_account_come_to_the_sign_in(client: Client, name: str) -> None:
     answer = client.get(f"/{name}")
     assert answer.status_code == 302 and "/accounts/login/" in answer["Location"]

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from coranto.posts.models import Post
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,23 @@ def test_a_slash_that_is_missing_is_added(client: Client) -> None:
 def test_what_is_not_public_has_none(client: Client) -> None:
     for post in (world.make_post("Ours", is_private=True), world.make_draft("Not yet")):
         assert client.get(f"{post.path or '/?p=1'}embed/").status_code == 404
-    assert client.get("/embed/").status_code == 404
     assert client.get("/2016/embed/").status_code == 404
+
+
+def test_a_listing_is_shown_as_it_is(client: Client) -> None:
+    post = world.make_post("Tide", at="2016-02-07", categories=[world.make_category("Coast")])
+    for path in ("/embed/", "/2016/embed/", "/category/coast/embed/"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and post.path in answer.content.decode(), path
+
+
+def test_a_file_has_one_while_its_post_is_public(client: Client) -> None:
+    post = world.make_post("Tide")
+    file = world.make_attachment("Lamp", parent=post)
+    answer = client.get(f"{file.path}embed/")
+    assert answer.status_code == 200 and answer["X-WP-Embed"] == "true" and b"Lamp" in answer.content
+    Post.objects.update(is_private=True)
+    assert client.get(f"{file.path}embed/").status_code == 404
 
 
 def test_a_post_with_a_password_keeps_its_words(client: Client) -> None:

@@ -16,6 +16,7 @@ from coranto.comments.views.writing import only_post
 from coranto.publication.addresses import absolute
 from coranto.publication.current import in_publication
 
+TOLD = ("url", "title", "blog_name")
 PLAIN, XML = "text/plain; charset=utf-8", "text/xml; charset=UTF-8"
 
 
@@ -42,16 +43,19 @@ def take_webmention(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # as above
 @in_publication
 def take_trackback(request: HttpRequest, path: str) -> HttpResponse:
-    """``/slug/trackback/``: by GET to the post; by POST ``<error>0</error>``, or 1 and the reason, always with 200.
+    """``/slug/trackback/``: to the post by GET, and where nothing is told.
+
+    By POST it answers ``<error>0</error>``, or 1 and the reason, always with 200.
 
     Unlike WordPress the page named by ``url`` must link here; title and words are taken from it, not from the request.
     """
     found = by_path(f"/{path}", timezone.now())
     if found is None or not found.is_public:
         raise Http404("Nothing public is at this address.")
-    if request.method != "POST":
+    can_read = request.method == "POST" and is_readable(request)
+    if request.method != "POST" or (can_read and not any(request.POST.get(name) for name in TOLD)):
         return HttpResponseRedirect(found.subject.path)
-    url = request.POST.get("url", "") if is_readable(request) else ""
+    url = request.POST.get("url", "") if can_read else ""
     try:
         receive_pingback(
             source=url,

@@ -70,6 +70,17 @@ SITE = (
     *("/index.php", "//", "/feed/nonsense/", "/category/nonsense/", "/tag/nonsense/", "/author/nonsense/"),
 )
 DEEP_EVERY = 6
+METHODS = ("POST", "PUT", "DELETE", "OPTIONS")
+BY_METHOD = (
+    "/",
+    "/page/2/",
+    "/feed/",
+    "/comments/feed/",
+    "/robots.txt",
+    "/wp-sitemap.xml",
+    "/no/such/thing/",
+    "/?s=edge",
+)
 
 
 def numbers_of_posts() -> dict[str, int]:
@@ -127,9 +138,10 @@ def listing_addresses(publication: Publication) -> Iterator[tuple[str, str]]:
     for path in listings:
         yield "listings", path
         yield "listings", path.rstrip("/")
-        yield "listings", f"{path}page/2/"
-        yield "listing feeds", f"{path}feed/"
-        yield "listing feeds", f"{path}feed/atom/"
+        below = path.rstrip("/")  # where addresses end without a slash, a slash is missing
+        yield "listings", f"{below}/page/2/"
+        yield "listing feeds", f"{below}/feed/"
+        yield "listing feeds", f"{below}/feed/atom/"
     days = Post.objects.published(timezone.now()).exclude(posted_on=None).values_list("posted_on", flat=True)
     for day in sorted(set(days))[::4]:
         yield "archives", made.date(day.year)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.wordpress.beside.addresses import addresses
+from tests.wordpress.beside.addresses import BY_METHOD, METHODS, addresses
 from tests.wordpress.beside.answers import Question
 from tests.wordpress.beside.combined import combined_addresses
 
@@ -16,3 +16,6 @@ def questions(site: str) -> Iterator[Question]:
     for place, (kind, target) in enumerate(asked):
         if site == WHOLE or place % EVERY == 0:
             yield Question(kind, target)
+    if site == WHOLE:
+        posts = [target for kind, target in asked if kind == "posts"][::20]
+        yield from (Question("methods", target, method) for target in (*BY_METHOD, *posts) for method in METHODS)
