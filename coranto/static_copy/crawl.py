@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from coranto.core.inside_requests import InsideSite
 from coranto.static_copy import ledger
@@ -17,9 +18,17 @@ from coranto.static_copy.ledger import Address, Ledger
 from coranto.static_copy.pages import PageEditor, css_links
 from coranto.static_copy.tree import Tree
 
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
+FORM_IN_FEED = re.compile(rb'<p class=\\?"post-password-message.*?</form>', re.DOTALL)
 LOC = re.compile(r"<(?:\w+:)?loc>\s*([^<]+?)\s*</")
 SETTLED_KEPT = 20_000
 STRONG_ETAG = re.compile(r'"[^"]+"\Z')
+
+
+def without_password_forms(feed: bytes) -> bytes:
+    """A feed with words in place of the forms that stand for protected texts; in JSON, too."""
+    words = _("This text is protected by a password and is not part of this copy.").replace('"', "”")
+    return FORM_IN_FEED.sub(lambda _form: f"<p>{words}</p>".encode(), feed)
 
 
 @dataclass(slots=True)
@@ -108,6 +117,8 @@ class Crawler:
             links = self.targets(css_links(content.decode("utf-8", "replace")), path)
         elif "sitemap" in path and path.endswith(".xml"):
             links = self.targets(map(unescape, LOC.findall(content.decode("utf-8", "replace"))), path)
+        elif kind in FEED_TYPES:
+            content = without_password_forms(content)
         for name in names:
             self.tree.put(name, content)
         return Outcome(ledger.FILE, links=links)
