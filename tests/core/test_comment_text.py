@@ -1,9 +1,15 @@
 """Comments as readers see them; the expectations are answers of a real WordPress, written as HTML5."""
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
+from coranto.core import comment_text
 from coranto.core.clickable import make_clickable
-from coranto.core.comment_text import comment_html
+from coranto.core.comment_text import comment_html, written_html
 
 COMMENTS = [
     ("", ""),
@@ -72,3 +78,30 @@ def test_a_link_inside_quiet_text_ends_with_it() -> None:
 )
 def test_a_hostile_comment_takes_no_more_than_its_length(text: str) -> None:
     comment_html(text)  # a rule of square cost would not come back within the suite's time
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads that take turns after every few steps."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_threads_that_begin_at_once_all_read_the_whole_markdown() -> None:
+    start = Barrier(4)
+
+    def read(_number: int) -> str:
+        start.wait()
+        return written_html("> *a* and `b`\n\n- c\n")
+
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(60):
+            comment_text._markdown.cache_clear()
+            comment_text._markdown()
+            found = set(threads.map(read, range(4)))
+            assert found == {
+                "<blockquote>\n<p><em>a</em> and <code>b</code></p>\n</blockquote>\n<ul>\n<li>c</li>\n</ul>\n"
+            }
