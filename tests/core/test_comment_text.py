@@ -98,7 +98,7 @@ def test_threads_that_begin_at_once_all_read_the_whole_markdown() -> None:
         return written_html("> *a* and `b`\n\n- c\n")
 
     with ThreadPoolExecutor(4) as threads:
-        for _ in range(60):
+        for _ in range(400):
             comment_text._markdown.cache_clear()
             comment_text._markdown()
             found = set(threads.map(read, range(4)))
