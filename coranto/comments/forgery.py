@@ -37,10 +37,10 @@ def is_forged(request: HttpRequest) -> bool:
 
 def comes_from_elsewhere(request: HttpRequest) -> bool:
     """Whether the browser says that a page of another site sent it."""
-    site = request.headers.get("Sec-Fetch-Site", "")
+    site: str = request.META.get("HTTP_SEC_FETCH_SITE", "")
     if site in {"same-origin", "none"}:
         return False
-    origin = request.headers.get("Origin", "")
+    origin: str = request.META.get("HTTP_ORIGIN", "")
     if not origin:
         return site == "cross-site"
     return urlsplit(origin).netloc not in {request.get_host(), settings.PUBLIC_HOST}

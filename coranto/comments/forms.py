@@ -51,15 +51,14 @@ def read_form(request: HttpRequest, reader: Reader | None = None) -> Written:
 
 def problem_with(written: Written, rules: CommentRules) -> str:
     """What cannot be kept, in words; nothing when all fits. Missing fields are for the phases to judge."""
-    fields = (
-        (written.name, LONGEST_NAME, _("Your name is too long.")),
-        (written.email, LONGEST_EMAIL, _("Your e-mail address is too long.")),
-        (written.url, LONGEST_URL, _("The address of your website is too long.")),
-        (written.text, LONGEST_TEXT, _("Your comment is too long.")),
-    )
-    for value, longest, words in fields:
-        if len(value) > longest:
-            return words
+    if len(written.name) > LONGEST_NAME:
+        return _("Your name is too long.")
+    if len(written.email) > LONGEST_EMAIL:
+        return _("Your e-mail address is too long.")
+    if len(written.url) > LONGEST_URL:
+        return _("The address of your website is too long.")
+    if len(written.text) > LONGEST_TEXT:
+        return _("Your comment is too long.")
     if written.email and not is_email(written.email):
         return _("Please give a valid e-mail address.")
     return ""

@@ -89,7 +89,7 @@ def cookie_name(key: str) -> str:
 
 def network_address(request: HttpRequest) -> str:
     """The network address of whoever asks."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
     return sender_address(request.META.get("REMOTE_ADDR", ""), forwarded, settings.PROXIES)
 
 

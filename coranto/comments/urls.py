@@ -1,4 +1,7 @@
-"""Addresses of the discussion: WordPress's for its form; ours begin with ``-/``, which no WordPress address does."""
+"""Addresses of the discussion. They begin with ``-/``, which no WordPress address does.
+
+That of its form, which is WordPress's, stands first in the whole list (``config/urls.py``).
+"""
 
 from django.urls import path, re_path
 
@@ -7,7 +10,6 @@ from coranto.comments.views import identities, leading, live, own, pictures, pin
 app_name = "comments"
 
 urlpatterns = [
-    path("wp-comments-post.php", writing.take_comment, name="take"),
     path("-/picture/<int:commenter>/<slug:key>.svg", pictures.show_picture, name="picture"),
     path("-/webmention/", pings.take_webmention, name="webmention"),
     re_path(r"^(?P<path>.+/)trackback/?$", pings.take_trackback, name="trackback"),

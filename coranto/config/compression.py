@@ -23,7 +23,7 @@ class PackedPages(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, packed where the reader takes it and it gets shorter."""
-        accepted = request.headers.get("Accept-Encoding", "")
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         is_packed = response.has_header("Content-Encoding")
         if is_to_be_kept():
             return response  # packed where it is kept, once for all readers

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "coranto.akismet.door.akismet_door",  # whose clients send a host that is not ours
     "django.middleware.security.SecurityMiddleware",
     "coranto.config.static.StaticFiles",  # before the policy, whose kilobyte of header says nothing on a stylesheet
-    "csp.middleware.CSPMiddleware",
+    "coranto.config.content_policy.ContentPolicy",
     "coranto.config.compression.PackedPages",
     "coranto.config.nul_bytes.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from contextlib import ExitStack
 from copy import copy
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -66,9 +65,7 @@ def in_publication(view: View[P]) -> View[P]:
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         publication = publication_of(request)
         choose_theme(publication.theme)
-        with ExitStack() as stack:
-            stack.enter_context(translation.override(language_of(publication)))
-            stack.enter_context(timezone.override(publication.zone))
+        with translation.override(language_of(publication)), timezone.override(publication.zone):
             return view(request, *args, **kwargs)
 
     return answer

@@ -79,7 +79,7 @@ def submission_of(request: HttpRequest, written: Written, asked: Asked) -> Submi
         email=written.email,
         url=written.url,
         network_address=network_address(request),
-        user_agent=request.headers.get("User-Agent", "")[:500],
+        user_agent=request.META.get("HTTP_USER_AGENT", "")[:500],
         parent=written.parent,
         form_token=form_token(written.stamp, *who, written.parent, written.text) if is_ours else "",
         form_age=stamp.age(asked.at) if stamp and is_ours else None,
@@ -87,7 +87,7 @@ def submission_of(request: HttpRequest, written: Written, asked: Asked) -> Submi
         trap_filled=bool(request.POST.get(trap_name(), "").strip()),
         is_staff=user is not None and user.has_perm(DESK),
         user=user.pk if user else None,
-        referrer=request.headers.get("Referer", "")[:500],
+        referrer=request.META.get("HTTP_REFERER", "")[:500],
     )
 
 
