@@ -1,22 +1,22 @@
 """Nodes of templates that do what Django's do with fewer steps: a page has hundreds of words and values to print.
 
 :func:`quickened` goes through a compiled template and puts them in the places of Django's own. What is not exactly one
-of these stays as it is.
+of these stays as it is, but for how it finds its values (:mod:`coranto.theme.quick_values`).
 """
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
-from django.template.base import FilterExpression, Node, NodeList, VariableNode, render_value_in_context
+from django.template.base import FilterExpression, Node, NodeList, VariableNode
 from django.template.defaulttags import IfNode
-from django.templatetags.i18n import TranslateNode
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.translation import get_language, gettext
+
+from coranto.theme.quick_values import printed, shorten_paths
 
 
 class Value(VariableNode):
-    """``{{ value }}``: plain text is escaped, and safe text printed, without asking what else it might be."""
+    """``{{ value }}``."""
 
     def render(self, context: Any) -> Any:
         """The value, as Django prints it."""
@@ -24,9 +24,7 @@ class Value(VariableNode):
             value = self.filter_expression.resolve(context)
         except UnicodeDecodeError:
             return ""
-        if type(value) is str:
-            return SafeString(escape(value)) if context.autoescape else value
-        return value if type(value) is SafeString else render_value_in_context(value, context)
+        return printed(value, context)
 
 
 class Words(Node):
@@ -45,16 +43,44 @@ class Words(Node):
         return found
 
 
+class Sentence(Node):
+    """``{% blocktranslate %}Reply to {{ name }}{% endblocktranslate %}``: looked up once for each language."""
+
+    def __init__(self, node: BlockTranslateNode) -> None:
+        self.node = node
+        self._message, self._names = node.render_token_list(node.singular)
+        self._in: dict[str | None, str] = {}
+
+    def render(self, context: Any) -> Any:
+        """The sentence, as Django prints it; by Django itself where a value or the translation is not as it should."""
+        language = get_language()
+        words = self._in.get(language)
+        if words is None:
+            words = self._in[language] = gettext(self._message)
+        given = {name: value.resolve(context) for name, value in self.node.extra_context.items()}
+        try:
+            return words % {name: printed(_value(name, given, context), context) for name in self._names}
+        except (KeyError, ValueError):
+            return self.node.render(context)
+
+
 def quickened(nodes: NodeList) -> None:
     """Put quicker nodes into a list, and into all lists below it."""
     for place, node in enumerate(nodes):
+        shorten_paths(node)
         if type(node) is VariableNode:
             nodes[place] = _like(Value(node.filter_expression), node)
         elif type(node) is TranslateNode and _is_always_the_same(node):
             nodes[place] = _like(Words(node), node)
+        elif type(node) is BlockTranslateNode and _is_one_sentence(node):
+            nodes[place] = _like(Sentence(node), node)
         else:
             for each in _lists_in(node):
                 quickened(each)
+
+
+def _value(name: str, given: dict[str, Any], context: Any) -> Any:
+    return given[name] if name in given else context[name]
 
 
 def _like(quick: Node, node: Node) -> Node:
@@ -65,6 +91,10 @@ def _like(quick: Node, node: Node) -> Node:
 
 def _is_always_the_same(node: TranslateNode) -> bool:
     return not node.asvar and not node.noop and _is_constant(node.filter_expression) and _says_no_more(node)
+
+
+def _is_one_sentence(node: BlockTranslateNode) -> bool:
+    return not (node.plural or node.countervar or node.message_context or node.asvar)
 
 
 def _says_no_more(node: TranslateNode) -> bool:

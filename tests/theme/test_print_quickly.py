@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template, engines
-from django.template.base import VariableNode
+from django.template.base import FilterExpression, VariableNode
 from django.template.loader import get_template
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from coranto.theme.quick_nodes import Value, Words, quickened
+from coranto.theme.quick_nodes import Sentence, Value, Words, quickened
+from coranto.theme.quick_values import Path
 
 
 class Tide(enum.StrEnum):
@@ -22,7 +23,43 @@ class Tide(enum.StrEnum):
     LOW = "<low>"
 
 
+class Boat:
+    """Something with attributes of all sorts."""
+
+    name = "<Ann>"
+    sizes = {"length": 7, "items": "<a key like a method>"}
+    ports = ("Ely", "Rye")
+    nothing = None
+
+    @property
+    def owner(self) -> str:
+        """Worked out."""
+        return "<owner>"
+
+    @property
+    def missing(self) -> str:
+        """Never there."""
+        raise AttributeError("no such thing")
+
+    def sail(self) -> str:
+        """Called where it is named."""
+        return "<sails>"
+
+    def sink(self) -> str:
+        """Not to be called by a template."""
+        return "sunk"
+
+    sink.alters_data = True  # type: ignore[attr-defined]  # Django's way to say so
+
+    def load(self, weight: int) -> str:
+        """Cannot be called without more."""
+        return str(weight)
+
+
 VALUES: dict[str, Any] = {
+    "boat": Boat(),
+    "boats": {"first": Boat()},
+    "give": lambda: Boat(),
     "text": "a <b> & \"c\" 'd'",
     "safe": mark_safe("<b>bold</b>"),
     "number": 1_234_567,
@@ -44,6 +81,12 @@ PIECES = (
         '{% translate "Search" noop %}',
         "{% translate 'Search'|upper %}",
         "{% blocktranslate %}Page {{ text }}{% endblocktranslate %}",
+        "{% blocktranslate with n=number s=boat.name %}{{ n }} of {{ s }}, {{ safe }}, 100%{% endblocktranslate %}",
+        "{% blocktranslate %}Page {{ missing }}{% endblocktranslate %}",
+        "{% blocktranslate trimmed %} a  \n {{ text }} {% endblocktranslate %}",
+        "{% blocktranslate asvar found %}Page {{ text }}{% endblocktranslate %}[{{ found }}]",
+        "{% blocktranslate context 'x' %}Page {{ text }}{% endblocktranslate %}",
+        "{% blocktranslate count n=number %}one{% plural %}{{ n }}{% endblocktranslate %}",
     ),
     *(
         "{% if number %}{{ text }}{% elif missing %}-{% else %}{{ safe }}{% endif %}",
@@ -53,6 +96,13 @@ PIECES = (
         "{% for each in list %}{{ each }}{% empty %}{{ text }}{% endfor %}",
         "{% with other=text %}{{ other }}{% endwith %}",
     ),
+    *("{{ boat.name }}", "{{ boat.owner }}", "{{ boat.sizes.length }}", "{{ boat.sizes.items }}", "{{ boat.ports.1 }}"),
+    *("{{ boat.nothing.more }}", "{{ boat.sail }}", "{{ boat.sink }}", "{{ boat.load }}", "{{ boat.nowhere }}"),
+    *("{{ boats.first.name }}", "{{ give.name }}", "{{ text.upper }}", "{{ boat.name.lower }}"),
+    *("{% if boat.name == 'x' or not boat.owner and boat.nothing %}a{% else %}b{% endif %}",),
+    *("{% if boat.nowhere %}a{% elif boat.sizes.length > number %}b{% else %}c{% endif %}",),
+    *("{{ missing|default:boat.name }}", "{% for port in boat.ports %}{{ port }}{{ forloop.counter }}{% endfor %}"),
+    *("{% with port=boat.ports.0 %}{{ port }}{% endwith %}", "{% firstof boat.nothing boat.name %}"),
     *(
         "{% autoescape off %}{{ text }}{% translate 'Search' %}{% endautoescape %}",
         "{% filter upper %}{{ text }}{% endfilter %}",
@@ -72,6 +122,34 @@ def test_it_prints_what_django_prints(piece: str, language: str, escapes: bool) 
             assert quick.render(Context(VALUES, autoescape=escapes)) == expected
 
 
+def test_a_property_that_fails_fails_as_in_django() -> None:
+    template = Template("{{ boat.missing }}")
+    quickened(template.nodelist)
+    with pytest.raises(AttributeError, match="no such thing"):
+        template.render(Context(VALUES))
+
+
+def test_thousands_are_set_apart_where_the_settings_want_it(settings: Any) -> None:
+    settings.USE_THOUSAND_SEPARATOR = True
+    template = Template("{{ number }}")
+    quickened(template.nodelist)
+    with translation.override("en"):
+        assert template.render(Context(VALUES)) == "1,234,567"
+
+
+def test_values_are_found_the_short_way_wherever_they_stand() -> None:
+    piece = "{% if a.b %}{% for c in d.e %}{% with f=g.h %}{{ i.j|default:k }}{% endwith %}{% endfor %}{% endif %}"
+    template = Template(piece)
+    quickened(template.nodelist)
+    node: Any = template.nodelist[0]
+    condition, (loop, *_) = node.conditions_nodelists[0]
+    (within,) = loop.nodelist_loop
+    (value,) = within.nodelist
+    found: list[FilterExpression] = [condition.value, loop.sequence, within.extra_context["f"], value.filter_expression]
+    assert [type(each.var) for each in found] == [Path] * 4
+    assert type(found[3].filters[0][1][0][1]) is Path
+
+
 def test_words_follow_the_language() -> None:
     template = Template('{% load i18n %}{% translate "January" %}')
     quickened(template.nodelist)
@@ -83,9 +161,12 @@ def test_words_follow_the_language() -> None:
 
 
 def test_templates_of_pages_are_made_of_quick_nodes() -> None:
-    for name in ("posts/listing.html", "posts/_card.html", "theme/_head.html", "comments/_respond.html"):
-        nodes = get_template(name).template.nodelist.get_nodes_by_type((VariableNode, TranslateNode))  # type: ignore[attr-defined]  # Django's own backend has it
-        assert nodes and {type(node) for node in nodes} <= {Value, Words}, name
+    names = ("posts/listing.html", "posts/_card.html", "theme/_head.html", "comments/_respond.html")
+    for name in (*names, "comments/_comment_doors.html"):
+        kinds = (VariableNode, TranslateNode, BlockTranslateNode, Sentence)
+        nodes = get_template(name).template.nodelist.get_nodes_by_type(kinds)  # type: ignore[attr-defined]  # Django's own backend has it
+        single = {type(node) for node in nodes if not getattr(node, "plural", None)}
+        assert single and single <= {Value, Words, Sentence}, name
 
 
 def test_what_is_safe_stays_safe() -> None:

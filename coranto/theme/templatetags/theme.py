@@ -4,9 +4,9 @@
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from coranto.posts.contexts import PostCard
 from coranto.publication.contexts import ImageView
+from coranto.theme.written_dates import at_time, written_clock, written_day
 
 register = template.Library()
 
@@ -28,7 +29,6 @@ ICONS = Path(__file__).resolve().parent.parent / "icons"
 PLAIN_ADDRESSES = ("/", "#", "?", "https://", "http://")
 LINES = {"weekday": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 FEW_LINES = 0.6
-UNESCAPED_A = re.compile(r"(?<!\\)a")
 """Lines to a post, up to which a listing is divided by days, or by months."""
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 JSON_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -44,7 +44,12 @@ def day(context: Mapping[str, Any], value: datetime.datetime | None, style: str 
         return ""
     written = _day_format(context, style)
     stamp = f"{value:{LINES[style]}}" if style in {"month", "weekday"} else value.isoformat(timespec="seconds")
-    return format_html('<time datetime="{}">{}</time>', stamp, format_date(value, written))
+    return _time(stamp, written_day(value, written))
+
+
+def _time(stamp: str, words: str) -> SafeString:
+    """The element. What machines read has nothing in it to escape."""
+    return SafeString(f'<time datetime="{stamp}">{escape(words)}</time>')
 
 
 def _day_format(context: Mapping[str, Any], style: str) -> str:
@@ -67,11 +72,8 @@ def moment(context: Mapping[str, Any], value: datetime.datetime | None) -> str:
     if value is None:
         return ""
     clock = getattr(context.get("site"), "time_format", "") or formats.get_format("TIME_FORMAT")
-    shown = _("%(date)s at %(time)s") % {
-        "date": format_date(value, _date_format(context)),
-        "time": format_date(value, _written_as_in_php(clock, value)),
-    }
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), shown)
+    shown = at_time(written_day(value, _date_format(context)), written_clock(value, clock))
+    return _time(value.isoformat(timespec="seconds"), shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -199,12 +201,6 @@ def _line_style(moments: list[datetime.datetime]) -> str:
 
 def _date_format(context: Mapping[str, Any]) -> str:
     return getattr(context.get("site"), "date_format", "") or formats.get_format("DATE_FORMAT")
-
-
-def _written_as_in_php(clock: str, value: datetime.datetime) -> str:
-    """A time format with ``a`` as "am" or "pm", as WordPress and PHP have it: Django's ``a`` is "a.m."."""
-    half = "".join(f"\\{letter}" for letter in format_date(value, "A").lower())
-    return UNESCAPED_A.sub(lambda _: half, clock)
 
 
 @cache
