@@ -139,7 +139,8 @@ class PreparedRows:
         statement = self.built.statement
         with connection.cursor() as cursor:
             cursor.execute(f"{statement.sql} LIMIT %s OFFSET %s", [*statement.filled(given), length, start])
-            return [self.read(row) for row in cursor.fetchall()]
+            rows = list(cursor.fetchall())
+        return list(map(self.read, rows)) if self.built.converters else rows
 
     def first(self, **given: Any) -> Row | None:
         """The first row, or nothing."""
