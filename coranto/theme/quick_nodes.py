@@ -7,9 +7,11 @@ of these stays as it is, but for how it finds its values (:mod:`coranto.theme.qu
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.template.base import FilterExpression, Node, NodeList, VariableNode
 from django.template.defaulttags import IfNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.static import StaticNode
 from django.utils.translation import get_language, gettext
 
 from coranto.theme.quick_values import printed, shorten_paths
@@ -64,6 +66,24 @@ class Sentence(Node):
             return self.node.render(context)
 
 
+class Static(Node):
+    """``{% static 'theme/site.css' %}``: the address is worked out once."""
+
+    def __init__(self, node: StaticNode) -> None:
+        self.node = node
+        self._below: dict[tuple[str, bool], Any] = {}
+
+    def render(self, context: Any) -> Any:
+        """The address, as Django prints it. While somebody works on the files it is worked out each time."""
+        if settings.DEBUG:
+            return self.node.render(context)
+        key = (settings.STATIC_URL, context.autoescape)
+        found = self._below.get(key)
+        if found is None:
+            found = self._below[key] = self.node.render(context)
+        return found
+
+
 def quickened(nodes: NodeList) -> None:
     """Put quicker nodes into a list, and into all lists below it."""
     for place, node in enumerate(nodes):
@@ -74,6 +94,8 @@ def quickened(nodes: NodeList) -> None:
             nodes[place] = _like(Words(node), node)
         elif type(node) is BlockTranslateNode and _is_one_sentence(node):
             nodes[place] = _like(Sentence(node), node)
+        elif type(node) is StaticNode and node.varname is None and _is_constant(node.path):
+            nodes[place] = _like(Static(node), node)
         else:
             for each in _lists_in(node):
                 quickened(each)
@@ -102,7 +124,8 @@ def _says_no_more(node: TranslateNode) -> bool:
 
 
 def _is_constant(expression: FilterExpression) -> bool:
-    return not expression.filters and getattr(expression.var, "literal", None) is not None
+    is_text = isinstance(expression.var, str) or getattr(expression.var, "literal", None) is not None
+    return is_text and not expression.filters
 
 
 def _lists_in(node: Node) -> Iterable[NodeList]:

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from coranto.theme.quick_nodes import Sentence, Value, Words, quickened
+from coranto.theme.quick_nodes import Sentence, Static, Value, Words, quickened
 from coranto.theme.quick_values import Path
 
 
@@ -96,6 +96,8 @@ PIECES = (
         "{% for each in list %}{{ each }}{% empty %}{{ text }}{% endfor %}",
         "{% with other=text %}{{ other }}{% endwith %}",
     ),
+    *("{% static 'theme/site.css' %}", "{% static 'a&b.css' %}", "{% static boat.ports.0 %}"),
+    "{% static 'theme/site.css' as found %}[{{ found }}]",
     *("{{ boat.name }}", "{{ boat.owner }}", "{{ boat.sizes.length }}", "{{ boat.sizes.items }}", "{{ boat.ports.1 }}"),
     *("{{ boat.nothing.more }}", "{{ boat.sail }}", "{{ boat.sink }}", "{{ boat.load }}", "{{ boat.nowhere }}"),
     *("{{ boats.first.name }}", "{{ give.name }}", "{{ text.upper }}", "{{ boat.name.lower }}"),
@@ -114,7 +116,7 @@ PIECES = (
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("escapes", [True, False])
 def test_it_prints_what_django_prints(piece: str, language: str, escapes: bool) -> None:
-    plain, quick = (Template("{% load i18n %}" + piece) for _each in range(2))
+    plain, quick = (Template("{% load i18n static %}" + piece) for _each in range(2))
     quickened(quick.nodelist)
     with translation.override(language):
         expected = plain.render(Context(VALUES, autoescape=escapes))
@@ -148,6 +150,17 @@ def test_values_are_found_the_short_way_wherever_they_stand() -> None:
     found: list[FilterExpression] = [condition.value, loop.sequence, within.extra_context["f"], value.filter_expression]
     assert [type(each.var) for each in found] == [Path] * 4
     assert type(found[3].filters[0][1][0][1]) is Path
+
+
+def test_addresses_of_files_follow_the_settings(settings: Any) -> None:
+    template = Template("{% load static %}{% static 'nowhere.css' %}")
+    quickened(template.nodelist)
+    assert type(template.nodelist[1]) is Static
+    before = template.render(Context())
+    settings.DEBUG = True
+    assert (before, template.render(Context())) == ("/static/nowhere.css",) * 2
+    settings.DEBUG, settings.STATIC_URL = False, "https://files.example/"
+    assert template.render(Context()).endswith("nowhere.css")
 
 
 def test_words_follow_the_language() -> None:

@@ -141,9 +141,15 @@ def _around(context: Context) -> tuple[object, ...]:
 
 def _offsets(value: Any) -> object:
     """How far from Greenwich its moments are: the same moment is equal everywhere, but prints otherwise."""
-    if isinstance(value, tuple):
-        return tuple(map(_offsets, value))
-    return *_clocks(value), *map(_offsets, getattr(value, "replies", ()))
+    waiting, found = [value], []
+    for each in waiting:  # it grows meanwhile
+        if isinstance(each, tuple):
+            waiting += each
+            continue
+        for moment in (getattr(each, "posted_at", None), getattr(each, "edited_at", None)):
+            found.append(moment.utcoffset() if moment else None)
+        waiting += getattr(each, "replies", ())
+    return tuple(found)
 
 
 def _clocks(value: Any) -> tuple[object, object]:

@@ -95,14 +95,18 @@ def source_date(context: Mapping[str, Any], value: str) -> str:
 @register.filter
 def relation(value: str) -> str:
     """``{{ attribution.relation|relation }}``: "Republished from", to stand before the outlet's name."""
-    words = {
-        "republished": _("Republished from"),
-        "excerpted": _("Excerpted from"),
-        "translated": _("Translated from"),
-        "quoted": _("Quoted in"),
-        "via": pgettext("before an outlet's name", "Via"),
-    }
-    return words.get(value, _("From"))
+    match value:
+        case "republished":
+            return _("Republished from")
+        case "excerpted":
+            return _("Excerpted from")
+        case "translated":
+            return _("Translated from")
+        case "quoted":
+            return _("Quoted in")
+        case "via":
+            return pgettext("before an outlet's name", "Via")
+    return _("From")
 
 
 @register.simple_tag
