@@ -4,7 +4,7 @@ import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils.formats import date_format
 
 from coranto.core.avatars import avatar_svg
@@ -60,8 +60,8 @@ def _family(above: int) -> PreparedObjects[Category]:
 def _first_and_last() -> QuerySet[Post, Any]:
     rows = ListingEntry.objects.filter(kind=ListingKind.SOURCE, key=given_number("key"))
     ids = rows.order_by("-posted_at", "-post_id").values_list("post_id", flat=True)
-    ends = Q(pk__in=ids[:1]) | Q(pk__in=ids.reverse()[:1])
-    return Post.objects.filter(ends).order_by("posted_at", "pk").values_list("posted_at", "utc_offset")
+    ends = [Subquery(ids[:1]), Subquery(ids.reverse()[:1])]  # one list: of two PostgreSQL goes through all posts
+    return Post.objects.filter(pk__in=ends).order_by("posted_at", "pk").values_list("posted_at", "utc_offset")
 
 
 _ends_of_source = PreparedRows(_first_and_last)

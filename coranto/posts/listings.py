@@ -12,7 +12,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from coranto.core.made_of import POSTS
 from coranto.core.prepared_for_keys import ForKeys, objects_for_keys
@@ -179,9 +179,11 @@ def neighbour_days(listing: Listing, *, at: datetime.datetime) -> tuple[datetime
     date = datetime.date(listing.year, listing.month, listing.day)
     noon = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
     posts = Post.objects.published(at)
-    before = posts.filter(posted_at__lt=noon + A_DAY, posted_on__lt=date).newest_first()
+    until = min(at, noon + A_DAY)  # as one bound: of two SQLite took the later, and went through all newer posts
+    before = Post.objects.published(until).filter(posted_on__lt=date).newest_first()
     after = posts.filter(posted_at__gt=noon - A_DAY, posted_on__gt=date).order_by("posted_at", "pk")
-    near = posts.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+    nearest = [Subquery(rows.values("pk")[:1]) for rows in (before, after)]
+    near = posts.filter(pk__in=nearest)  # one list: of two PostgreSQL goes through all posts
     days = [day for day in near.values_list("posted_on", flat=True) if day]
     return min((day for day in days if day < date), default=None), max(
         (day for day in days if day > date), default=None

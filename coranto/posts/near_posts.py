@@ -72,10 +72,11 @@ def near_posts(post: Post, details: Details, addresses: Addresses, *, at: dateti
 
 
 def _near() -> QuerySet[Post]:
+    """All of them by one list of keys: of one list or another PostgreSQL would go through all posts."""
     public = Post.objects.published(given_moment("at"))
-    nearest = Q(pk__in=_before().values("pk")[:1]) | Q(pk__in=_after(public).values("pk")[:1])
+    nearest = [Subquery(near.values("pk")[:1]) for near in (_before(), _after(public))]
     first = Attribution.objects.shown().filter(post=OuterRef("pk"))
-    rows: QuerySet[Post] = public.filter(nearest | Q(pk__in=[given_number(name) for name in NO_KIN])).annotate(
+    rows: QuerySet[Post] = public.filter(pk__in=[*nearest, *map(given_number, NO_KIN)]).annotate(
         source_name=Subquery(first.values("source__name")[:1]), source_slug=Subquery(first.values("source__slug")[:1])
     )
     return rows.only(*LINK_COLUMNS, "number", "password")
