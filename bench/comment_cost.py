@@ -12,6 +12,7 @@ import cProfile
 import io
 import os
 import pstats
+import shutil
 import statistics
 import sys
 import time
@@ -38,8 +39,11 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
     from coranto.config import set_up
 
-    set_up.prepare_home()
-    measure(with_places=asked.where)
+    try:
+        set_up.prepare_home()
+        measure(with_places=asked.where)
+    finally:
+        shutil.rmtree(home.parent, ignore_errors=True)
 
 
 def measure(*, with_places: bool) -> None:
