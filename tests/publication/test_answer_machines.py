@@ -42,6 +42,10 @@ def test_the_icon_is_the_owner_s_or_drawn_from_the_name(client: Client) -> None:
     assert client.get("/favicon.ico")["Location"].startswith("/-/image/")
 
 
-@pytest.mark.parametrize("path", ["/robots.txt", "/.well-known/security.txt", "/favicon.ico"])
+def test_robots_are_answered_by_any_method_as_by_wordpress(client: Client) -> None:
+    assert client.post("/robots.txt").content == client.get("/robots.txt").content
+
+
+@pytest.mark.parametrize("path", ["/.well-known/security.txt", "/favicon.ico"])
 def test_nothing_can_be_sent_there(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405

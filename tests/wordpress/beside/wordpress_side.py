@@ -53,8 +53,9 @@ require __DIR__ . $script;
 
 def missing() -> list[str]:
     """What is not installed."""
-    found = [name for name in PROGRAMS if shutil.which(name) is None]
-    return found if (PACKAGE / "wp-settings.php").exists() else [*found, "wordpress"]
+    files = {"wordpress": "wp-settings.php", "wordpress-theme-twentytwentyone": "wp-content/themes/twentytwentyone"}
+    lacking = [name for name, path in files.items() if not (PACKAGE / path).exists()]
+    return [*(name for name in PROGRAMS if shutil.which(name) is None), *lacking]
 
 
 @dataclass

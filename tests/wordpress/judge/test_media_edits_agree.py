@@ -15,7 +15,7 @@ from PIL import Image
 
 from coranto.media.models import Attachment
 from tests.cli.running import PATIENCE
-from tests.wordpress.beside.writing import people_of_wordpress
+from tests.wordpress.beside.writing import basic, people_of_wordpress
 from tests.wordpress.judge.empty_site import empty_wordpress
 from tests.wordpress.rest_person import Program
 
@@ -54,7 +54,7 @@ class WordPress:
 
     def __init__(self, port: int, site: Path) -> None:
         self.port, self.uploads = port, site / "wp-content/uploads"
-        self.header = people_of_wordpress(site)["administrator"]
+        self.header = basic("administrator", people_of_wordpress(site)["administrator"])
 
     def __call__(self, method: str, path: str, body: Any, **headers: str) -> tuple[int, Any]:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
