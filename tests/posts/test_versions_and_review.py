@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from coranto.accounts.models import User
+from coranto.posts.actions import bin_posts
 from coranto.posts.models import Attribution, Post, Source
 from tests import world as w
 from tests.desk import attribution, desk, person, post_form, rewrite, typed, written
@@ -85,6 +86,13 @@ def test_what_an_editor_sends_back_waits_no_longer() -> None:
     desk("editor").post(at_desk("workflow_action", post, "reject", state.pk), {"comment": "More tide, please."})
     post.refresh_from_db()
     assert not post.is_pending and not post.live
+
+
+def test_what_an_editor_bins_is_reviewed_no_longer() -> None:
+    _client, _user, post = submitted()
+    bin_posts(posts=[Post.objects.get(pk=post.pk)], at=w.NOON, by=person("editor"))
+    post = Post.objects.get(pk=post.pk)
+    assert (post.workflow_in_progress, post.is_pending, post.live) == (False, False, False)
 
 
 def test_a_contributor_cannot_publish_by_any_button() -> None:

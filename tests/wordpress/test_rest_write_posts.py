@@ -148,6 +148,15 @@ def test_what_was_handed_in_goes_into_the_bin_and_waits_no_longer() -> None:
     assert ask("DELETE", f"posts/{number}?force=true")[1]["deleted"] is True
 
 
+def test_a_review_ends_when_the_reviewer_puts_the_post_into_the_bin() -> None:
+    number = Program("contributor").made("posts", title="Mine", status="pending")["id"]
+    editor = Program("editor")
+    assert editor("DELETE", f"posts/{number}")[1]["status"] == "trash"
+    post = Post.objects.get(number=number)
+    assert (post.workflow_in_progress, post.is_pending) == (False, False)
+    assert post.binned_at is not None
+
+
 def test_a_scheduled_page_is_changed_and_withdrawn() -> None:
     ask = Program()
     number = ask.made("pages", title="Later")["id"]

@@ -12,8 +12,10 @@ from coranto.posts.models import Post
 
 @transaction.atomic
 def bin_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> list[Post]:
-    """Take posts off the site at once. Their text, comments and addresses stay as they are."""
+    """Take posts off the site at once. Their text, comments and addresses stay as they are; a review ends."""
     for post in posts:
+        if review := post.current_workflow_state:
+            review.cancel(user=by)
         post.was_public = post.live or (post.binned_at is not None and post.was_public)
         post.binned_at = at
         if post.live:
