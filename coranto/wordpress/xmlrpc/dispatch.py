@@ -62,7 +62,7 @@ def _called(method: Method, params: list[Any], caller: Caller) -> Any:
     except ValidationError as problem:
         raise Fault(500, " ".join(problem.messages)) from problem
     except (ArithmeticError, AttributeError, DataError, LookupError, TypeError, ValueError) as problem:
-        logger.exception("a call could not be answered")
+        logger.warning("A call could not be answered: %.200r", problem)  # one line: strangers send such values
         raise Fault(500, "The call could not be answered with these values.") from problem
 
 
