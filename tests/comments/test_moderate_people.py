@@ -7,10 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from coranto.comments.models import Block, DeskAct
+from coranto.comments.actions.erasing import erase_address
+from coranto.comments.models import Block, DeskAct, Erasure
 from tests import world as w
 from tests.comments.moderating import count_of, press, undo
-from tests.desk import desk
+from tests.desk import desk, person
+from tests.query_counts import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +158,51 @@ def test_comments_do_not_move_to_nowhere(client: Client, to: str) -> None:
     comment = w.make_comment(w.make_post())
     press(client, "move", comment, to=to)
     assert not DeskAct.objects.exists()
+
+
+def log_of(client: Client) -> str:
+    """The page of what was done."""
+    return client.get(reverse("comments_desk:log")).content.decode()
+
+
+def test_the_log_names_who_was_trusted_what_was_blocked_and_which_discussion_closed(client: Client) -> None:
+    comment = w.make_comment(w.make_post("A lamp turns"), by=w.make_commenter("Bea Quay", email="bea@reader.example"))
+    press(client, "trust", comment)
+    press(client, "block", comment, kind="email")
+    press(client, "close", comment)
+    log = log_of(client)
+    assert 'email=bea%40reader.example">Bea Quay</a>' in log
+    assert ">e-mail address: bea@reader.example</a>" in log
+    assert f'on={comment.thread_id}">“A lamp turns”</a>' in log
+
+
+def test_the_log_names_nobody_whose_address_was_erased_or_block_taken_back(client: Client) -> None:
+    comment = w.make_comment(w.make_post(), by=w.make_commenter("Bea Quay", email="bea@reader.example"))
+    press(client, "trust", comment)
+    press(client, "block", comment, kind="email")
+    undo(client)
+    erase_address(email="bea@reader.example", how=Erasure.How.REMOVE, at=timezone.now(), by=None)
+    assert "bea" not in log_of(client).lower()
+
+
+def test_the_log_costs_the_same_however_much_was_done(client: Client) -> None:
+    post = w.make_post()
+    rows = [w.make_comment(post, by=w.make_commenter(f"R{n}", email=f"r{n}@reader.example")) for n in range(4)]
+    for row in rows[:1]:
+        press(client, "trust", row)
+        press(client, "block", row, kind="email")
+    press(client, "close", rows[0])
+    before = queries_of(client, reverse("comments_desk:log"))
+    for row in rows[1:]:
+        press(client, "trust", row)
+        press(client, "block", row, kind="email")
+    press(client, "open", rows[0])
+    assert queries_of(client, reverse("comments_desk:log")) == before
+
+
+def test_authors_read_in_the_log_which_discussions_they_closed(client: Client) -> None:
+    user = person("author")
+    post = w.make_post("A lamp turns", author=w.make_author(user=user))
+    own = desk(user=user)
+    press(own, "close", w.make_comment(post))
+    assert "“A lamp turns”" in log_of(own)

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coranto.accounts.signed_in import signed_in
 from coranto.comments.actions.undoing import undo_act
+from coranto.comments.desk.concerned import concerned_by
 from coranto.comments.models import DeskAct
 from coranto.comments.policy import MODERATE, OWN_ONLY, is_moderator
 from coranto.core.desk_screen import before_key, needs, show_screen, take_back
 
 ON_A_PAGE = 50
-LINKED = 5
 
 
 @never_cache
@@ -26,26 +26,21 @@ def log(request: HttpRequest) -> HttpResponse:
     """One page; ``before`` is the key of the last act shown. Authors see their own acts."""
     user = signed_in(request)
     rows = DeskAct.objects.newest_first().select_related("by", "undone_by")
-    rows = rows if is_moderator(user) else rows.filter(by=user)
+    sees_all = is_moderator(user)
+    rows = rows if sees_all else rows.filter(by=user)
     if before := before_key(request):
         rows = rows.filter(pk__lt=before)
     shown = list(rows[: ON_A_PAGE + 1])
+    page = shown[:ON_A_PAGE]
     return show_screen(
         request,
         "comments/desk/log.html",
         title=_("What was done"),
         icon="history",
         crumbs=[(reverse("comments_desk:comments"), _("Comments"))],
-        rows=[(row, *concerned(row)) for row in shown[:ON_A_PAGE]],
+        rows=list(zip(page, concerned_by(page, sees_people=sees_all), strict=True)),
         last=shown[ON_A_PAGE - 1].pk if len(shown) > ON_A_PAGE else None,
     )
-
-
-def concerned(row: DeskAct) -> tuple[list[str], int]:
-    """The keys of the first comments that an act was about, and how many more there were."""
-    keys = [*row.before.get("comments", {})]
-    keys += [str(row.before[name]) for name in ("comment", "reply") if name in row.before]
-    return keys[:LINKED], max(len(keys) - LINKED, 0)
 
 
 @needs(MODERATE, OWN_ONLY)
