@@ -14,7 +14,7 @@ from coranto.comments import phases, scoring
 from coranto.comments.actions.deciding import mark_as_spam
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
-from coranto.comments.models import Comment, CommentRules, Draft, Letter, Pace, Subscription
+from coranto.comments.models import Block, Comment, CommentRules, Draft, Letter, Pace, Subscription
 from coranto.comments.privacy import decisions
 from tests.comments.mailing import follow, run
 from tests.comments.pages import rules
@@ -82,6 +82,19 @@ def test_letters_requests_and_ended_subscriptions_are_forgotten_in_time() -> Non
     assert set(Subscription.objects.all()) == {stays, ended}
     forget_what_is_over(at=timezone.now() + 31 * DAY)
     assert list(Subscription.objects.all()) == [stays] and not Letter.objects.exists()
+
+
+def test_blocks_are_forgotten_a_month_after_they_ended() -> None:
+    for value, until in (("for ever", None), ("ended", timezone.now()), ("stands", timezone.now() + 90 * DAY)):
+        Block.objects.create(kind=Block.Kind.NAME, value=value, until=until)
+    forget_what_is_over(at=timezone.now() + 29 * DAY)
+    assert Block.objects.count() == 3
+    assert forget_what_is_over(at=timezone.now() + 31 * DAY)["blocks"] == 1
+    assert set(Block.objects.values_list("value", flat=True)) == {"for ever", "stands"}
+
+
+def test_the_page_says_how_long_blocks_are_kept(client: Client) -> None:
+    assert "Until the block ends, and 30 days more; erasing your data does not end it." in text(client)
 
 
 def test_paces_and_drafts_are_forgotten_after_a_day(client: Client) -> None:

@@ -16,7 +16,18 @@ from coranto.accounts.models import ReaderLink, User
 from coranto.accounts.reader_links import make_reader
 from coranto.comments.actions.deciding import publish_comment
 from coranto.comments.actions.erasing import ask_for_proof
-from coranto.comments.models import Comment, CommentEdit, Commenter, Draft, Erasure, Letter, Pace, Subscription, Verdict
+from coranto.comments.models import (
+    Block,
+    Comment,
+    CommentEdit,
+    Commenter,
+    Draft,
+    Erasure,
+    Letter,
+    Pace,
+    Subscription,
+    Verdict,
+)
 from coranto.comments.privacy.personal import moment
 from coranto.core.short_digests import short_digest
 from coranto.posts.models import Post
@@ -82,6 +93,20 @@ def test_the_owner_of_an_address_gets_all_of_it_as_page_and_file(client: Client)
     assert record["subscriptions"][0]["confirmed"] and record["comments"][0]["number"] == first.pk
     assert record["drafts"][0]["text"] == "Unsent."
     assert "Cy" not in json.dumps(record)
+
+
+def test_a_block_of_the_address_is_told_to_its_owner_and_outlasts_erasing(client: Client) -> None:
+    world()
+    Block.objects.create(kind="email", value=BEA, reason="A flood")
+    Block.objects.create(kind="email", value="cy@reader.example", reason="Another")
+    path = own_link(client)
+    assert "A flood" in client.post(path, {"do": "show"}).content.decode()
+    blocks = json.loads(client.post(path, {"do": "json"}).content)["blocks"]
+    assert [(row["reason"], row["until"]) for row in blocks] == [("A flood", None)]
+    client.post(path, {"do": "erase", "how": "remove", "sure": "yes"})
+    assert Block.objects.filter(value=BEA).exists()
+    ask_for_proof(email=BEA, at=timezone.now() + datetime.timedelta(days=2))
+    assert Letter.objects.filter(email=BEA, kind=Letter.Kind.PROOF).count() == 1
 
 
 def test_a_link_gives_out_its_own_address_only_and_for_a_day(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """What the owner of an address may have done: see it, correct the name, have everything erased."""
 
 import datetime
+import glob
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ from coranto.comments.actions.tracing import trace_comments
 from coranto.comments.identity import commenter_key
 from coranto.comments.mail.waking import wake_post_office
 from coranto.comments.models import (
+    Block,
     Comment,
     CommentEdit,
     Commenter,
@@ -35,6 +37,7 @@ from coranto.comments.models import (
 )
 from coranto.comments.search import index_comments
 from coranto.comments.subjects import write_page_count
+from coranto.comments.traits import folded
 from coranto.core.short_digests import short_digest
 from coranto.publication.actions import note_change
 
@@ -74,7 +77,13 @@ def ask_for_proof(*, email: str, at: datetime.datetime, network: str = "") -> No
 def is_known(email: str) -> bool:
     """Whether anything is kept about an address."""
     has_mail = Subscription.objects.filter(email=fold_address(email)).exists()
-    return has_mail or commenters_of(email).exists() or has_account(email.strip())
+    is_writer = commenters_of(email).exists() or has_account(email.strip())
+    return has_mail or is_writer or blocks_of(email).exists()
+
+
+def blocks_of(email: str) -> QuerySet[Block]:
+    """The blocks, also ended ones, that name the very address. Erasing leaves them."""
+    return Block.objects.filter(kind=Block.Kind.EMAIL, value=glob.escape(folded(email))).order_by("pk")
 
 
 def commenters_of(email: str) -> QuerySet[Commenter]:

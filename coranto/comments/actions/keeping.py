@@ -1,4 +1,4 @@
-"""Forgetting what was kept long enough: network addresses, spam, letters, requests that nobody confirmed, paces."""
+"""Forgetting what was kept long enough: network addresses, spam, letters, ended blocks, open requests, paces."""
 
 import datetime
 import logging
@@ -14,6 +14,7 @@ from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.drafts import forget_old_drafts
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
 from coranto.comments.models import (
+    Block,
     Comment,
     CommentRules,
     CommentTrait,
@@ -29,6 +30,7 @@ logger = logging.getLogger("coranto.privacy")
 CHUNK = 500
 LETTERS_FOR = datetime.timedelta(days=30)
 ENDED_FOR = datetime.timedelta(days=30)
+"""Subscriptions and blocks that ended."""
 PACES_FOR = datetime.timedelta(days=1)
 DRAFTS_FOR = datetime.timedelta(days=1)
 
@@ -42,6 +44,7 @@ def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
         "letters": forget_letters(at=at),
         "drafts": forget_old_drafts(before=at - DRAFTS_FOR),
         "links": forget_old_reader_links(before=at - DRAFTS_FOR),
+        "blocks": Block.objects.filter(until__lt=at - ENDED_FOR).delete()[0],
         "paces": Pace.objects.filter(last_at__lt=at - PACES_FOR).delete()[0],
     }
     logger.info("forgotten: %s", ", ".join(f"{count} {name}" for name, count in done.items()))

@@ -78,6 +78,13 @@ def beside_comments(rules: CommentRules, outside: OutsideScorer) -> list[KeptVie
             seen_by=never_shown(),
         ),
         KeptView(
+            what=_("Names, e-mail addresses, networks and domains that moderators blocked, and why"),
+            why=_("To keep out whoever disturbed the discussion."),
+            how_long=_("Until the block ends, and %(days)s more; erasing your data does not end it.")
+            % {"days": days(ENDED_FOR.days)},
+            seen_by=_("Editors and moderators."),
+        ),
+        KeptView(
             what=_("Comments that were found to be spam"),
             why=_("To put mistakes right."),
             how_long=spam,

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
 from coranto.accounts.reader_accounts import account_record, accounts_of
-from coranto.comments.actions.erasing import commenters_of
+from coranto.comments.actions.erasing import blocks_of, commenters_of
 from coranto.comments.actions.subscribing import fold_address
 from coranto.comments.mail.labels import subscription_label, thread_title
 from coranto.comments.models import Comment, Draft, Letter, Subscription
@@ -41,6 +41,9 @@ def personal_record(email: str) -> dict[str, Any]:
                 "made": moment(draft.made_at),
             }
             for draft in Draft.objects.filter(email__iexact=email.strip()).order_by("made_at")
+        ],
+        "blocks": [
+            {"made": moment(row.made_at), "until": moment(row.until), "reason": row.reason} for row in blocks_of(email)
         ],
         "accounts": [account_record(user) for user in accounts_of(email.strip())],
     }
