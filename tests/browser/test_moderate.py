@@ -105,6 +105,17 @@ def test_the_queue_works_without_scripts(site: Site, new_page: NewPage) -> None:
     assert statuses(site) == "hhhh"
 
 
+def test_without_scripts_no_warning_stands_over_the_queue_and_there_is_a_way_back(
+    site: Site, new_page: NewPage
+) -> None:
+    page = open_queue(site, new_page(scripts=False, width=320))
+    for path in ("?status=all", "log/", "blocks/"):
+        page.goto(f"{site.url}/desk/comments/{path}")
+        expect(page.locator(".capabilitymessage")).to_be_hidden()
+    page.get_by_role("navigation", name="Way back").get_by_role("link", name="Comments").click()
+    expect(page).to_have_url(f"{site.url}/desk/comments/")
+
+
 def test_the_fields_to_find_comments_stand_apart(site: Site, queue: Page) -> None:
     queue.goto(f"{site.url}/desk/comments/?status=all&name=reader+1")
     boxes = [field.bounding_box() for field in queue.locator(".desk-find .desk-filter input[type=text]").all()]
