@@ -96,7 +96,7 @@ def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
         with CaptureQueriesContext(connection) as queries:
             ask()
         asked = len(queries)  # the next request empties the log
-        calls = profiled(ask).total_calls  # type: ignore[attr-defined]  # typeshed leaves out what pstats documents
+        calls = calls_of(profiled(ask))
         times = [timed(ask) for _ in range(ROUNDS)]
         bare = statistics.median(timed_bare(ask) for _ in range(BARE_ROUNDS))
         found[name] = {
@@ -171,6 +171,11 @@ def profiled(ask: Callable[[], object]) -> pstats.Stats:
     profile = cProfile.Profile()
     profile.runcall(ask)
     return pstats.Stats(profile)
+
+
+def calls_of(stats: pstats.Stats) -> int:
+    """How many functions were called."""
+    return int(stats.total_calls)  # type: ignore[attr-defined]  # typeshed leaves out what pstats documents
 
 
 def desk_cookie() -> str:

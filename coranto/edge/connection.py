@@ -22,7 +22,7 @@ from coranto.edge.front import Front, is_known, without_body
 from coranto.edge.kept import Form
 
 LONGEST_HEAD = 65_536
-"""Bytes of the head of a request."""
+"""Bytes of a head after its first piece, which has at most a quarter of a megabyte (uvloop)."""
 LONGEST_SIMPLE = 4_096
 """Bytes of a head that is read at once; what its headers say is remembered."""
 PATIENCE = 75.0
@@ -37,10 +37,10 @@ class Simple:
     """A GET that could be read at once."""
 
     scheme: str
-    method: str
     path: str
     query_string: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 class Connection(HttpToolsProtocol):
@@ -176,7 +176,7 @@ def read_simple(data: bytes, scheme: str) -> Simple | None:
     if version != b" HTTP/1.1" or not TARGET.fullmatch(target) or (headers := read_headers(data[end:-2])) is None:
         return None
     path, _, query = target.partition("?")
-    return Simple(scheme, "GET", unquote(path) if "%" in path else path, query, headers)
+    return Simple(scheme, unquote(path) if "%" in path else path, query, headers)
 
 
 @lru_cache(maxsize=1024)

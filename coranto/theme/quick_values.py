@@ -58,7 +58,7 @@ def printed(value: Any, context: Any) -> Any:
     return render_value_in_context(value, context)
 
 
-def shorten_paths(node: Node) -> None:
+def shorten_paths(node: Node | TemplateLiteral) -> None:
     """Let all values that a node asks for itself be found the short way."""
     for expression in _expressions(vars(node)):
         if _is_path(expression.var):
@@ -76,7 +76,7 @@ def _is_path(variable: Any) -> bool:
 
 def _shorten_condition(condition: Any) -> None:
     if isinstance(condition, TemplateLiteral):
-        shorten_paths(condition)  # type: ignore[arg-type]  # it holds an expression as nodes do
+        shorten_paths(condition)
     elif condition is not None:
         for side in (condition.first, condition.second):
             _shorten_condition(side)

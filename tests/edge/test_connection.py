@@ -1,6 +1,7 @@
 """A connection answers at once what is at hand, exactly as the long way would, and is not kept waiting for ever."""
 
 import re
+import select
 import socket
 import threading
 import time
@@ -181,8 +182,6 @@ def test_an_endless_head_is_refused(asking: Asking) -> None:
 
 
 def select_readable(to: socket.socket) -> list[socket.socket]:
-    import select
-
     return select.select([to], [], [], 0)[0]
 
 

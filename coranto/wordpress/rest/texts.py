@@ -16,6 +16,7 @@ from coranto.core.text import strip_tags, trim_words
 from coranto.core.texturize import texturize
 from coranto.core.titles import printed_title
 from coranto.core.wordpress_spelling import respelled
+from coranto.feeds import post_items
 from coranto.publication.addresses import absolute
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 from coranto.wordpress.content.printed_pictures import PrintedPicture
@@ -30,14 +31,9 @@ UNTITLED = "Untitled"
 """What WordPress's theme Twenty Twenty-One writes for a post without a title."""
 
 
-class Texted(Protocol):
+class Texted(post_items.Texted, Protocol):
     """A post or page."""
 
-    number: int
-    title: str
-    excerpt: str
-    body_html: str
-    password: str
     modified_at: datetime.datetime
 
 
