@@ -204,7 +204,7 @@ def test_whoever_is_known_and_whoever_asks_otherwise_is_answered_by_the_site(fro
     for path in ("/?a=1", "/?", "//", "/%2e/", "/./", "/archives/..", "/archives/%2E%2E/", "/%61rchives/"):
         front.has_file("/archives/")
         assert not front.is_from_file(path), path
-    assert front.ask("/", "POST")[0] == front.ask_site("/", "POST")[0] != 200
+    assert not front.is_from_file("/", "POST")  # WordPress answers it as it answers GET
 
 
 def test_other_hosts_get_no_files(front: Behind) -> None:
