@@ -109,6 +109,7 @@ DATABASES = {"default": environment.database(HOME)}
 if "postgresql" in DATABASES["default"]["ENGINE"]:
     INSTALLED_APPS.append("django.contrib.postgres")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHE_URL = environment.text("CACHE_URL")
 CACHES = {"default": environment.cache()}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -55,9 +55,9 @@ def tell_others(client: "redis.Redis", places: list[int], known: int) -> None:
 
 def shared_cache() -> "redis.Redis | None":
     """The shared cache, where several machines may serve the site: SQLite's file is one machine's."""
-    if connection.vendor == "sqlite" or "redis" not in settings.CACHES["default"]["BACKEND"].lower():
+    if connection.vendor == "sqlite" or not settings.CACHE_URL:
         return None
-    return _connected(settings.CACHES["default"]["LOCATION"])
+    return _connected(settings.CACHE_URL)
 
 
 @cache
