@@ -150,6 +150,24 @@ class Member:
         self._heard = number
 
 
+class Outage:
+    """Since when this process has not reached the shared cache to tell of a change."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def wait(self) -> None:
+        """Until every lease is over that was renewed before the cache was away; later changes need not wait."""
+        now = time.monotonic()
+        if self._since is None:
+            self._since = now
+        time.sleep(max(self._since + LEASE - now, 0.0))
+
+    def end(self) -> None:
+        """The cache was reached."""
+        self._since = None
+
+
 def tell_machines(client: "redis.Redis", places: Iterable[int], known: int) -> None:
     """Let all members know of a change; return when none of them serves what was kept before it.
 

@@ -11,6 +11,8 @@ from time import time
 from typing import Any, Protocol
 from zlib import crc32
 
+from django.db import Error as DatabaseError
+
 from coranto.core import made_of
 from coranto.core.made_of import Ingredients
 from coranto.edge.calling import Answer, Application, Environ, call
@@ -169,7 +171,10 @@ class Pages:
     def _make(self, key: str, accepted: str | None, environ: Environ, application: Application) -> Kept | Answer:
         """What the application answers; kept if it may be."""
         begun, now = self.ledger.last, time()
-        moment = self._next_moment(begun, now)
+        try:
+            moment = self._next_moment(begun, now)
+        except DatabaseError:  # it is away; what to say then the application knows
+            return call(application, environ)
         with made_of.collecting() as found:
             answer = call(application, unconditional(environ))
         if not may_be_kept(answer, found, choose(accepted)):

@@ -17,6 +17,8 @@ from coranto.edge.purging import CacheInFront
 if TYPE_CHECKING:
     import redis
 
+    from coranto.edge.machines import Outage
+
 logger = logging.getLogger(__name__)
 
 
@@ -42,7 +44,7 @@ def tell(names: frozenset[str], moment: datetime.datetime | None) -> None:
 
 
 def tell_others(client: "redis.Redis", places: list[int], known: int) -> None:
-    """Let other machines know. Where the shared cache is away, they find out by asking the database each second."""
+    """Let other machines know. Where the shared cache is away, wait until they serve nothing that they keep."""
     import redis
 
     from coranto.edge.machines import tell_machines
@@ -51,6 +53,17 @@ def tell_others(client: "redis.Redis", places: list[int], known: int) -> None:
         tell_machines(client, places, known)
     except redis.RedisError as error:
         logger.warning("Other machines are not told of a change, since the shared cache is away: %s", error)
+        outage().wait()
+    else:
+        outage().end()
+
+
+@cache
+def outage() -> "Outage":
+    """What this process knows of the shared cache being away."""
+    from coranto.edge.machines import Outage
+
+    return Outage()
 
 
 def shared_cache() -> "redis.Redis | None":
@@ -63,8 +76,11 @@ def shared_cache() -> "redis.Redis | None":
 @cache
 def _connected(address: str) -> "redis.Redis":
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
-    return redis.Redis.from_url(address, socket_timeout=5, socket_connect_timeout=2)
+    once_more = Retry(NoBackoff(), 1)  # a connection that was closed while nobody used it; more would be waited for
+    return redis.Redis.from_url(address, socket_timeout=5, socket_connect_timeout=2, retry=once_more)
 
 
 def note(ledger: Ledger, names: Iterable[str]) -> None:

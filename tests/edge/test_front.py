@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from coranto.core import made_of
 from coranto.edge import calling, front
@@ -121,6 +122,20 @@ def test_a_change_of_what_it_shows_is_seen_by_the_next_reader_and_no_other_chang
     site.text = b"It went out."
     pages.forget(["post:1"])
     assert ask(site, pages, scope())[0].body == b"It went out."
+
+
+def test_while_the_database_is_away_the_application_says_so(tmp_path: Path) -> None:
+    is_away = [True, False]
+
+    def next_moment(now: Any) -> None:
+        if is_away.pop(0):
+            raise OperationalError("terminating connection due to administrator command")
+
+    site, pages = Site(), Pages(tmp_path / "cache", in_memory=10**6, on_disk=10**6, next_moment=next_moment)
+    for _ in range(3):
+        assert ask(site, pages, scope())[0].body == TEXT
+    assert len(site.asked) == 2, "not kept while nobody knows for how long, then kept"
+    pages.close()
 
 
 def test_another_process_finds_it_on_the_shelf(pages: Pages, tmp_path: Path) -> None:

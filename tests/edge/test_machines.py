@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from coranto.edge import machines
+from coranto.edge import machines, telling
 from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.machines import Member, tell_machines
+from coranto.edge.telling import tell_others
 from tests.browser.sites import free_port
 
 pytestmark = pytest.mark.slow
@@ -137,6 +138,24 @@ def test_without_the_cache_nothing_kept_is_served_and_all_is_forgotten_before_it
         cache.start()
         wait_until(one.may_serve)
         assert not ledger.holds([POST, SITE], before)
+
+
+def test_a_change_that_cannot_be_told_is_answered_when_no_lease_is_left(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outage, client = machines.Outage(), telling._connected(f"redis://127.0.0.1:{cache.port}/0")
+    monkeypatch.setattr(telling, "outage", lambda: outage)
+    with member(cache, tmp_path / "a") as (one, ledger):
+        wait_until(one.may_serve)
+        cache.stop()
+        before, waits = ledger.last, []
+        for _ in range(3):
+            start = time.monotonic()
+            tell_others(client, [POST], 1)
+            waits.append(time.monotonic() - start)
+            assert not one.may_serve() and ledger.holds([POST], before)
+        assert waits[0] >= machines.LEASE, "a lease may have been renewed just before"
+        assert max(waits[1:]) < machines.LEASE / 2, "all leases are over: nobody waits again"
 
 
 def test_a_change_right_after_the_cache_was_lost_waits_for_leases_it_does_not_know_of(cache: Cache) -> None:
