@@ -1,5 +1,6 @@
 """A real site for a browser: ``coranto serve`` on a throw-away home, and beside it a provider of identities."""
 
+import json
 import os
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import CACHE, ROOT
@@ -21,16 +22,32 @@ PATIENCE = 60.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that serves at ``url``."""
+    """A site that serves at ``url``, and its command line."""
 
     url: str
     home: Path
     settings: dict[str, str]
+    started: "list[subprocess.Popen[str]]" = field(default_factory=list)
+    """The command line (:mod:`tests.browser.commands`), once something was asked of it."""
+
+    def coranto(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Call ``coranto ARGUMENTS`` on the site's home."""
+        if not self.started:
+            command, pipe = [sys.executable, "-m", "tests.browser.commands"], subprocess.PIPE
+            self.started.append(
+                subprocess.Popen(command, cwd=ROOT, env=self.settings, stdin=pipe, stdout=pipe, text=True)
+            )
+        process = self.started[0]
+        assert process.stdin and process.stdout
+        process.stdin.write(json.dumps(arguments) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        assert answer, "the command line has ended"
+        return subprocess.CompletedProcess(arguments, **json.loads(answer))
 
     def run(self, code: str) -> str:
         """Run Python in the site's surroundings, with the builders of ``tests.world``; what it prints."""
-        command = [sys.executable, "-m", "coranto", "manage", "shell", "-v", "0", "-c", code]
-        done = subprocess.run(command, cwd=ROOT, env=self.settings, capture_output=True, text=True, timeout=PATIENCE)
+        done = self.coranto("manage", "shell", "-v", "0", "-c", code)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -49,12 +66,15 @@ def running_site(home: Path, *, port: int = 0, workers: int = 1, **settings: str
     url = f"http://127.0.0.1:{port}"
     env = {**CLEAN, "CORANTO_HOME": str(home), "CORANTO_URL": url, "CORANTO_LOG_LEVEL": "ERROR", **settings}
     command = [sys.executable, "-m", "coranto", "serve", "--port", str(port), "--workers", str(workers)]
+    site = Site(url, home, env)
     with (home.parent / "serve.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             wait_for(f"{url}/robots.txt", process)
-            yield Site(url, home, env)
+            yield site
         finally:
+            for commands in site.started:
+                commands.communicate(timeout=PATIENCE)  # the end of its input ends it
             process.terminate()
             process.wait(timeout=PATIENCE)
 

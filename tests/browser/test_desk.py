@@ -53,9 +53,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def sign_in(page: Page, site: Site, name: str, role: str) -> None:
     """Make a person and follow their link."""
-    made = coranto("user", "add", name, "--email", f"{name}@digest.example", "--role", role, home=site.home)
+    made = site.coranto("user", "add", name, "--email", f"{name}@digest.example", "--role", role)
     if "already" in made.stderr:
-        made = coranto("user", "link", name, home=site.home)
+        made = site.coranto("user", "link", name)
     assert made.returncode == 0, made.stderr
     page.goto(site.url + sign_in_path(made.stdout))
     page.get_by_role("button", name="Sign in").click()
