@@ -6,9 +6,11 @@ TESTS ?= tests
 ASK_NO_DATABASE := tests/house tests/spam tests/theme tests/core tests/edge tests/cli tests/browser tests/static_copy tests/demo \
 	tests/akismet tests/wordpress/clients
 
+unexport PYTHONDONTWRITEBYTECODE # every process would compile the code and the asserts of the tests anew, for half a minute
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test test-slow test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
-	check fix bench template screenshots clean
+	check check-types check-house fix bench template screenshots clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,16 +32,16 @@ run: .venv/runtime ## Serve the weblog in ./coranto-home, made on first use (POR
 	@$(BIN)/coranto serve --port $(PORT)
 
 test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
-	@$(BIN)/pytest $(TESTS) -n 2 -m "not slow and not browser and not scale and not failures"
+	@$(BIN)/pytest $(TESTS) -n 2 --dist worksteal -m "not slow and not browser and not scale and not failures"
 
 test-slow: .venv/complete ## Run the tests that start whole sites, other servers and other people's clients (what is not installed is skipped)
-	@$(BIN)/pytest $(TESTS) -n 3 -m "slow and not browser and not scale and not failures"
+	@$(BIN)/pytest $(TESTS) -n 3 --dist worksteal -m "slow and not browser and not scale and not failures"
 
 test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql; without those that serve SQLite or ask no database)
-	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 -m "not slow and not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
+	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 --dist worksteal -m "not slow and not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)
 
 test-browser: .venv/complete ## Run the tests that drive a browser (needs the package chromium)
-	@$(BIN)/pytest $(TESTS) -n 2 -m browser
+	@$(BIN)/pytest $(TESTS) -n 2 --dist worksteal -m browser
 
 test-scale: .venv/complete ## Run the tests on large sites
 	@$(BIN)/pytest $(TESTS) -m scale
@@ -56,7 +58,12 @@ compare-exports: .venv/complete ## Bring exports and our exports of them into a 
 check: .venv/complete ## Run every gate but the tests: format, lint, types, layers, migrations, docs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check-types check-house
+
+check-types:
 	@$(BIN)/mypy
+
+check-house:
 	@$(BIN)/lint-imports --no-cache
 	@CORANTO_HOME=.cache/check-home $(BIN)/coranto manage makemigrations --check --dry-run
 	@$(BIN)/pytest tests/house -p no:randomly -q

@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows. Each failure says why, and what to do instead."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,18 +37,30 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@functools.cache
+def text(path: Path) -> str:
+    """What stands in a file."""
+    return path.read_text()
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    """A file of Python, parsed."""
+    return ast.parse(text(path))
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function in a file, methods and inner ones too."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
 def test_files_stay_short() -> None:
     long = [
-        f"{name(path)}: {len(path.read_text().splitlines())} lines"
+        f"{name(path)}: {len(text(path).splitlines())} lines"
         for path in OWN
-        if len(path.read_text().splitlines()) > LONGEST_FILE
+        if len(text(path).splitlines()) > LONGEST_FILE
     ]
     assert not long, (
         f"A file over {LONGEST_FILE} lines holds more than one subject; split it by subject:\n" + "\n".join(long)
@@ -69,7 +82,7 @@ def test_functions_stay_short() -> None:
 def test_names_say_what_a_thing_does() -> None:
     wrong = [name(path) for path in OWN if BANNED & set(re.split(r"[_.]", path.stem.lower()))]
     for path in OWN:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef):
                 words = {word.lower() for word in re.findall(r"[A-Z][a-z]+", node.name)}
                 if words & (BANNED - {"base", "data"}):
@@ -80,12 +93,11 @@ def test_names_say_what_a_thing_does() -> None:
 def test_modules_and_public_functions_have_docstrings() -> None:
     bare = []
     for path in OWN:
-        if "tests" in path.parts or (path.name == "__init__.py" and not path.read_text().strip()):
+        if name(path).startswith("tests") or (path.name == "__init__.py" and not text(path).strip()):
             continue
-        tree = ast.parse(path.read_text())
-        if ast.get_docstring(tree) is None:
+        if ast.get_docstring(tree(path)) is None:
             bare.append(name(path))
-        for node in tree.body:
+        for node in tree(path).body:
             if (
                 isinstance(node, ast.FunctionDef | ast.ClassDef)
                 and not node.name.startswith("_")
@@ -120,9 +132,7 @@ def test_models_do_not_save_by_surprise() -> None:
     ],
 )
 def test_public_templates_are_clean(pattern: str, why: str) -> None:
-    wrong = [
-        f"{name(path)}: {match[0]}" for path in PUBLIC_TEMPLATES for match in re.finditer(pattern, path.read_text())
-    ]
+    wrong = [f"{name(path)}: {match[0]}" for path in PUBLIC_TEMPLATES for match in re.finditer(pattern, text(path))]
     assert not wrong, f"The public site has a strict policy: this is {why}:\n" + "\n".join(wrong)
 
 
@@ -138,7 +148,7 @@ def test_only_the_environment_module_reads_the_environment() -> None:
         for path in OWN
         if path.is_relative_to(ROOT / "coranto")
         and name(path) not in allowed
-        and re.search(r"os\.environ|os\.getenv", path.read_text())
+        and re.search(r"os\.environ|os\.getenv", text(path))
     ]
     assert not wrong, (
         "Settings are read in coranto/config/environment.py, where the documentation test sees them:\n"

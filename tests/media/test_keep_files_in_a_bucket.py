@@ -22,6 +22,7 @@ from coranto.media.variants import variant_path
 from tests.cli.running import free_port
 from tests.media.test_serve_files import picture
 
+pytestmark = pytest.mark.slow
 MOTO = Path(".cache/moto/bin/moto_server")
 HOW = f"there is no S3 server (python3 -m venv .cache/moto; {MOTO.parent}/pip install 'moto[server]'): NOT run"
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,7 @@ def test_any_name_of_a_source_is_taken(name: str, host: str) -> None:
     read_attributions("<p>Source: x</p>", known_sources={name: host}, own_names=[name], own_hosts=[host])
 
 
+@pytest.mark.slow
 def test_megabytes_of_pathological_markup_are_read_in_time() -> None:
     """A regular expression that backtracks would take hours; the limit is there to end such a run."""
     code = (
