@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database, made once and copied; the shared data, or a loud skip."""
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -17,6 +18,7 @@ from django.test.utils import setup_databases, teardown_databases
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
 SHARED = ROOT.parent / "shared"
+LOCK_NUMBER = 0x746573  # of PostgreSQL's advisory locks
 
 
 def migrations_digest() -> str:
@@ -33,18 +35,25 @@ def migrations_digest() -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Wagtail's migrations take ten seconds: run them once for each state of the migrations, then copy the file."""
+    """A migrated database for each process: a copy of one that is made once."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            copy_sqlite_template()
+        yield  # blocked: a test says that it asks the database
+        with django_db_blocker.unblock():
+            connections.close_all()
+        shutil.rmtree(settings.HOME, ignore_errors=True)
+        return
+    request.getfixturevalue("django_db_modify_db_settings")  # a database of its own for each process
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            yield from sqlite_copy()
-            return
-        request.getfixturevalue("django_db_modify_db_settings")  # a database of its own for each process
-        configuration = setup_databases(verbosity=0, interactive=False, keepdb=True)
-        yield
+        connection.settings_dict["TEST"]["TEMPLATE"] = postgres_template()
+        configuration = setup_databases(verbosity=0, interactive=False, keepdb=True, serialized_aliases=[])
+    yield
+    with django_db_blocker.unblock():
         teardown_databases(configuration, verbosity=0, keepdb=True)
 
 
-def sqlite_copy() -> Iterator[None]:
+def copy_sqlite_template() -> None:
     """A copy of the migrated template as the test database of this process."""
     template = CACHE / f"test-{migrations_digest()}.sqlite3"
     if not template.exists():
@@ -53,15 +62,19 @@ def sqlite_copy() -> Iterator[None]:
     path = path.with_name(f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{path.name}")
     shutil.copyfile(template, path)
     point_at(path)
-    yield
-    connections.close_all()
-    shutil.rmtree(settings.HOME, ignore_errors=True)
 
 
 def make_sqlite_template(template: Path) -> None:
-    """Migrate an empty file, then move it into place whole, so that two processes may do it at once."""
+    """The database that new homes begin as, with what it may lack. It appears whole: two processes may do it at once.
+
+    That it is what all the migrations make of an empty file, in many seconds, is asked by
+    ``tests/config/test_begin_from_template.py``.
+    """
+    from coranto.config.set_up import TEMPLATE  # Django is not set up when this file is read
+
     CACHE.mkdir(exist_ok=True)
     making = template.with_suffix(f".{os.getpid()}")
+    making.write_bytes(gzip.decompress(TEMPLATE.read_bytes()))
     point_at(making)
     call_command("migrate", verbosity=0)
     connection.cursor().execute("PRAGMA journal_mode=DELETE")
@@ -69,10 +82,26 @@ def make_sqlite_template(template: Path) -> None:
     making.replace(template)
 
 
-def point_at(path: Path) -> None:
-    """Use the file at ``path`` as the database from now on."""
+def postgres_template() -> str:
+    """The name of a migrated database to copy: the first process makes it, the others wait for that."""
+    name, own = f"test_template_{migrations_digest()}", connection.settings_dict["NAME"]
+    with connection.creation._nodb_cursor() as server:  # type: ignore[attr-defined]  # its end gives the lock back
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
+        server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not server.fetchone():
+            server.execute(f"DROP DATABASE IF EXISTS {name}_making")
+            server.execute(f"CREATE DATABASE {name}_making")
+            point_at(f"{name}_making")
+            call_command("migrate", verbosity=0)
+            point_at(own)
+            server.execute(f"ALTER DATABASE {name}_making RENAME TO {name}")
+    return name
+
+
+def point_at(place: Path | str) -> None:
+    """Use the file, or PostgreSQL's database of that name, from now on."""
     connections.close_all()
-    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = path
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = place
 
 
 @pytest.fixture(autouse=True)
