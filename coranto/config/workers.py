@@ -10,7 +10,8 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -22,6 +23,8 @@ GRACE = 10.0
 """Seconds for what is being answered when the server is told to stop."""
 PAUSE = 1.0
 """Seconds before a process is replaced that died at once: a fault at its start must not keep the machine busy."""
+
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 Serve = Callable[[socket.socket, int], None]
 
@@ -52,7 +55,7 @@ def allow_many_files() -> None:
 def watch(serve: Serve, sockets: list[socket.socket]) -> None:
     """Run ``serve`` in a process for each socket until told to stop (SIGINT, SIGTERM)."""
     stopped, stop = socket.socketpair()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         signal.signal(number, partial(say_stop, stop))
     running = {start(serve, each): (each, monotonic()) for each in sockets}
     while stopped not in (ready := wait([stopped, *(process.sentinel for process in running)])):
@@ -73,14 +76,26 @@ def say_stop(stop: socket.socket, number: int, frame: FrameType | None) -> None:
 def start(serve: Serve, each: socket.socket) -> BaseProcess:
     """A process that serves."""
     process: BaseProcess = CONTEXT.Process(target=run, args=(serve, each, os.getpid()))
-    process.start()
+    with deaf():
+        process.start()
     return process
 
 
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Let signals to stop wait: a process just forked would take them as the one does that it was forked from."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def run(serve: Serve, each: socket.socket, watched_by: int) -> None:
-    """In the new process: signals as the system has them, then serve."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    """In the new process: signals as the system has them, those that waited first, then serve."""
+    for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     serve(each, watched_by)
 
 

@@ -31,11 +31,26 @@ def serve(listening, parent):
 workers.watch(serve, workers.listen("127.0.0.1", int(sys.argv[1]), 2))
 """
 
+STRUCK = """
+import os, signal
+
+def strike():
+    try:
+        with open(sys.argv[2], "x") as note:  # the first one only
+            note.write(str(os.getpid()))
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGTERM)
+
+os.register_at_fork(after_in_child=strike)
+"""
+
 
 @contextmanager
-def watching(port: int) -> Iterator[subprocess.Popen[bytes]]:
+def watching(port: int, *arguments: str, first: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """Two processes that answer with their numbers, and the one that watches them."""
-    watcher = subprocess.Popen([sys.executable, "-c", SCRIPT, str(port)], cwd=ROOT)
+    script = f"import sys\n{first}\n{SCRIPT}"
+    watcher = subprocess.Popen([sys.executable, "-c", script, str(port), *arguments], cwd=ROOT)
     try:
         yield watcher
     finally:
@@ -84,6 +99,15 @@ def test_a_process_that_dies_is_replaced_and_all_end_when_told_to() -> None:
         assert second in now and first not in now
         watcher.send_signal(signal.SIGTERM)
         assert watcher.wait(20) == 0 and not any(map(is_alive, now)) and who_answers(port) == 0
+
+
+def test_a_process_told_to_stop_as_soon_as_it_is_forked_does_not_stop_the_others(tmp_path: Path) -> None:
+    port, note = free_port(), tmp_path / "struck"
+    with watching(port, str(note), first=STRUCK) as watcher:
+        assert in_time(note.exists)
+        struck = int(note.read_text())
+        assert in_time(lambda: len(answering(port) - {0, struck}) == 2), "it was replaced"
+        assert watcher.poll() is None and not is_alive(struck)
 
 
 @pytest.mark.slow
