@@ -22,11 +22,14 @@ from coranto.edge.front import Front, is_known, without_body
 from coranto.edge.kept import Form
 
 LONGEST_HEAD = 65_536
-"""Bytes of a head after its first piece, which has at most a quarter of a megabyte (uvloop)."""
+"""Bytes of a head. Of one that is not finished, those after its first piece (a quarter of a megabyte, uvloop)."""
+TOO_LONG = 431, "The head of this request is too long."
 LONGEST_SIMPLE = 4_096
 """Bytes of a head that is read at once; what its headers say is remembered."""
 PATIENCE = 75.0
 """Seconds in which a connection must say what it asks for, or take what it is sent: as long as browsers keep one."""
+LINGER = 5.0
+"""Seconds in which a connection that was refused may go on sending: closed at once, it might never read why."""
 TARGET = re.compile(r"/[!-\"$-~]*")
 ASKS_MORE = {"content-length", "expect", "transfer-encoding", "upgrade"}
 ASCII = bytes(range(0x20, 0x7F)).decode()
@@ -43,28 +46,33 @@ class Simple:
     method: str = "GET"
 
 
+class TooLongError(Exception):
+    """A head of more than ``LONGEST_HEAD`` bytes."""
+
+
 class Connection(HttpToolsProtocol):
     """A connection, and since when it has been waiting for its other side."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._in_head = self._in_message = False
-        self._head_bytes = 0
+        self._in_message = self._is_refused = False
+        self._unfinished = self._head_bytes = 0
         self._since = monotonic()
         self._unsent = 0
 
     def data_received(self, data: bytes) -> None:
         """Answer at once where that can be done; else let the server read it."""
+        if self._is_refused:
+            return
         if self._is_free() and (pieces := self._answer_at_once(data)):
             self._since = monotonic()
             self._unset_keepalive_if_required()
             self.transport.write(b"".join(pieces))
             return
-        was_in_head = self._in_head
+        self._unfinished += len(data) if self._in_message else 0
         super().data_received(data if self._in_message or data.isascii() else with_escaped_target(data))
-        self._head_bytes = self._head_bytes + len(data) if was_in_head and self._in_head else 0
-        if self._head_bytes > LONGEST_HEAD and not self.transport.is_closing():
-            self.refuse(431, "The head of this request is too long.")
+        if self._unfinished > LONGEST_HEAD and not self._is_refused:
+            self.refuse(*TOO_LONG)
 
     def _is_free(self) -> bool:
         """Whether nothing is under way: no request half read, no answer half sent."""
@@ -88,17 +96,38 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
-        self._in_head = self._in_message = True
+        self._in_message = True
+        self._unfinished = self._head_bytes = 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A line of its head, or one after its body (RFC 9112, section 7.1.2), is there."""
+        self._head_bytes += len(name) + len(value) + 4
+        if self._head_bytes > LONGEST_HEAD:
+            raise TooLongError
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Its head is there."""
-        self._in_head = False
+        self._unfinished = 0
+        self._head_bytes += len(self.url)
+        if self._head_bytes > LONGEST_HEAD:
+            raise TooLongError
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of its body is there."""
+        self._unfinished = 0
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """All of it is there."""
         self._in_message = False
+        self._unfinished = 0
         super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Say what is wrong with what was read last, and close."""
+        self.refuse(*TOO_LONG if self._head_bytes > LONGEST_HEAD else (400, msg))
 
     def on_response_complete(self) -> None:
         """It was answered: the next one is waited for."""
@@ -106,11 +135,17 @@ class Connection(HttpToolsProtocol):
         super().on_response_complete()
 
     def refuse(self, status: int, words: str) -> None:
-        """Say it in a line, and close."""
+        """Say it in a line, and hear nothing more; what was still to be answered is not."""
+        self._is_refused, self._since = True, monotonic()
+        self.pipeline.clear()
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
         body = words.encode() + b"\n"
         head = [("content-type", "text/plain; charset=utf-8"), ("content-length", str(len(body)))]
         self.transport.write(wire(status, [*head, ("connection", "close")]) + self._date() + body)
-        self.transport.close()
+        self.flow.resume_reading()
+        self.transport.write_eof()
 
     def look_after(self, now: float) -> None:
         """Close it if its other side lets it wait: for a request, or by taking nothing of what is sent."""
@@ -119,8 +154,8 @@ class Connection(HttpToolsProtocol):
         unsent = self.transport.get_write_buffer_size() and self._untaken()
         if unsent != self._unsent:
             self._unsent, self._since = unsent, now
-        is_working = self.cycle is not None and not self.cycle.response_complete and not unsent
-        if not is_working and now - self._since > PATIENCE:
+        is_working = self.cycle is not None and not self.cycle.response_complete and not (unsent or self._is_refused)
+        if not is_working and now - self._since > (LINGER if self._is_refused else PATIENCE):
             self.transport.abort() if unsent else self.transport.close()
 
     def _untaken(self) -> int:

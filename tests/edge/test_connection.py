@@ -181,6 +181,54 @@ def test_an_endless_head_is_refused(asking: Asking) -> None:
         assert answer.startswith(b"HTTP/1.1 431 ") and b"too long" in answer and not asking.site.asked
 
 
+@pytest.mark.parametrize("length", [60_000, 70_000, 200_000])
+@pytest.mark.parametrize("shape", ["one header", "many headers", "address", "after the body"])
+def test_a_finished_head_in_one_piece_is_bounded_too(asking: Asking, length: int, shape: str) -> None:
+    many = [f"X-Many-{number}: {'x' * 84}" for number in range(length // 100)]
+    chunked = b"5\r\ntide \r\n0\r\nX-Late: " + b"x" * length + b"\r\n\r\n"
+    request = {
+        "one header": get("/a", f"X-One: {'x' * length}", last=True),
+        "many headers": get("/a", *many, last=True),
+        "address": get("/" + "a" * length, last=True),
+        "after the body": get("/a", "Transfer-Encoding: chunked", method="POST", last=True) + chunked,
+    }[shape]
+    answer = asking.ask(request)
+    if length < connection.LONGEST_HEAD:
+        assert answer.startswith(b"HTTP/1.1 200 ") and len(asking.site.asked) == 1
+    else:
+        assert answer.startswith(b"HTTP/1.1 431 ") and b"too long" in answer and b" 200 " not in answer
+        assert not asking.site.asked
+
+
+def test_whoever_was_refused_and_goes_on_sending_is_cut_off(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "LINGER", 0.5)
+    monkeypatch.setattr(server, "EVERY", 5)
+    with asking.connect() as to, pytest.raises(ConnectionError):
+        to.sendall(b"NONSENSE\r\n\r\n")
+        for _ in range(100):
+            time.sleep(0.05)
+            to.sendall(b"more")
+
+
+def test_no_end_of_a_line_after_a_body_is_waited_for_beyond_measure(asking: Asking) -> None:
+    with asking.connect() as to:
+        to.sendall(get("/a", "Transfer-Encoding: chunked", method="POST") + b"5\r\ntide \r\n0\r\nX-Late: ")
+        answer = b""
+        for _ in range(20):
+            time.sleep(0.02)
+            if answer := to.recv(10_000) if to in select_readable(to) else b"":
+                break
+            to.sendall(b"x" * 30_000)
+    assert answer.startswith(b"HTTP/1.1 431 ") and not asking.site.asked
+
+
+def test_a_body_may_be_as_long_as_it_likes(asking: Asking) -> None:
+    body = b"." * 300_000
+    for pieces in ([body], [body[:1_000], body[1_000:]]):
+        request = get("/a", f"Content-Length: {len(body)}", method="POST", last=True)
+        assert asking.ask(request, *pieces, gap=0.05).endswith(body)
+
+
 def select_readable(to: socket.socket) -> list[socket.socket]:
     return select.select([to], [], [], 0)[0]
 
