@@ -11,6 +11,7 @@ from time import monotonic
 import uvicorn
 
 from coranto.config import workers
+from coranto.core.rare_collection import without_collecting
 from coranto.edge.connection import PATIENCE, Connection
 from coranto.edge.front import Front
 
@@ -43,14 +44,14 @@ def warm_up() -> None:
     from django.db import connections
     from django.urls import get_resolver
 
-    from coranto.config import wsgi
-    from coranto.config.page_cache import settle_ledger
+    with without_collecting():
+        from coranto.config import wsgi
+        from coranto.config.page_cache import settle_ledger
 
-    _ = wsgi.application, get_resolver().url_patterns
+        _ = wsgi.application, get_resolver().url_patterns
     settle_ledger()
     connections.close_all()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # without a look through all of it first: a tenth of a second, for a megabyte
 
 
 def serve(listening: socket.socket, watched_by: int = 0) -> None:

@@ -1,20 +1,26 @@
 """Making a home, and bringing an older one up to date: every command does it, and it costs little when all is there."""
 
+import gc
 import gzip
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from coranto.core.errors import PlainError
+from coranto.core.rare_collection import without_collecting
 
 LOCK_NUMBER = 0x636F74  # of PostgreSQL's advisory locks
 TEMPLATE = Path(__file__).with_name("template.sqlite3.gz")
@@ -31,7 +37,8 @@ def prepare_home() -> None:
     folder = environment.home()
     make_folder(folder)
     is_new = copy_template(folder)
-    django.setup()
+    with without_collecting():
+        django.setup()
     try:
         migrate()
     except OperationalError as error:
@@ -71,14 +78,27 @@ def copy_template(folder: Path) -> bool:
 def migrate() -> None:
     """Bring the database up to this version. A database of a newer version is refused, not harmed."""
     check_sqlite_file()
-    executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    ahead = [key for key in executor.loader.applied_migrations if key not in known and key[0] in OUR_APPS]
+    known, applied = migrations_here(), MigrationRecorder(connection).applied_migrations()
+    ahead = [key for key in applied if key not in known and key[0] in OUR_APPS]
     if ahead:
         raise PlainError(f"this home was used by a newer Coranto ({ahead[0][0]} {ahead[0][1]}): install that version.")
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not known <= applied.keys():
         with one_machine():
             call_command("migrate", verbosity=0)
+        gc.collect()  # models as they once were, of every migration
+
+
+def migrations_here() -> set[tuple[str, str]]:
+    """All migrations of this version, by app and name as their files are called: to load them takes a while."""
+    found = set()
+    for app in apps.get_app_configs():
+        module, _ = MigrationLoader.migrations_module(app.label)
+        spec = find_spec(module) if module else None
+        places = (spec and spec.submodule_search_locations) or []
+        found |= {
+            (app.label, each.name) for each in iter_modules(places) if not each.ispkg and each.name[0] not in "_~"
+        }
+    return found
 
 
 @contextmanager

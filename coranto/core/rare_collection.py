@@ -5,6 +5,8 @@ a start and of an import.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 OBJECTS = 20_000
 ROUNDS = 20
@@ -13,3 +15,13 @@ ROUNDS = 20
 def collect_rarely() -> None:
     """For the rest of this process, and of those forked from it."""
     gc.set_threshold(OBJECTS, ROUNDS, ROUNDS)
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Look for none at all while it lasts: for loading code, which leaves little."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
