@@ -1,6 +1,7 @@
 """Wagtail's apps without its interface for other programs (version 3), which this site does not have.
 
-They load it when they are ready, whether or not it has an address: some 300 modules, a tenth of a start.
+They load it when they are ready, whether or not it has an address: ninety modules, a
+fifteenth of a start.
 """
 
 import sys
