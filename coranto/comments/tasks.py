@@ -9,6 +9,7 @@ from coranto.comments.actions.keeping import forget_what_is_over
 from coranto.comments.actions.pinging import verify_and_keep
 from coranto.comments.actions.rechecking import recheck_portion
 from coranto.comments.actions.sending_pings import send_pings
+from coranto.comments.actions.summing import sum_up_days
 from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.actions.telling import tell_what_is_due
 from coranto.comments.actions.telling_outside import tell_outside
@@ -42,8 +43,9 @@ def begin_filter() -> None:
 
 @task()  # type: ignore[untyped-decorator]  # django_tasks carries no types
 def teach_archive() -> None:
-    """Teach the spam filter what an import brought."""
+    """Teach the spam filter what an import brought; the days on which verdicts came with it are summed anew."""
     learn_archive(at=timezone.now())
+    sum_up_days(at=timezone.now(), again=True)
 
 
 @task()  # type: ignore[untyped-decorator]  # as above

@@ -131,20 +131,20 @@ def test_what_people_changed_is_counted_on_its_day(user: User) -> None:
             verdict(comment, first, phase="passed" if first == "published" else "score")
             if later:
                 verdict(comment, later, by="person", phase="person", user=user)
-    today = by_day(at=NOW, zone=datetime.UTC)[-1]
+    today = by_day(at=NOW, zone=datetime.UTC)[-1].figures
     assert (today.came, today.caught, today.held) == (16, 5, 4)
     assert (today.missed, today.wrongly_caught, today.wrongly_held) == (2, 1, 3)
     assert today.accuracy == pytest.approx(100 * (1 - 3 / 16))
     month = by_month(at=NOW, zone=datetime.UTC)[-1]
-    assert (month.begins, month.came, month.missed) == (datetime.date(2026, 6, 1), 16, 2)
-    assert by_day(at=NOW, zone=datetime.UTC)[0].came == 0
+    assert (month.begins, month.figures.came, month.figures.missed) == (datetime.date(2026, 6, 1), 16, 2)
+    assert by_day(at=NOW, zone=datetime.UTC)[0].figures.came == 0
 
 
 def test_days_begin_on_the_publication_s_clock() -> None:
     comment = w.make_comment(w.make_post(), "Words")
     verdict(comment, "published", phase="passed", at=datetime.datetime(2026, 6, 15, 3, tzinfo=datetime.UTC))
     west = datetime.timezone(datetime.timedelta(hours=-5))
-    days = {each.begins.day: each.came for each in by_day(at=NOW, zone=west)}
+    days = {each.begins.day: each.figures.came for each in by_day(at=NOW, zone=west)}
     assert (days[14], days[15]) == (1, 0)
 
 

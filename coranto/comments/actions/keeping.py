@@ -13,6 +13,7 @@ from coranto.accounts.reader_accounts import forget_old_reader_links
 from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.drafts import forget_old_drafts
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
+from coranto.comments.actions.summing import sum_up_days
 from coranto.comments.models import (
     Block,
     Comment,
@@ -36,8 +37,12 @@ DRAFTS_FOR = datetime.timedelta(days=1)
 
 
 def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
-    """All of it, by the owner's rules; how many rows of each. Done in small steps, so that nobody waits for it."""
+    """All of it, by the owner's rules; how many rows of each. Done in small steps, so that nobody waits for it.
+
+    What the spam filter did is summed before the verdicts go with the spam.
+    """
     rules = CommentRules.objects.current()
+    sum_up_days(at=at)
     done = {
         "networks": drop_networks(before=at - datetime.timedelta(days=rules.keep_network_days)),
         "spam": empty_spam(before=at - datetime.timedelta(days=rules.empty_spam_days)) if rules.empty_spam_days else 0,

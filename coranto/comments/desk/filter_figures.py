@@ -1,7 +1,7 @@
 """How the spam filter did: what it caught and missed, by day or month, and what other thresholds would have done.
 
-A verdict of a rule or the filter when a comment came in is compared with what a person said later. Everything asks for
-a stretch of time only, by the index on the moment of verdicts.
+Days that are over were summed (:mod:`coranto.comments.actions.summing`); everything else asks for a stretch of time
+only, by the index on the moment of verdicts.
 """
 
 import datetime
@@ -10,36 +10,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
-from coranto.comments.models import Comment, Verdict
+from coranto.comments.models import FilterDay, Verdict
+from coranto.comments.outcomes import (
+    DECIDED,
+    MACHINES,
+    PUBLISHED,
+    SPAM,
+    Outcomes,
+    count_outcomes,
+    midnight,
+    months_until,
+    together,
+)
 
-MACHINES = (Verdict.By.RULE, Verdict.By.FILTER)
-PUBLISHED, HELD, SPAM = Comment.Status.PUBLISHED.value, Comment.Status.HELD.value, Comment.Status.SPAM.value
-DECIDED = (PUBLISHED, SPAM)
-LATER = ("", "reports", "recheck")
-"""Phases that decide on a comment that is there already."""
+DAY = datetime.timedelta(days=1)
+
 THRESHOLDS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 MOST = 20_000
 """Comments, the newest, from which other thresholds are judged."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
-    """A day or month: comments by what became of them when they came, and by what people changed later."""
+    """A day or month, and its figures."""
 
     begins: datetime.date
-    came: int = 0
-    caught: int = 0
-    held: int = 0
-    missed: int = 0
-    wrongly_caught: int = 0
-    wrongly_held: int = 0
-
-    @property
-    def accuracy(self) -> float | None:
-        """As Akismet counts it: of all comments, how many were not corrected; in percent."""
-        return 100 * (1 - (self.missed + self.wrongly_caught) / self.came) if self.came else None
+    figures: Outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +57,23 @@ def by_day(*, at: datetime.datetime, zone: datetime.tzinfo, days: int = 30) -> l
     return stretches([today - datetime.timedelta(days=back) for back in range(days - 1, -2, -1)], zone)
 
 
-def by_month(*, at: datetime.datetime, zone: datetime.tzinfo, months: int = 12) -> list[Stretch]:
+def by_month(*, at: datetime.datetime, zone: datetime.tzinfo) -> list[Stretch]:
     """The last months, the oldest first, this one included."""
-    today = at.astimezone(zone).date()
-    number = today.year * 12 + today.month - 1
-    return stretches([first_of(each) for each in range(number - months + 1, number + 2)], zone)
-
-
-def first_of(month: int) -> datetime.date:
-    """The first day of a month, counted from the year 0."""
-    return datetime.date(month // 12, month % 12 + 1, 1)
+    return stretches(months_until(at.astimezone(zone).date()), zone)
 
 
 def stretches(days: Sequence[datetime.date], zone: datetime.tzinfo) -> list[Stretch]:
-    """The figures between each of these days and the next, at two queries each: an index gives them in one piece."""
-    moments = [datetime.datetime.combine(day, datetime.time(), tzinfo=zone) for day in days]
-    return [stretch(day, *ends) for day, ends in zip(days, pairwise(moments), strict=False)]
-
-
-def stretch(day: datetime.date, begins: datetime.datetime, ends: datetime.datetime) -> Stretch:
-    """One of them."""
-    within = Verdict.objects.filter(at__gte=begins, at__lt=ends)
-    came = within.filter(by__in=MACHINES).exclude(phase__in=LATER).values_list("status").annotate(n=Count("pk"))
-    by_status = dict(came.order_by())
-    said = within.filter(by=Verdict.By.PERSON, status__in=DECIDED, phase="person")
-    first = Subquery(arrivals().values("status")[:1])
-    pairs = said.annotate(first=first).values_list("first", "status")
-    changed = Counter((was, status) for was, status in pairs)
-    return Stretch(
-        day,
-        came=sum(by_status.values()),
-        caught=by_status.get(SPAM, 0),
-        held=by_status.get(HELD, 0),
-        missed=changed[PUBLISHED, SPAM],
-        wrongly_caught=changed[SPAM, PUBLISHED],
-        wrongly_held=changed[HELD, PUBLISHED],
-    )
-
-
-def arrivals() -> QuerySet[Verdict]:
-    """The verdicts that the comment of an outer verdict got when it came, the first first."""
-    return Verdict.objects.filter(comment=OuterRef("comment"), by__in=MACHINES).order_by("at", "pk")
+    """The figures between each of these days and the next: kept sums, and what came after the last day that has one."""
+    kept = list(FilterDay.objects.filter(day__gte=days[0], day__lt=days[-1]).order_by("day"))
+    fresh = kept[-1].day + DAY if kept else days[0]
+    since = kept[-1].until if kept else midnight(days[0], zone)
+    found = []
+    for first, last in pairwise(days):
+        parts: list[Outcomes | FilterDay] = [row for row in kept if first <= row.day < last]
+        if fresh < last:
+            parts.append(count_outcomes(since if first <= fresh else midnight(first, zone), midnight(last, zone)))
+        found.append(Stretch(first, together(parts)))
+    return found
 
 
 def thresholds(*, since: datetime.datetime) -> list[Threshold]:

@@ -17,6 +17,7 @@ from coranto.comments.actions.rechecking import begin_recheck
 from coranto.comments.desk.chart import Chart, draw
 from coranto.comments.desk.filter_figures import Stretch, by_day, by_month, by_phase, thresholds
 from coranto.comments.models import Comment, FilterLesson, FilterSnapshot, Recheck
+from coranto.comments.outcomes import Outcomes, together
 from coranto.comments.policy import MODERATE
 from coranto.comments.site_filter import site_filter
 from coranto.comments.tasks import recheck_held
@@ -32,6 +33,8 @@ STUCK = datetime.timedelta(minutes=10)
 READ = 300
 """Comments, the newest that are spam and that are good, whose words are weighed."""
 SHOWN = 15
+COUNTED = 1_000
+"""Held comments are counted no further."""
 
 
 @never_cache
@@ -52,7 +55,7 @@ def show_filter(request: HttpRequest) -> HttpResponse:
         crumbs=[(reverse("comments_desk:comments"), _("Comments"))],
         is_year=is_year,
         figures=[(each, label_of(each, is_year)) for each in figures],
-        total=together(figures),
+        total=together(each.figures for each in figures),
         chart=chart_of(figures, is_year),
         thresholds=thresholds(since=at - MONTH),
         usual=Thresholds(),
@@ -64,10 +67,16 @@ def show_filter(request: HttpRequest) -> HttpResponse:
         shipped_share=round(now.shipped_share * 100),
         lessons=FilterLesson.objects.count(),
         learnt_at=FilterSnapshot.objects.values_list("at", flat=True).first(),
-        held=Comment.objects.filter(status=Comment.Status.HELD, kind=Comment.Kind.COMMENT).count(),
+        held=held_up_to(COUNTED + 1),
+        counted=COUNTED,
         run=run,
         is_running=run is not None and run.ended_at is None,
     )
+
+
+def held_up_to(limit: int) -> int:
+    """How many comments are held, counted no further than to the limit."""
+    return Comment.objects.filter(status=Comment.Status.HELD, kind=Comment.Kind.COMMENT).order_by()[:limit].count()
 
 
 def label_of(stretch: Stretch, is_year: bool) -> str:
@@ -75,23 +84,15 @@ def label_of(stretch: Stretch, is_year: bool) -> str:
     return formats.date_format(stretch.begins, "YEAR_MONTH_FORMAT" if is_year else "SHORT_DATE_FORMAT")
 
 
-def together(figures: Sequence[Stretch]) -> Stretch:
-    """All of them as one."""
-    names = ("came", "caught", "held", "missed", "wrongly_caught", "wrongly_held")
-    return Stretch(figures[0].begins, **{name: sum(getattr(each, name) for each in figures) for name in names})
-
-
 def chart_of(figures: Sequence[Stretch], is_year: bool) -> Chart:
     """Bars of what passed, was held, was caught."""
-    return draw(
-        [
-            (
-                label_of(each, is_year),
-                [("passed", each.came - each.caught - each.held), ("held", each.held), ("spam", each.caught)],
-            )
-            for each in figures
-        ]
-    )
+    return draw([(label_of(each, is_year), bar_of(each.figures)) for each in figures])
+
+
+def bar_of(figures: Outcomes) -> list[tuple[str, int]]:
+    """The parts of one bar, from the bottom up."""
+    passed = figures.came - figures.caught - figures.held
+    return [("passed", passed), ("held", figures.held), ("spam", figures.caught)]
 
 
 def words_lately() -> set[str]:

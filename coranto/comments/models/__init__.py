@@ -9,7 +9,7 @@ from coranto.comments.models.comment import (
     Verdict,
 )
 from coranto.comments.models.desk import CommentTrait, DeskAct, Recheck
-from coranto.comments.models.lesson import FilterLesson, FilterSnapshot
+from coranto.comments.models.lesson import FilterDay, FilterLesson, FilterSnapshot
 from coranto.comments.models.letter import Announcement, Erasure, Letter
 from coranto.comments.models.reader import CommentEdit, Draft, Pace, Reaction, Report, SentPing, Subscription
 from coranto.comments.models.rules import Block, CommentRules
@@ -27,6 +27,7 @@ __all__ = [
     "DeskAct",
     "Draft",
     "Erasure",
+    "FilterDay",
     "FilterLesson",
     "FilterSnapshot",
     "Letter",

@@ -1,4 +1,4 @@
-"""What the site taught its spam filter, as an append-only log that every process reads, and a snapshot of the whole."""
+"""What the site taught its spam filter, as a log that all processes read, and a snapshot; what it did, by day."""
 
 from django.db import models
 
@@ -38,3 +38,28 @@ class FilterSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"up to lesson {self.last_lesson}"
+
+
+class FilterDay(models.Model):
+    """How many comments came on a day that is over, what became of them, and what people corrected on it.
+
+    Numbers only, so that they outlive the verdicts they were counted from. ``until`` is the moment the day ended.
+    """
+
+    FIGURES = ("came", "caught", "held", "missed", "wrongly_caught", "wrongly_held")
+
+    day = models.DateField(unique=True)
+    until = models.DateTimeField()
+    came = models.PositiveIntegerField(default=0)
+    caught = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)
+    wrongly_caught = models.PositiveIntegerField(default=0)
+    wrongly_held = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "day of the spam filter"
+        verbose_name_plural = "days of the spam filter"
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.came}"
