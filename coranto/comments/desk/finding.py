@@ -22,7 +22,18 @@ FEW = 20_000
 """So many comments of one author are sorted in no time."""
 COMPARED = 5_000
 """Traits that more comments have are all common."""
-ONE_COUNT = "SELECT {number:d}, (SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT {limit:d}) AS found)"
+COUNTS = """
+WITH wanted (number, sought, state) AS (VALUES {wanted})
+SELECT number, (SELECT COUNT(*) FROM (SELECT 1 FROM {traits} WHERE key = sought LIMIT {limit:d}) AS found)
+FROM wanted WHERE state = ''
+UNION ALL
+SELECT number,
+    (SELECT COUNT(*) FROM (SELECT 1 FROM {traits} WHERE key = sought AND status = state LIMIT {limit:d}) AS found)
+FROM wanted WHERE state <> ''
+"""
+"""Planned once, however many are wanted: a hundred counts of their own take longer to plan than to do."""
+IN_ORDER = "SELECT posted_at, id FROM ({own}) AS own WHERE {having} ORDER BY posted_at DESC, id DESC LIMIT {limit:d}"
+HAS_TRAIT = "EXISTS (SELECT 1 FROM {table} WHERE comment_id = own.id AND key = %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +62,40 @@ def find_page(asked: Asked, viewer: Viewer, after: str, limit: int) -> list[Plac
     """The next so many comments after a place (as :func:`write_place` writes it), newest first."""
     if asked.is_impossible:
         return []
-    asked = rarest_first(asked)
+    asked, is_rare = rarest_first(asked, viewer)
+    if is_rare:
+        viewer = replace(viewer, has_few=False)
     found: list[Place] = []
     for status in [""] if asked.tab == REPORTED else asked.statuses:
         rows, key = rows_of(asked, viewer, status)
         rows = older_than(rows, read_place(after), key).order_by("-posted_at", f"-{key}")
-        found += rows.values_list("posted_at", key)[:limit]
+        if viewer.has_few and status and asked.traits:
+            found += first_having(rows, asked.traits, limit)
+        else:
+            found += rows.values_list("posted_at", key)[:limit]
     return sorted(found, reverse=True)[:limit]
 
 
-def rarest_first(asked: Asked) -> Asked:
-    """The same with the rarest trait in front, which drives the search."""
-    if len(asked.traits) < 2:
-        return asked
+def rarest_first(asked: Asked, viewer: Viewer) -> tuple[Asked, bool]:
+    """The same with the rarest trait in front, which drives the search, and whether few comments have it."""
+    if len(asked.traits) < (1 if viewer.has_few else 2):
+        return asked, False
     counts = count_traits([(trait.key, "") for trait in asked.traits], COMPARED)
-    return replace(asked, traits=tuple(sorted(asked.traits, key=lambda trait: counts[trait.key, ""])))
+    traits = tuple(sorted(asked.traits, key=lambda trait: counts[trait.key, ""]))
+    return replace(asked, traits=traits), counts[traits[0].key, ""] < COMPARED
+
+
+def first_having(rows: QuerySet[Any], traits: Iterable[Trait], limit: int) -> list[Place]:
+    """The first of an author's few comments, in order, that have these traits.
+
+    Sorted before they are looked through: among so few that is nothing, and where a trait is common it ends soon.
+    """
+    own, params = rows.values("posted_at", "id")[: FEW + 1].query.sql_with_params()
+    table = connection.ops.quote_name(CommentTrait._meta.db_table)
+    keys = [trait.key for trait in traits]
+    having = " AND ".join(HAS_TRAIT.format(table=table) for _key in keys)
+    found = Comment.objects.raw(IN_ORDER.format(own=own, having=having, limit=limit), [*params, *keys])
+    return [(comment.posted_at, comment.pk) for comment in found]
 
 
 def count_up_to(asked: Asked, viewer: Viewer, status: str, limit: int) -> int | None:
@@ -87,7 +117,8 @@ def count_up_to(asked: Asked, viewer: Viewer, status: str, limit: int) -> int | 
 def rows_of(asked: Asked, viewer: Viewer, status: str) -> tuple[QuerySet[Any], str]:
     """Rows that hold what was asked in one state, and the column with the comment's key.
 
-    What is rarest drives: the reports (the state is ``""``), the discussion, an author's few comments, the first trait.
+    What is rarest drives: the reports (the state is ``""``), the discussion, an author's few comments (whose traits
+    are left to :func:`first_having`), the first trait.
     """
     seen = visible_comments(viewer.user)
     if status == "":
@@ -101,7 +132,7 @@ def rows_of(asked: Asked, viewer: Viewer, status: str) -> tuple[QuerySet[Any], s
     if viewer.has_few:
         own = seen.filter(thread__in=own_threads(viewer.user))
         own = own.alias(state=Concat("status", Value(""))).filter(state=status)  # so that no index of states is taken
-        return having(own, asked.traits, asked, "pk"), "id"
+        return own, "id"
     if not asked.traits:
         return seen.filter(status=status), "id"
     rows = CommentTrait.objects.filter(key=asked.traits[0].key, status=status)
@@ -145,15 +176,13 @@ def count_traits(wanted: Sequence[tuple[int, str]], limit: int) -> dict[tuple[in
     """How many comments have each trait (its key, and a status or none), up to the limit. One query for all."""
     if not wanted:
         return {}
-    table = connection.ops.quote_name(CommentTrait._meta.db_table)
-    parts: list[str] = []
-    values: list[int | str] = []
-    for number, (key, status) in enumerate(wanted):
-        where = "key = %s AND status = %s" if status else "key = %s"
-        parts.append(ONE_COUNT.format(number=number, table=table, where=where, limit=limit))
-        values += [key, status] if status else [key]
+    sql = COUNTS.format(
+        wanted=", ".join(["(%s, %s, %s)"] * len(wanted)),
+        traits=connection.ops.quote_name(CommentTrait._meta.db_table),
+        limit=limit,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
+        cursor.execute(sql, [value for number, (key, status) in enumerate(wanted) for value in (number, key, status)])
         return {wanted[number]: count for number, count in cursor.fetchall()}
 
 
