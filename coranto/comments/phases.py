@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coranto.comments.submissions import UNANSWERED, Circumstances, Decision, Outcome, Reason, Scored, Submission
+from coranto.core.strangers_text import is_blank
 
 if TYPE_CHECKING:
     from coranto.comments.models import CommentRules
@@ -51,10 +52,10 @@ def needs_account(submission: Submission, known: Circumstances, rules: "CommentR
 
 
 def empty(submission: Submission, known: Circumstances, rules: "CommentRules") -> Decision | None:
-    """There is no text, or no name and e-mail where the owner requires them."""
-    if not submission.text.strip():
+    """There is no text that can be seen, or no name and e-mail where the owner requires them."""
+    if is_blank(submission.text):
         return refuse("empty", _("Please type your comment text."), 200)
-    is_unsigned = not submission.name.strip() or not submission.email.strip()
+    is_unsigned = is_blank(submission.name) or not submission.email.strip()
     if rules.needs_name and submission.user is None and submission.kind == "comment" and is_unsigned:
         return refuse("empty", _("Please fill in your name and e-mail address."), 200)
     return None

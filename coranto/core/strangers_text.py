@@ -10,6 +10,7 @@ MOST_MARKS = 6  # on one letter; Hebrew with vowels and cantillation has four, T
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")  # embeddings and overrides, which reach past the end of the text
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # fillers of Hangul, the empty cell of Braille
 _INVISIBLE = re.compile("[\u00ad\u200b\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 
 
@@ -25,6 +26,11 @@ def tidy_line(text: str) -> str:
     text = _CONTROLS.sub(" ", text.replace("\t", " ").replace("\n", " ").replace("\r", " "))
     text = _ISOLATES.sub("", _OVERRIDES.sub("", _INVISIBLE.sub("", text)))
     return " ".join(_few_marks(text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in it can be seen: spaces, signs without a shape, marks on no letter."""
+    return all(unicodedata.category(letter)[0] in "ZCM" or letter in _BLANK_LETTERS for letter in text)
 
 
 def tidy_url(text: str) -> str:

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from coranto.comments.models import Comment
 from coranto.core.comment_text import comment_html, quoted, written_html
 from coranto.core.network_addresses import sender_address
-from coranto.core.strangers_text import MOST_MARKS, tidy_line, tidy_text, tidy_url
+from coranto.core.strangers_text import MOST_MARKS, is_blank, tidy_line, tidy_text, tidy_url
 from tests.comments.pages import page_of, rules, write
 from tests.world import make_post
 
@@ -180,3 +180,20 @@ def test_a_body_that_is_too_large_is_refused_in_words() -> None:
     rules()
     answer = write(Client(), make_post(), comment="x" * 6_000_000)
     assert answer.status_code == 413 and "too much" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_empty"),
+    [
+        ("", True),
+        (" \t\n\u00a0", True),
+        ("\u200b\u200d\u2060\ufeff\U000e0041", True),
+        ("\u3164\u2800\u115f", True),
+        ("\u0301\ufe0f", True),
+        ("\u200b.", False),
+        ("\U0001f469\u200d\U0001f680", False),
+        ("\u0e01\u0e33", False),
+    ],
+)
+def test_a_text_in_which_nothing_can_be_seen_is_blank(text: str, is_empty: bool) -> None:
+    assert is_blank(text) is is_empty

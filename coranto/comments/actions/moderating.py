@@ -24,6 +24,7 @@ from coranto.comments.subjects import subject_of
 from coranto.comments.submissions import Submission
 from coranto.core.comment_text import comment_html, written_html
 from coranto.core.errors import PlainError
+from coranto.core.strangers_text import is_blank
 from coranto.posts.models import Post
 
 Status = Comment.Status
@@ -141,7 +142,7 @@ def reply_at_desk(*, comment: Comment, text: str, token: str, at: datetime.datet
 def edit_at_desk(*, comment: Comment, text: str, at: datetime.datetime, by: User) -> DeskAct | None:
     """Change the text; the one before is kept, and the comment says that it was edited. Its status stays."""
     comment = locked([comment.pk])[0]
-    if not text.strip():
+    if is_blank(text):
         raise PlainError(_("A comment needs a text. To take it off the page, put it in the bin."))
     if text == comment.text:
         return None
