@@ -1,7 +1,8 @@
 "use strict";
-/* The queue by keyboard, one comment after the other without leaving the page. Without this file every button works by itself. */
+/* A list of rows by keyboard, one after the other without leaving the page. Without this file every button works by itself.
+   A part of a row with data-key="a" is what the key a does there: a button or link is pressed, a box ticked, a <details> opened. */
 (() => {
-  const list = document.querySelector("[data-queue]");
+  const list = document.querySelector("[data-rows]");
   const texts = document.currentScript?.dataset || {};
   if (!list) return;
   const rows = () => [...list.querySelectorAll("[data-row]")];
@@ -30,14 +31,14 @@
     delete row.dataset.busy;
     if (said.error) { say(row, said.error, true); return; }
     const place = say(row, `${said.summary} `);
-    const reply = form.closest("[data-reply]");
-    if (reply) { form.reset(); reply.open = false; }
+    const part = form.closest("details[data-key]");
+    if (part) { part.open = false; if ("emptied" in form.dataset) form.reset(); }
     if (!said.undo) return;
     row.classList.add("is-done");
     const back = document.createElement("button");
     back.type = "button";
     back.className = "button button-small button-secondary";
-    back.textContent = texts.undo || "Undo";
+    back.textContent = texts.undo;
     back.addEventListener("click", () => takeBack(row, said.undo));
     place.append(back);
     undone.push([row, said.undo]);
@@ -52,7 +53,7 @@
     const said = await ask(url, body);
     if (said.error) { say(row, said.error, true); return; }
     row.classList.remove("is-done");
-    say(row, texts.takenBack || "");
+    say(row, texts.takenBack);
     go(row);
   };
 
@@ -68,23 +69,23 @@
     list.querySelectorAll("[data-tick]").forEach((box) => { box.checked = all.checked; });
   });
 
-  const press = (row, act) => row?.querySelector(`[data-act=${act}]`)?.click();
+  const open = (part) => { part.open = true; part.querySelector("input:not([type=hidden]), textarea")?.focus(); };
+  const press = (part) => { if (part instanceof HTMLDetailsElement) open(part); else part?.click(); };
   const keys = {
     j: (row) => go(step(row, 1)),
     k: (row) => go(step(row, -1)),
-    a: (row) => press(row, "publish"),
-    s: (row) => press(row, "spam"),
-    d: (row) => press(row, "bin"),
-    r: (row) => { const part = row?.querySelector("[data-reply]"); if (part) { part.open = true; part.querySelector("textarea").focus(); } },
-    x: (row) => { const box = row?.querySelector("[data-tick]"); if (box) box.checked = !box.checked; },
     u: () => { const last = undone.pop(); if (last) takeBack(...last); else document.querySelector("[data-undo-last]")?.click(); },
     "?": () => { const help = document.querySelector("[data-keys]"); if (help) { help.open = !help.open; help.querySelector("summary").focus(); } },
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { const row = current(); const part = row?.querySelector("[data-reply]"); if (part) { part.open = false; go(row); } return; }
+    const row = current();
+    if (event.key === "Escape") { row?.querySelectorAll("details[data-key]").forEach((part) => { part.open = false; }); go(row); return; }
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-    if (keys[event.key]) { event.preventDefault(); keys[event.key](current()); }
+    const part = /^[a-z]$/.test(event.key) ? row?.querySelector(`[data-key=${event.key}]`) : null;
+    if (!keys[event.key] && !part) return;
+    event.preventDefault();
+    if (keys[event.key]) keys[event.key](row); else press(part);
   });
   const hasKeys = matchMedia("(hover: hover) and (min-width: 50rem)").matches;
   if (hasKeys && !location.hash && !document.querySelector("[data-undo-last]")) go(rows()[0]);
