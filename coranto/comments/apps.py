@@ -11,8 +11,9 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the widgets and the searched things of this app known, and listen to Django."""
-        from coranto.comments import receivers, search, widgets
+        from coranto.comments import living_blocks, receivers, search, widgets
 
         widgets.register()
+        living_blocks.register()
         search.register()
         receivers.connect()

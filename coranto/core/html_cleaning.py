@@ -25,6 +25,8 @@ _SCHEMES = {
     "data",  # for small pictures only, see _keep_attribute
 }
 _LARGEST_DATA_PICTURE = 64 * 1024
+_MOST_CHOICES = 2_000
+_MARKUP = re.compile(r"[<>]|\[\w")
 _DATA_PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z")
 
 _TEXT_TAGS = (
@@ -71,6 +73,7 @@ _ATTRIBUTES: dict[str, str] = {
     "mstyle": "displaystyle scriptlevel",
     "mtable": "columnalign rowalign",
     "ol": "start reversed type",
+    "p": "data-block",
     "progress": "value max",
     "q": "cite",
     "source": "src srcset sizes media type width height",
@@ -131,6 +134,14 @@ def clean_written(html: str) -> str:
     return _WRITTEN.clean(html) if html else ""
 
 
+def is_json_of_choices(written: str) -> bool:
+    """Whether this is what ``data-block`` may hold: a JSON object of bearable length, no mark-up in it.
+
+    What it means is for ``publication.living_blocks`` to say, which takes nothing in it as HTML.
+    """
+    return len(written) <= _MOST_CHOICES and written[:1] == "{" and not _MARKUP.search(written)
+
+
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     """The value to keep, or None to drop the attribute."""
     decide = _DECISIONS.get(name)
@@ -170,8 +181,13 @@ def _keep_player(tag: str, value: str) -> str | None:
     return value if is_player(value) else None
 
 
+def _keep_choices(tag: str, value: str) -> str | None:
+    return value if is_json_of_choices(value) else None
+
+
 _DECISIONS = {
     "cite": _keep_source,
+    "data-block": _keep_choices,
     "data-embed-src": _keep_player,
     "href": _keep_address,
     "id": _keep_id,

@@ -19,7 +19,8 @@ from coranto.feeds.password_form import password_form
 from coranto.feeds.printed_texts import CUT, PrintedText, printed_texts
 from coranto.posts.details import Details, load_details
 from coranto.posts.models import Attribution, Author, Post
-from coranto.publication.addresses import Addresses, absolute, addresses_of
+from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 
 
@@ -45,17 +46,19 @@ class StaticText(Texted, Protocol):
 def post_items(posts: Sequence[Post], publication: Publication) -> tuple[FeedItem, ...]:
     """The items of these posts, in order, at three queries however many there are."""
     details = load_details(post.pk for post in posts)
-    texts, addresses = printed_texts(posts), addresses_of(publication)
+    texts = printed_texts(posts)
     shows_text = publication.feed_text == Publication.FeedText.FULL
     return tuple(
-        post_item(post, details[post.pk], addresses, texts.get(post.pk, PrintedText()), shows_text=shows_text)
+        post_item(post, details[post.pk], publication, texts.get(post.pk, PrintedText()), shows_text=shows_text)
         for post in posts
     )
 
 
-def post_item(post: Post, details: Details, addresses: Addresses, text: PrintedText, *, shows_text: bool) -> FeedItem:
+def post_item(
+    post: Post, details: Details, publication: Publication, text: PrintedText, *, shows_text: bool
+) -> FeedItem:
     """One post. Of a protected one only the title is given away."""
-    url = absolute(post.path)
+    url, addresses = absolute(post.path), addresses_of(publication)
     bylines = [str(byline) for byline in details.bylines if str(byline)]
     author = ", ".join(bylines) or (post.author.name if post.author else "")
     image = post.featured_image
@@ -69,7 +72,7 @@ def post_item(post: Post, details: Details, addresses: Addresses, text: PrintedT
         posted_at=post.posted_at,
         modified_at=max(post.modified_at, post.posted_at),
         summary=summary_of(post, url, text),
-        content=content_of(post, text) if shows_text else None,
+        content=content_of(post, text, publication) if shows_text else None,
         enclosures=text.enclosures,
         categories=tuple(dict.fromkeys(term.name for term in (*details.categories, *details.tags) if term.name)),
         comments_url=comments_url(post, url),
@@ -80,7 +83,7 @@ def post_item(post: Post, details: Details, addresses: Addresses, text: PrintedT
     )
 
 
-def page_item(page: StaticText, url: str, *, shows_text: bool) -> FeedItem:
+def page_item(page: StaticText, url: str, publication: Publication, *, shows_text: bool) -> FeedItem:
     """A page, which stands in its own feed only."""
     return FeedItem(
         title=title_of(page),
@@ -90,7 +93,7 @@ def page_item(page: StaticText, url: str, *, shows_text: bool) -> FeedItem:
         posted_at=page.posted_at,
         modified_at=max(page.modified_at, page.posted_at),
         summary=summary_of(page, url, PrintedText()),
-        content=content_of(page, PrintedText()) if shows_text else None,
+        content=content_of(page, PrintedText(), publication) if shows_text else None,
     )
 
 
@@ -133,13 +136,14 @@ def rest_of(title: str, url: str) -> str:
     return f'&#8230; <a class="more-link" href="{escape_value(url)}">{words}</a>'
 
 
-def content_of(post: Texted, text: PrintedText) -> str:
+def content_of(post: Texted, text: PrintedText, publication: Publication) -> str:
     """The text as HTML: the first page where it is divided, as WordPress gives it."""
     if post.password:
         return password_form(post.number)
     if text.content is not None:
         return text.content
-    return respelled(with_more_anchor(body_pages(post.body_html)[0], post.number)).replace("\u00a0", "&nbsp;")
+    shown = with_living_blocks(with_more_anchor(body_pages(post.body_html)[0], post.number), publication)
+    return respelled(shown).replace("\u00a0", "&nbsp;")
 
 
 def credit_of(attribution: Attribution) -> Credit:

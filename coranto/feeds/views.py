@@ -125,7 +125,9 @@ def itself(discussion: Discussion, publication: Publication) -> tuple[FeedItem, 
         return post_items([discussion.post], publication)
     shows_text = publication.feed_text == Publication.FeedText.FULL
     page = discussion.page
-    return (page_item(page, absolute(discussion.on.path), shows_text=shows_text),) if page is not None else ()
+    return (
+        (page_item(page, absolute(discussion.on.path), publication, shows_text=shows_text),) if page is not None else ()
+    )
 
 
 def listing_feed(request: HttpRequest, publication: Publication, listing: Listing) -> Feed:

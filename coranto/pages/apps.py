@@ -19,7 +19,7 @@ class PagesConfig(AppConfig):
         """Make searched things and pages to choose known, listen to Django, and give Wagtail our editor and preview."""
         from coranto.core.made_of import register_moment
         from coranto.core.next_posting import next_posting_of
-        from coranto.pages import discussed_pages, receivers, search
+        from coranto.pages import discussed_pages, living_blocks, receivers, search
         from coranto.pages.desk.panels import page_editor
         from coranto.pages.finding import page_choices
         from coranto.pages.models import StaticPage
@@ -27,6 +27,7 @@ class PagesConfig(AppConfig):
 
         discussed_pages.register()
         search.register()
+        living_blocks.register()
         receivers.connect()
         register_moment(next_posting_of(StaticPage))
         offer_pages(page_choices)

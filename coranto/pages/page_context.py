@@ -27,6 +27,7 @@ from coranto.publication.head import (
     page_number_title,
     rest_alternate,
 )
+from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 from coranto.publication.pagers import part_links
 from coranto.publication.people import is_editor
@@ -59,7 +60,7 @@ def build_page_view(request: HttpRequest, page: StaticPage, *, part: int = 1) ->
         title=title_text(page.title),
         url=path,
         title_html=title_html(page.title),
-        body_html=SafeString() if is_locked else trusted(with_more_anchor(parts[number - 1], page.number)),
+        body_html=SafeString() if is_locked else _shown(request, parts[number - 1], page.number),
         page_links=() if is_locked else part_links(number, len(parts), lambda each: addresses.part(path, each)),
         crumbs=_crumbs(page, request),
         children=_children(page, request),
@@ -71,6 +72,10 @@ def build_page_view(request: HttpRequest, page: StaticPage, *, part: int = 1) ->
         css_classes=f"post-{page.number} page type-page status-{'private' if page.is_private else 'publish'} hentry",
         edit_url=_edit_url(page) if is_editor(request) else "",
     )
+
+
+def _shown(request: HttpRequest, part_html: str, number: int) -> SafeString:
+    return trusted(with_living_blocks(with_more_anchor(part_html, number), publication_of(request)))
 
 
 def part_count(page: StaticPage) -> int:

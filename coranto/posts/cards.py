@@ -29,6 +29,7 @@ from coranto.posts.post_classes import post_classes
 from coranto.publication.addresses import addresses_of
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of
+from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
@@ -146,5 +147,9 @@ def _texts(
         return excerpt, SafeString(), post.path if more else "", ""
     teaser = teaser_of(post.body_html)
     if teaser is None:
-        return SafeString(), trusted(body_pages(post.body_html)[0]), "", ""
-    return SafeString(), trusted(teaser.html), f"{post.path}#more-{post.number}", teaser.label
+        return SafeString(), _shown(body_pages(post.body_html)[0], publication), "", ""
+    return SafeString(), _shown(teaser.html, publication), f"{post.path}#more-{post.number}", teaser.label
+
+
+def _shown(html: str, publication: Publication) -> SafeString:
+    return trusted(with_living_blocks(html, publication))

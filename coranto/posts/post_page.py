@@ -21,6 +21,7 @@ from coranto.posts.post_classes import post_classes
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.contexts import Crumb
 from coranto.publication.current import publication_of
+from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.pagers import part_links
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
@@ -62,7 +63,7 @@ def build_post_view(request: HttpRequest, post: Post, details: Details, *, part:
         title=title_text(post.title),
         title_html=title_html(post.title),
         standfirst="" if is_locked else plain_text(post.excerpt),
-        body_html=SafeString() if is_locked else trusted(with_more_anchor(pages[number - 1], post.number)),
+        body_html=SafeString() if is_locked else _shown(request, pages[number - 1], post.number),
         page_links=() if is_locked else part_links(number, len(pages), lambda page: addresses.part(post.path, page)),
         day_url=addresses.date(posted_at.year, posted_at.month, posted_at.day),
         updated_at=_updated_at(post, posted_at),
@@ -82,6 +83,10 @@ def build_post_view(request: HttpRequest, post: Post, details: Details, *, part:
         css_classes=post_classes(post, details, is_sticky=False, is_locked=is_locked),
         edit_url=edit_url(post) if is_editor(request) else "",
     )
+
+
+def _shown(request: HttpRequest, page_html: str, number: int) -> SafeString:
+    return trusted(with_living_blocks(with_more_anchor(page_html, number), publication_of(request)))
 
 
 def part_count(post: Post) -> int:

@@ -12,8 +12,9 @@ class PublicationConfig(AppConfig):
     def ready(self) -> None:
         """Make the widgets of this app known, and listen to Django."""
         from coranto.core.quick_cursors import use_quick_cursors
-        from coranto.publication import own_widgets, receivers
+        from coranto.publication import own_living_blocks, own_widgets, receivers
 
         use_quick_cursors()
         own_widgets.register()
+        own_living_blocks.register()
         receivers.connect()

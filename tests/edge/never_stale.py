@@ -137,7 +137,16 @@ def addresses() -> list[str]:
     terms += [f"/source/{slug}/" for slug in Source.objects.values_list("slug", flat=True)]
     dates = {f"/{day.year}/{day.month:02}/" for _, _, day in posts if day}
     single = [f"/wp-json/wp/v2/posts/{number}" for _, number, _ in posts[:3]]
-    lists = ["/", "/", "/page/2/", "/feed/", "/comments/feed/", "/wp-sitemap-posts-post-1.xml", "/archives/"]
+    lists = [
+        "/",
+        "/",
+        "/page/2/",
+        "/feed/",
+        "/comments/feed/",
+        "/wp-sitemap-posts-post-1.xml",
+        "/archives/",
+        "/what-is-new/",
+    ]
     lists += ["/wp-json/wp/v2/posts", "/wp-json/wp/v2/categories", "/wp-json/wp/v2/comments", "/feed/atom/", "/?s=tide"]
     return [*paths, *lists, *terms, *dates, *(f"{path}feed/" for path in paths[:5]), *single]
 

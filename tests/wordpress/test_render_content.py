@@ -312,7 +312,7 @@ PROBLEMS = [
     ('[acme_slider id="3"]', Problem(Kind.UNKNOWN_SHORTCODE, "acme_slider")),
     ("[acme]x[/acme]", Problem(Kind.UNKNOWN_SHORTCODE, "acme")),
     ("<!-- wp:acme/box --><p>x</p><!-- /wp:acme/box -->", Problem(Kind.UNKNOWN_BLOCK, "acme/box")),
-    ("<!-- wp:archives /-->", Problem(Kind.DYNAMIC_BLOCK, "core/archives")),
+    ("<!-- wp:loginout /-->", Problem(Kind.DYNAMIC_BLOCK, "core/loginout")),
     ("<!-- wp:query --><div></div><!-- /wp:query -->", Problem(Kind.DYNAMIC_BLOCK, "core/query")),
     ("<!-- wp:group --><div>", Problem(Kind.BROKEN_BLOCK, "core/group")),
     ('<!-- wp:block {"ref":99} /-->', Problem(Kind.MISSING_BLOCK, "99")),

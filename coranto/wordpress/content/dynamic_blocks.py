@@ -1,7 +1,8 @@
 """Blocks that WordPress makes anew at each view, from posts, comments, settings or the theme.
 
-What they showed on the old site is not in the export. Those that stand for a listing become a link to it, those that
-hold links of their own keep them, those that belong to a theme's template give way; all are reported.
+What they showed on the old site is not in the export. Those that stand for a listing become a link to it, in whose
+place most show the listing again (``publication.living_blocks``); those that hold links of their own keep them, those
+that belong to a theme's template give way. What readers see otherwise is reported.
 """
 
 import json
@@ -9,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from coranto.core.html_cleaning import is_json_of_choices
 from coranto.core.html_tags import escape_text, escape_value
 from coranto.wordpress.content.blocks import Block
 from coranto.wordpress.content.scope import Kind, Scope
@@ -28,6 +30,11 @@ DYNAMIC_FAMILIES = (
 _SERVICES = {"wordpress": "WordPress", "youtube": "YouTube", "github": "GitHub", "linkedin": "LinkedIn", "x": "X",
              "tiktok": "TikTok", "rss": "RSS", "feed": "RSS", "mail": "Mail", "soundcloud": "SoundCloud",
              "fivehundredpx": "500px", "vk": "VK", "whatsapp": "WhatsApp"}  # fmt: skip
+_LIVING = "archives calendar categories latest-comments latest-posts page-list search site-tagline site-title tag-cloud"
+LIVING = frozenset(f"core/{name}" for name in _LIVING.split())
+"""What is made anew here, too."""
+PAGE_LIST = '<p class="wp-block-page-list"'
+_PAGE_LIST = re.compile(rf"{PAGE_LIST}.*?</p>")
 _WEB_ADDRESS = re.compile(r"(?:https?:)?/|mailto:|#|[^:]*\Z", re.IGNORECASE)
 
 
@@ -36,15 +43,28 @@ def _text_attribute(block: Block, *names: str) -> str:
 
 
 def _link_to(path: str, words: str) -> DynamicRenderer:
-    """A renderer of a link to a listing of this site, its words those of the block's name."""
+    """A renderer of a link to a listing of this site, its words those of the block's name.
+
+    What is chosen for the block stays with it: for those in ``publication.living_blocks`` the listing itself is put in
+    the link's place when the text is shown.
+    """
 
     def render(block: Block, html: str, scope: Scope) -> str:
-        scope.report(Kind.DYNAMIC_BLOCK, block.name)
+        if scope.as_stored or block.name not in LIVING:
+            scope.report(Kind.DYNAMIC_BLOCK, block.name)
         own = block.name.replace("core/", "wp-block-")
         label = _text_attribute(block, "label", "title") or words
-        return f'<p class="{own}"><a href="{escape_value(scope.site.url + path)}">{escape_text(label)}</a></p>'
+        link = f'<a href="{escape_value(scope.site.url + path)}">{escape_text(label)}</a>'
+        return f'<p class="{own}"{_choices(block)}>{link}</p>'
 
     return render
+
+
+def _choices(block: Block) -> str:
+    if not block.attributes:
+        return ""
+    written = json.dumps(block.attributes, ensure_ascii=False, separators=(",", ":"))
+    return f' data-block="{escape_value(written)}"' if is_json_of_choices(written) else ""
 
 
 def render_feed(block: Block, html: str, scope: Scope) -> str:
@@ -71,10 +91,11 @@ def render_social_link(block: Block, html: str, scope: Scope) -> str:
 
 
 def render_navigation(block: Block, html: str, scope: Scope) -> str:
-    """A menu of links; without links of its own it stood for all pages, and goes."""
+    """A menu of links; without links of its own it stands for all pages."""
     if "<li" not in html:
-        scope.report(Kind.DYNAMIC_BLOCK, block.name)
-        return ""
+        pages = html if PAGE_LIST in html else _PAGES(Block("core/page-list"), "", scope)
+        return f'<nav class="wp-block-navigation">{pages}</nav>'
+    html = _PAGE_LIST.sub(r'<li class="wp-block-navigation-item">\g<0></li>', html)
     return f'<nav class="wp-block-navigation"><ul class="wp-block-navigation__container">{html}</ul></nav>'
 
 
@@ -125,6 +146,7 @@ def leave_out_form(block: Block, html: str, scope: Scope) -> str:
     return ""
 
 
+_PAGES = _link_to("/", "Pages")
 DYNAMIC_BLOCKS: dict[str, DynamicRenderer] = {
     "core/archives": _link_to("/", "Archives"),
     "core/calendar": _link_to("/", "Archives"),
@@ -138,11 +160,13 @@ DYNAMIC_BLOCKS: dict[str, DynamicRenderer] = {
     "core/navigation": render_navigation,
     "core/navigation-link": render_navigation_link,
     "core/navigation-submenu": render_navigation_link,
-    "core/page-list": _link_to("/", "Pages"),
+    "core/page-list": _PAGES,
     "core/pattern": leave_out,
     "core/read-more": leave_out,
     "core/rss": render_feed,
     "core/search": _link_to("/?s=", "Search"),
+    "core/site-tagline": _link_to("/", "Home"),
+    "core/site-title": _link_to("/", "Home"),
     "core/social-link": render_social_link,
     "core/tag-cloud": _link_to("/", "Tags"),
     "core/widget-group": leave_out,
