@@ -60,17 +60,20 @@ def revoke_application_password(*, password: ApplicationPassword, by: User) -> N
     password.delete()
 
 
-def user_of(name_or_email: str, password: str, *, at: datetime.datetime, network: str = "") -> User | None:
+def user_of(
+    name_or_email: str, password: str, *, at: datetime.datetime, network: str = "", needs_role: bool = True
+) -> User | None:
     """Whom a program stands for, or nothing: unknown, wrong, revoked, no role, inactive, or guessed too often.
 
-    ``network`` is the address that asks, where it is known: failures are counted for it and the name.
+    ``network`` is the address that asks, where it is known: failures are counted for it and the name. Where no role is
+    needed, whoever asks looks at the person's rights before anything is told or done.
     """
     name = name_or_email.strip()
     if not name or guesses_too_often(name, network):
         return None
     rows = ApplicationPassword.objects.select_related("user").filter(digest=password_digest(password))
     row = rows.first()
-    if row is None or not _is_named(row.user, name) or not _may_come(row.user):
+    if row is None or not _is_named(row.user, name) or not _may_come(row.user, needs_role=needs_role):
         _count_failure(name, network)
         return None
     _note_use(row, at)
@@ -106,8 +109,8 @@ def _is_named(user: User, name: str) -> bool:
     return name.lower() in (user.username.lower(), user.email.lower())
 
 
-def _may_come(user: User) -> bool:
-    return user.is_active and user.has_perm(WORKS_FOR)
+def _may_come(user: User, *, needs_role: bool) -> bool:
+    return user.is_active and (not needs_role or user.has_perm(WORKS_FOR))
 
 
 def _note_use(row: ApplicationPassword, at: datetime.datetime) -> None:

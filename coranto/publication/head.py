@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,7 @@ def head_of(
         feeds=tuple(absolute_feed(feed) for feed in (*site_feeds(publication)[:2], *feeds)),
         alternates=tuple(alternates),
         rest_url=absolute(REST_ROOT),
-        rsd_url=absolute(RSD_PATH),
+        rsd_url=absolute(RSD_PATH) if settings.XMLRPC else "",
         open_graph=tuple(open_graph),
         **others,
     )

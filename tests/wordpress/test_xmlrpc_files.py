@@ -211,6 +211,26 @@ def test_custom_fields_of_pages_are_kept_too_and_posts_made_here_have_none() -> 
     assert editor.wp("wp.getPost", number, ["custom_fields"])["custom_fields"] == []
 
 
+def test_a_file_is_read_as_a_post_is() -> None:
+    editor, there = Editor("editor"), w.make_attachment("A chart")
+    shown = editor.wp("wp.getPost", there.number)
+    assert (shown["post_type"], shown["post_status"], shown["post_title"]) == ("attachment", "inherit", "A chart")
+    assert shown["terms"] == shown["custom_fields"] == []
+    assert set(editor.wp("wp.getPost", there.number, ["post_title"])) == {"post_id", "post_title"}
+    assert Editor("contributor").wp("wp.getPost", there.number) == (
+        401,
+        "Sorry, you are not allowed to edit this post.",
+    )
+
+
+def test_all_of_wordpress_labels_are_told() -> None:
+    editor = Editor("editor")
+    labels = editor.wp("wp.getPostType", "page")["labels"]
+    assert labels["item_scheduled"] == "Page scheduled." and labels["filter_items_list"] == "Filter pages list"
+    labels = editor.wp("wp.getTaxonomy", "post_tag")["labels"]
+    assert labels["back_to_items"] == "&larr; Go to Tags" and labels["parent_field_description"] == ""
+
+
 def test_types_and_taxonomies_are_told_to_those_who_write() -> None:
     editor, contributor, moderator = Editor("editor"), Editor("contributor"), Editor("moderator")
     assert list(editor.wp("wp.getPostTypes")) == ["post", "page", "attachment"]

@@ -17,8 +17,14 @@ def halves(content: str) -> tuple[str, str, str]:
     """What stands before the ``more`` mark, the words in the mark, and what stands after it."""
     found = MORE.search(content)
     if found is None:
-        return content, "", ""
-    return content[: found.start()].strip(), (found[1] or "").strip(), content[found.end() :].strip()
+        return _trimmed(content), "", ""
+    return _trimmed(content[: found.start()]), (found[1] or "").strip(), _trimmed(content[found.end() :])
+
+
+def _trimmed(part: str) -> str:
+    """Without white space round it, if it is a single line: so is WordPress's rule."""
+    bare = part.strip()
+    return part if "\n" in bare else bare
 
 
 def metaweblog_struct(caller: Caller, post: Post) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
@@ -52,10 +53,11 @@ def body_of(request: HttpRequest) -> bytes:
 
 
 def description() -> str:
-    """*Really Simple Discovery* 1.0: which interfaces there are, and where."""
+    """*Really Simple Discovery* 1.0: which interfaces a program may sign in to, and where."""
     call, home = escape(absolute("/xmlrpc.php")), escape(absolute("/").rstrip("/"))
     apis = "".join(
-        f'\t\t\t<api name="{name}" blogID="1" preferred="{preferred}" apiLink="{call}" />\n' for name, preferred in APIS
+        f'\t\t\t<api name="{name}" blogID="1" preferred="{preferred}" apiLink="{call}" />\n'
+        for name, preferred in (APIS if settings.XMLRPC else ())
     )
     rest = f'\t\t\t\t<api name="WP-API" blogID="1" preferred="false" apiLink="{escape(absolute("/wp-json/"))}" />\n'
     head = '<?xml version="1.0" encoding="UTF-8"?><rsd version="1.0" xmlns="http://archipelago.phrasewise.com/rsd">\n'

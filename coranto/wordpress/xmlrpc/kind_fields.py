@@ -1,7 +1,4 @@
-"""Types of posts and taxonomies in the structs of ``wp.getPostType`` and ``wp.getTaxonomy``: the same on every site.
-
-Of WordPress's labels those are given that name buttons and lists; its explanations of fields are not.
-"""
+"""Types of posts and taxonomies in the structs of ``wp.getPostType`` and ``wp.getTaxonomy``: the same on every site."""
 
 from typing import Any
 
@@ -17,6 +14,13 @@ SUPPORTS = {
     "attachment": "title author comments",
 }
 MENUS = {"post": 5, "page": 20, "attachment": 0}
+SLUGS = (
+    "The &#8220;slug&#8221; is the URL-friendly version of the name. It is usually all lowercase and contains only "
+    "letters, numbers, and hyphens."
+)
+PARENTS = (
+    "Assign a parent term to create a hierarchy. The term Jazz, for example, would be the parent of Bebop and Big Band."
+)
 OWN_VERBS = ("edit", "edit_others", "delete", "publish", "read_private")
 FURTHER_VERBS = ("delete_private", "delete_published", "delete_others", "edit_private", "edit_published")
 OPERATIONS = ("manage_terms", "edit_terms", "delete_terms", "assign_terms")
@@ -66,6 +70,31 @@ def _type_labels(name: str) -> dict[str, str]:
         "archives": many if name == "attachment" else f"{one} Archives",
         "menu_name": many,
         "name_admin_bar": one,
+        "attributes": f"{'Attachment' if name == 'attachment' else thing} Attributes",
+        **_lists(thing, things),
+    }
+
+
+def _lists(thing: str, things: str) -> dict[str, str]:
+    one, many = thing.lower(), things.lower()
+    return {
+        "insert_into_item": f"Insert into {one}",
+        "uploaded_to_this_item": f"Uploaded to this {one}",
+        "featured_image": "Featured image",
+        "set_featured_image": "Set featured image",
+        "remove_featured_image": "Remove featured image",
+        "use_featured_image": "Use as featured image",
+        "filter_items_list": f"Filter {many} list",
+        "filter_by_date": "Filter by date",
+        "items_list_navigation": f"{things} list navigation",
+        "items_list": f"{things} list",
+        "item_published": f"{thing} published.",
+        "item_published_privately": f"{thing} published privately.",
+        "item_reverted_to_draft": f"{thing} reverted to draft.",
+        "item_scheduled": f"{thing} scheduled.",
+        "item_updated": f"{thing} updated.",
+        "item_link": f"{thing} Link",
+        "item_link_description": f"A link to a {one}.",
     }
 
 
@@ -109,6 +138,7 @@ def _term_labels(name: str) -> dict[str, str]:
     is_tree = name == "category"
     many, one = TERM_NAMES[name] if name != "post_format" else TERM_NAMES["post_tag"]
     own, own_one = TERM_NAMES[name]
+    archives = {"archives": "Formats"} if name == "post_format" else {}
     return {
         "name": own,
         "singular_name": own_one,
@@ -127,4 +157,18 @@ def _term_labels(name: str) -> dict[str, str]:
         "items_list": f"{many} list",
         "menu_name": own,
         "name_admin_bar": "Format" if name == "post_format" else name,
+        "name_field_description": "The name is how it appears on your site.",
+        "slug_field_description": SLUGS,
+        "parent_field_description": PARENTS if is_tree else "",
+        "desc_field_description": "The description is not prominent by default; however, some themes may show it.",
+        "separate_items_with_commas": "" if is_tree else "Separate tags with commas",
+        "add_or_remove_items": "" if is_tree else "Add or remove tags",
+        "choose_from_most_used": "" if is_tree else "Choose from the most used tags",
+        "filter_by_item": "Filter by category" if is_tree else "",
+        "items_list_navigation": f"{many} list navigation",
+        "most_used": "Most Used",
+        "back_to_items": f"&larr; Go to {many}",
+        "item_link": f"{one} Link",
+        "item_link_description": f"A link to a {one.lower()}.",
+        **archives,
     }

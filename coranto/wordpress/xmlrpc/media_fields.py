@@ -1,12 +1,13 @@
 """Attachments in the structs of ``wp.getMediaItem``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from coranto.media.models import Attachment
 from coranto.media.uploads_in import stored_size
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest.media_details import details_of, image_meta, stored_details
-from coranto.wordpress.xmlrpc.values import greenwich
+from coranto.wordpress.xmlrpc.values import greenwich, local
 
 THUMBNAIL = "thumbnail"
 
@@ -26,6 +27,42 @@ def media_struct(attachment: Attachment) -> dict[str, Any]:
         "metadata": _metadata(attachment),
         "type": attachment.mime_type,
         "thumbnail": absolute(small.url) if small else url,
+    }
+
+
+def file_struct(file: Attachment, fields: Iterable[str]) -> dict[str, Any]:
+    """One file as ``wp.getPost`` gives it, with those fields: WordPress keeps files among its posts."""
+    wanted = set(fields)
+    shown = {n: v for n, v in _as_post(file).items() if n == "post_id" or "post" in wanted or n in wanted}
+    lists = {"terms": {"terms", "taxonomies"}, "custom_fields": {"custom_fields"}, "enclosure": {"enclosure"}}
+    return {**shown, **{name: list[Any]() for name, words in lists.items() if words & wanted}}
+
+
+def _as_post(file: Attachment) -> dict[str, Any]:
+    return {
+        "post_id": str(file.number),
+        "post_title": file.title,
+        "post_date": local(file.posted_at, file.utc_offset),
+        "post_date_gmt": greenwich(file.posted_at),
+        "post_modified": local(file.modified_at, file.utc_offset),
+        "post_modified_gmt": greenwich(file.modified_at),
+        "post_status": "inherit",
+        "post_type": "attachment",
+        "post_name": file.slug,
+        "post_author": str(file.author_number or 0),
+        "post_password": "",
+        "post_excerpt": file.caption,
+        "post_content": file.description,
+        "post_parent": str(file.parent_number or 0),
+        "post_mime_type": file.mime_type,
+        "link": absolute(file.path or f"/?attachment_id={file.number}"),
+        "guid": file.guid or absolute(file.file_url),
+        "menu_order": 0,
+        "comment_status": "open" if file.comments_open else "closed",
+        "ping_status": "open" if file.pings_open else "closed",
+        "sticky": False,
+        "post_thumbnail": [],
+        "post_format": "standard",
     }
 
 

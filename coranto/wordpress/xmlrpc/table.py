@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args, Method, Table
 from coranto.wordpress.xmlrpc.methods import (
@@ -23,13 +25,14 @@ from coranto.wordpress.xmlrpc.methods import (
 
 
 def list_methods(caller: Caller, args: Args) -> list[str]:
-    """``system.listMethods``."""
-    return ["system.multicall", *TABLE]
+    """``system.listMethods``: those that can be called; where programs are kept out, those that need nobody."""
+    is_open = settings.XMLRPC
+    return ["system.multicall", *(name for name, method in TABLE.items() if is_open or method.person_at < 0)]
 
 
 def supported_methods(caller: Caller, args: Args) -> list[str]:
     """``mt.supportedMethods``: the same without those on the server itself."""
-    return [name for name in TABLE if not name.startswith("system.")]
+    return [name for name in list_methods(caller, args) if not name.startswith("system.")]
 
 
 def _wp(work: Any, least: int = 3) -> Method:

@@ -32,6 +32,8 @@ def users_blogs(caller: Caller, args: Args) -> list[dict[str, Any]]:
 
 def user_of_call(caller: Caller, args: Args) -> dict[str, Any]:
     """``blogger.getUserInfo(key, name, password)``."""
+    if not writes_posts(caller.user):
+        raise unauthorised("access user data on this site")
     author = author_of_user(caller.user)
     return {
         "nickname": caller.user.shown_name,

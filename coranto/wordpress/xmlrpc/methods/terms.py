@@ -55,15 +55,15 @@ def find_term(model: type[Term], value: Any) -> Term:
 def get_term(caller: Caller, args: Args) -> dict[str, Any]:
     """``wp.getTerm(blog, name, password, taxonomy, term)``."""
     model = model_of(args[1])
-    check_reading(caller)
+    check_reading(caller, "assign this term")
     term = find_term(model, args[2])
     return term_struct(term, counts_of([term]))
 
 
-def check_reading(caller: Caller) -> None:
+def check_reading(caller: Caller, what: str = "assign terms in this taxonomy") -> None:
     """Refuse those who file nothing."""
     if not writes_posts(caller.user):
-        raise unauthorised("assign terms in this taxonomy")
+        raise unauthorised(what)
 
 
 def get_terms(caller: Caller, args: Args) -> list[dict[str, Any]]:

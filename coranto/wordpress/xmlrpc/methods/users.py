@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from coranto.accounts.application_passwords import WORKS_FOR
 from coranto.accounts.models import User
 from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Author
@@ -40,6 +41,8 @@ def edit_profile(caller: Caller, args: Args) -> bool:
     What signs in (name, e-mail address, password) is changed at the desk, as WordPress keeps it from programs too.
     """
     sent, person = struct(args[1]), caller.user
+    if not person.has_perm(WORKS_FOR):
+        raise unauthorised("edit your profile")
     changes = {column: text(sent[name]) for column, name in FACE.items() if name in sent}
     if changes:
         try:

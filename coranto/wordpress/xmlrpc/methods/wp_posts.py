@@ -21,6 +21,7 @@ from coranto.wordpress.xmlrpc.custom_fields import write_custom_fields
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import attachment_numbered, editable
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
+from coranto.wordpress.xmlrpc.media_fields import file_struct
 from coranto.wordpress.xmlrpc.methods.pages import page_above, page_order, remove_page
 from coranto.wordpress.xmlrpc.post_changes import read_changes, read_post_changes, status_wanted
 from coranto.wordpress.xmlrpc.post_fields import post_struct
@@ -34,7 +35,11 @@ ORDERS = {"date": "posted_at", "modified": "modified_at", "title": "lower_title"
 
 
 def get_post(caller: Caller, args: Args) -> dict[str, Any]:
-    """``wp.getPost(blog, name, password, post, fields)``: whoever may edit it reads it."""
+    """``wp.getPost(blog, name, password, post, fields)``: whoever may edit it reads it. A file is read as well."""
+    if (file := attachment_numbered(args[1])) is not None:
+        if not may_change_file(caller.user, file):
+            raise unauthorised("edit this post")
+        return file_struct(file, fields_of(args, 2))
     version = newest(editable(caller.user, args[1], verb="read"))
     return post_struct(caller, version, fields_of(args, 2), counts_of(terms_of(version)))
 
