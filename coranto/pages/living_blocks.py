@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,7 +22,8 @@ def page_list(plan: WidgetPlan) -> SafeString:
     """The public pages as a tree, in the owner's order. A page below one that is not public stands nowhere."""
     rows = StaticPage.objects.filter(live=True, is_private=False, posted_at__lte=timezone.now(), depth__gte=3)
     below: Below = defaultdict(list)
-    for row in rows.order_by("menu_order", "title", "pk").only("title", "url_path", "path", "number", "depth")[:MOST]:
+    in_order = rows.order_by("menu_order", Lower("title"), "pk")
+    for row in in_order.only("title", "url_path", "path", "number", "depth")[:MOST]:
         below["" if row.depth == 3 else row.path[: -StaticPage.steplen]].append(row)
     items = _items(plan, below, "", DEEPEST)
     return format_html('<ul class="{}">{}</ul>', class_names(plan), items) if items else SafeString()

@@ -196,13 +196,13 @@ def calendar(plan: WidgetPlan) -> SafeString:
     found = month_calendar(plan.publication, title="", now=timezone.now())
     if found is None:
         return SafeString()
-    names = format_html_join("", '<th scope="col" title="{}">{}</th>', ((name, name[:1]) for name in found.weekdays))
+    names = format_html_join("\n", '<th scope="col" title="{}">{}</th>', ((name, name[:1]) for name in found.weekdays))
     weeks = format_html_join(
         "\n", "<tr>{}</tr>", ((format_html_join("", "<td>{}</td>", map(_day, week)),) for week in found.weeks)
     )
     return format_html(
         '<div class="{}"><table class="wp-calendar-table"><caption>{}</caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</div>",
+        "<thead><tr>\n{}</tr></thead><tbody>\n{}</tbody></table>\n{}</div>",
         class_names(plan),
         found.label,
         names,

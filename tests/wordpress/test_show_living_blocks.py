@@ -103,8 +103,9 @@ def test_pages_stand_as_a_tree() -> None:
     above = make_page("Harbour")
     make_page("Berths", parent=above)
     make_page("Hidden", is_private=True)
+    make_page("a quay")
     text = shown("page-list")
-    assert links(text) == ["/harbour/", "/harbour/berths/"]
+    assert links(text) == ["/a-quay/", "/harbour/", "/harbour/berths/"]
     assert "has-child" in text and text.count("<ul") == 2
 
 

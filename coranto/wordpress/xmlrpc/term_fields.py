@@ -34,8 +34,8 @@ def terms_of(entry: Entry) -> list[Term]:
 
 
 def by_name(terms: Iterable[T]) -> list[T]:
-    """In alphabetical order, as WordPress's database has it; of the same name the latest first, as one has it too."""
-    return sorted(terms, key=lambda term: (collation_key(term.name), -term.number))
+    """In alphabetical order, as WordPress's database has it."""
+    return sorted(terms, key=lambda term: (collation_key(term.name), term.number))
 
 
 def term_structs(entry: Entry, counts: Counts) -> list[dict[str, Any]]:

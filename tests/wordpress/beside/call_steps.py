@@ -6,6 +6,7 @@
 import datetime
 import xmlrpc.client
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 NAME, PASSWORD = "{name}", "{password}"
@@ -224,13 +225,29 @@ def filled(value: Any, known: dict[str, Any]) -> Any:
     return known.get(value[1:-1], 0) if isinstance(value, str) and value[:1] + value[-1:] == "{}" else value
 
 
+def namesakes_in_order(rows: list[Any]) -> list[Any]:
+    """Terms of the same name, side by side, by number: WordPress leaves their order to chance, run by run."""
+    terms = [row for row in rows if isinstance(row, dict) and _number_and_name(row)[1]]
+    if len(terms) < len(rows):
+        return rows
+    in_order = list[Any]()
+    for _name, group in groupby(rows, key=lambda row: _number_and_name(row)[1]):
+        in_order += sorted(group, key=lambda row: _number_and_name(row)[0])
+    return in_order
+
+
+def _number_and_name(row: dict[str, Any]) -> tuple[int, str]:
+    number = next((row[name] for name in ("term_id", "categoryId", "tag_id") if name in row), 0)
+    return int(number), str(row.get("name", row.get("categoryName", ""))).casefold() if number else ""
+
+
 def compared(value: Any, call: Call) -> Any:
     """What is compared of an answer."""
     left_out = SITES_OWN | (MADE if call.makes else frozenset())
     if isinstance(value, dict):
         return {key: compared(each, call) for key, each in value.items() if key not in left_out}
     if isinstance(value, list):
-        return [compared(each, call) for each in value]
+        return [compared(each, call) for each in namesakes_in_order(value)]
     if isinstance(value, str) and value.startswith(OUTSIDE):
         return value.replace(OUTSIDE, UPLOADS)
     if isinstance(value, datetime.datetime):
