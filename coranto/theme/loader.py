@@ -5,7 +5,6 @@
 
 from functools import cache
 from pathlib import Path
-from weakref import WeakSet
 
 from django.conf import settings
 from django.template.base import Origin, Template
@@ -14,7 +13,7 @@ from django.template.loaders import cached, filesystem
 
 from coranto.core.chosen_theme import chosen_theme
 from coranto.theme.folders import BUILT_IN, themes
-from coranto.theme.quick_nodes import quickened
+from coranto.theme.quick_nodes import Nodes, quickened
 
 
 class Loader(cached.Loader):
@@ -29,14 +28,28 @@ class Loader(cached.Loader):
                 "django.template.loaders.app_directories.Loader",
             ],
         )
-        self._quick: WeakSet[Template] = WeakSet()
+        self._quick: dict[tuple[str, str], Template] = {}
 
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         """The compiled template, with nodes that print faster."""
-        template = super().get_template(template_name, skip)
-        if template not in self._quick:
-            quickened(template.nodelist)
-            self._quick.add(template)
+        if skip:
+            return self._quickened(super().get_template(template_name, skip))
+        key = (chosen_theme(), template_name)
+        try:
+            return self._quick[key]
+        except KeyError:
+            template = self._quick[key] = self._quickened(super().get_template(template_name))
+            return template
+
+    def reset(self) -> None:
+        """Forget the compiled templates."""
+        super().reset()
+        self._quick.clear()
+
+    def _quickened(self, template: Template) -> Template:
+        """The template with quicker nodes, unless mistakes are to be shown with their lines, as Django does."""
+        if not self.engine.debug and not isinstance(template.nodelist, Nodes):
+            template.nodelist = quickened(template.nodelist)
         return template
 
     def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:

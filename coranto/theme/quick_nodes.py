@@ -4,25 +4,71 @@
 of these stays as it is, but for how it finds its values (:mod:`coranto.theme.quick_values`).
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.template.base import FilterExpression, Node, NodeList, VariableNode
-from django.template.defaulttags import IfNode
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.template.base import FilterExpression, Node, NodeList, TextNode, VariableDoesNotExist, VariableNode
+from django.template.defaulttags import ForNode, IfNode
+from django.template.library import SimpleNode
+from django.template.loader_tags import IncludeNode
+from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
-from django.utils.translation import get_language, gettext
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from coranto.theme.quick_values import printed, shorten_paths
+from coranto.theme.page_language import forget_language, language_of
+from coranto.theme.quick_values import Expression, asking, printed, quick_condition, shorten_paths
+
+
+class Nodes(NodeList):
+    """What stands between two tags: a text is printed as it is, everything else by one call."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        super().__init__(nodes)
+        self._steps = [_step(node) for node in nodes]
+        texts = [each for each in self._steps if isinstance(each, str)]
+        self._text = SafeString("".join(texts)) if len(texts) == len(nodes) else None
+
+    def render(self, context: Any) -> SafeString:
+        """All of it, as Django prints it, without a note in exceptions of the line that they come from."""
+        if self._text is not None:
+            return self._text
+        return SafeString("".join([each if type(each) is str else each(context) for each in self._steps]))
+
+
+class Round(Node):
+    """What a loop prints each time, in one."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodes: Any) -> None:
+        self.nodelist = nodes
+
+    def render_annotated(self, context: Any) -> Any:
+        """All of it."""
+        return self.nodelist.render(context)
+
+
+def _step(node: Node) -> Any:
+    """The text of a node, or what prints it."""
+    if isinstance(node, TextNode):
+        return str(node.s)
+    return node.render if type(node).render_annotated is Node.render_annotated else node.render_annotated
 
 
 class Value(VariableNode):
     """``{{ value }}``."""
 
+    def __init__(self, filter_expression: FilterExpression) -> None:
+        super().__init__(filter_expression)
+        self._ask = asking(filter_expression)
+
     def render(self, context: Any) -> Any:
         """The value, as Django prints it."""
         try:
+            value = self._ask(context)
+        except VariableDoesNotExist:
             value = self.filter_expression.resolve(context)
         except UnicodeDecodeError:
             return ""
@@ -38,11 +84,12 @@ class Words(Node):
 
     def render(self, context: Any) -> Any:
         """The words, as Django prints them."""
-        key = (get_language(), context.autoescape)
-        found = self._in.get(key)
-        if found is None:
+        key = (language_of(context), context.autoescape)
+        try:
+            return self._in[key]
+        except KeyError:
             found = self._in[key] = self.node.render(context)
-        return found
+            return found
 
 
 class Sentence(Node):
@@ -51,15 +98,16 @@ class Sentence(Node):
     def __init__(self, node: BlockTranslateNode) -> None:
         self.node = node
         self._message, self._names = node.render_token_list(node.singular)
+        self._given = {name: Expression(each) for name, each in node.extra_context.items()}
         self._in: dict[str | None, str] = {}
 
     def render(self, context: Any) -> Any:
         """The sentence, as Django prints it; by Django itself where a value or the translation is not as it should."""
-        language = get_language()
+        language = language_of(context)
         words = self._in.get(language)
         if words is None:
             words = self._in[language] = gettext(self._message)
-        given = {name: value.resolve(context) for name, value in self.node.extra_context.items()}
+        given = {name: value.resolve(context) for name, value in self._given.items()}
         try:
             return words % {name: printed(_value(name, given, context), context) for name in self._names}
         except (KeyError, ValueError):
@@ -84,31 +132,103 @@ class Static(Node):
         return found
 
 
-def quickened(nodes: NodeList) -> None:
-    """Put quicker nodes into a list, and into all lists below it."""
-    for place, node in enumerate(nodes):
-        shorten_paths(node)
-        if type(node) is VariableNode:
-            nodes[place] = _like(Value(node.filter_expression), node)
-        elif type(node) is TranslateNode and _is_always_the_same(node):
-            nodes[place] = _like(Words(node), node)
-        elif type(node) is BlockTranslateNode and _is_one_sentence(node):
-            nodes[place] = _like(Sentence(node), node)
-        elif type(node) is StaticNode and node.varname is None and _is_constant(node.path):
-            nodes[place] = _like(Static(node), node)
-        else:
-            for each in _lists_in(node):
-                quickened(each)
+class Include(Node):
+    """``{% include "posts/_card.html" with post=each %}`` of a template whose name stands there."""
+
+    def __init__(self, node: IncludeNode, name: str) -> None:
+        self.node, self._name = node, name
+        self._given = [(each, Expression(value)) for each, value in node.extra_context.items()]
+
+    def render(self, context: Any) -> Any:
+        """The template, with the values it is given beside what is there; or with these alone."""
+        template = context.template.engine.get_template(self._name)
+        values = {name: value.resolve(context) for name, value in self._given}
+        if self.node.isolated_context:
+            return template.render(context.new(values))
+        with context.push(**values):
+            return template.render(context)
+
+
+class Tag(Node):
+    """``{% day post.posted_at %}``: a tag that is a function."""
+
+    def __init__(self, node: SimpleNode) -> None:
+        self.node = node
+        self._given = [Expression(each) for each in node.args]
+        self._named = {name: Expression(each) for name, each in node.kwargs.items()}
+
+    def render(self, context: Any) -> Any:
+        """What it returns, as Django prints it, or nothing where that is to have a name."""
+        node = self.node
+        given = [each.resolve(context) for each in self._given]
+        named = {name: each.resolve(context) for name, each in self._named.items()} if self._named else {}
+        found = node.func(context, *given, **named) if node.takes_context else node.func(*given, **named)
+        if node.target_var is not None:
+            context[node.target_var] = found
+            return ""
+        return conditional_escape(found) if context.autoescape and type(found) is not SafeString else found
+
+
+class InLanguage(Node):
+    """``{% language "de" %}…{% endlanguage %}``: what is within is in another language than what is round it."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, node: LanguageNode) -> None:
+        self.node, self.nodelist = node, node.nodelist
+
+    def render(self, context: Any) -> Any:
+        """All of it, as Django prints it."""
+        forget_language(context)
+        try:
+            return self.node.render(context)
+        finally:
+            forget_language(context)
+
+
+def quickened(nodes: NodeList) -> Nodes:
+    """The same list with quicker nodes; so are all lists below it, from now on."""
+    return Nodes([_quick(node) for node in nodes])
+
+
+def _quick(node: Node) -> Node:
+    """A quicker node, where there is one; else the node, with quicker ones below it."""
+    shorten_paths(node)
+    if isinstance(node, IfNode):  # whose child list is a new one each time
+        node.conditions_nodelists = [
+            (quick_condition(each), quickened(nodes)) for each, nodes in node.conditions_nodelists
+        ]
+        return node
+    for name in node.child_nodelists:
+        if isinstance(below := getattr(node, name, None), NodeList):
+            setattr(node, name, quickened(below))
+    if isinstance(node, ForNode):
+        node.nodelist_loop = NodeList([Round(node.nodelist_loop)])
+    quick = _in_its_place(node)
+    if quick is not None:
+        quick.token, quick.origin = node.token, node.origin  # for messages about mistakes
+    return quick or node
+
+
+def _in_its_place(node: Any) -> Node | None:
+    kind = type(node)
+    if kind is VariableNode:
+        return Value(node.filter_expression)
+    if kind is TranslateNode and _is_always_the_same(node):
+        return Words(node)
+    if kind is BlockTranslateNode and _is_one_sentence(node):
+        return Sentence(node)
+    if kind is StaticNode and node.varname is None and _is_constant(node.path):
+        return Static(node)
+    if kind is IncludeNode and _is_constant(node.template) and not str(node.template.var).startswith("."):
+        return Include(node, str(node.template.var))
+    if kind is SimpleNode:
+        return Tag(node)
+    return InLanguage(node) if kind is LanguageNode else None
 
 
 def _value(name: str, given: dict[str, Any], context: Any) -> Any:
     return given[name] if name in given else context[name]
-
-
-def _like(quick: Node, node: Node) -> Node:
-    """A node that stands where the other stood, for messages about mistakes."""
-    quick.token, quick.origin = node.token, node.origin
-    return quick
 
 
 def _is_always_the_same(node: TranslateNode) -> bool:
@@ -126,9 +246,3 @@ def _says_no_more(node: TranslateNode) -> bool:
 def _is_constant(expression: FilterExpression) -> bool:
     is_text = isinstance(expression.var, str) or getattr(expression.var, "literal", None) is not None
     return is_text and not expression.filters
-
-
-def _lists_in(node: Node) -> Iterable[NodeList]:
-    if isinstance(node, IfNode):  # whose child list is a new one each time
-        return [nodes for _condition, nodes in node.conditions_nodelists]
-    return [value for name in node.child_nodelists if isinstance(value := getattr(node, name, None), NodeList)]

@@ -5,14 +5,41 @@ attribute, then whether it can be called. :class:`Path` takes the short way wher
 every other case.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
 from django.conf import settings
-from django.template.base import FilterExpression, Node, Variable, render_value_in_context
-from django.template.defaulttags import IfNode, TemplateLiteral
-from django.utils.safestring import SafeString
+from django.template.base import FilterExpression, Node, Variable, VariableDoesNotExist, render_value_in_context
+from django.template.defaulttags import TemplateLiteral
+from django.utils.safestring import SafeString, mark_safe
+
+ESCAPED = re.compile("[&<>\"']")
+FILTER_FLAGS = ("expects_localtime", "needs_autoescape", "is_safe")
+
+
+class OfTypes(dict[type, bool]):
+    """What is so for all values of a type or not, found out once for each type."""
+
+    def __init__(self, is_so: Callable[[type], bool]) -> None:
+        super().__init__()
+        self.is_so = is_so
+
+    def __missing__(self, kind: type) -> bool:
+        """Find it out."""
+        found = self[kind] = self.is_so(kind)
+        return found
+
+
+def _defines(kind: type, *names: str) -> bool:
+    return any(name in vars(each) for each in kind.__mro__ for name in names)
+
+
+IS_CALLED = OfTypes(lambda kind: _defines(kind, "__call__"))
+"""Whether a template calls such values."""
+HAS_MORE_THAN_ATTRIBUTES = OfTypes(lambda kind: _defines(kind, "__call__", "__getitem__"))
+"""Whether a template does anything else with such values than to ask for their attributes."""
 
 
 class Path(Variable):
@@ -34,12 +61,74 @@ class Path(Variable):
             return super().resolve(context)
         try:
             for name in self.rest:
-                if callable(value) or hasattr(type(value), "__getitem__"):
+                if HAS_MORE_THAN_ATTRIBUTES[type(value)]:
                     return super().resolve(context)
                 value = getattr(value, name)
         except AttributeError:
             return super().resolve(context)
-        return super().resolve(context) if callable(value) else value
+        return super().resolve(context) if IS_CALLED[type(value)] else value
+
+
+def asking(expression: FilterExpression) -> Callable[[Any], Any]:
+    """What finds the value of an expression in a context.
+
+    Where something in it does not exist that raises ``VariableDoesNotExist``; then ``expression.resolve`` knows what
+    Django does instead.
+    """
+    path = expression.var
+    if type(path) is not Path or any(
+        getattr(call, flag, False) for call, _ in expression.filters for flag in FILTER_FLAGS
+    ):
+        return expression.resolve
+    if not expression.filters:
+        return path.resolve
+    filters = [(call, [_asking_given(*each) for each in given]) for call, given in expression.filters]
+
+    def filtered(context: Any) -> Any:
+        value = path.resolve(context)
+        for call, given in filters:
+            value = call(value, *[each(context) for each in given]) if given else call(value)
+        return value
+
+    return filtered
+
+
+def _asking_given(is_asked: bool, given: Any) -> Callable[[Any], Any]:
+    """What finds a value that is given to a filter; constants are safe, as Django has it."""
+    if is_asked:
+        return given.resolve  # type: ignore[no-any-return]  # of a variable
+    safe = mark_safe(given)
+    return lambda _context: safe
+
+
+class Expression:
+    """``post.title|default:"none"`` where a tag is given it."""
+
+    def __init__(self, expression: FilterExpression) -> None:
+        self._ask, self._expression = asking(expression), expression
+
+    def resolve(self, context: Any) -> Any:
+        """The value, as Django finds it."""
+        try:
+            return self._ask(context)
+        except VariableDoesNotExist:
+            return self._expression.resolve(context)
+
+
+class Literal(TemplateLiteral):
+    """A value in a condition."""
+
+    def __init__(self, literal: TemplateLiteral) -> None:
+        expression: Any = literal.value
+        super().__init__(expression, literal.text)
+        self._ask, self._expression = asking(expression), expression
+
+    def eval(self, context: Any) -> Any:
+        """The value, or nothing where it does not exist."""
+        try:
+            return self._ask(context)
+        except VariableDoesNotExist:
+            return self._expression.resolve(context, ignore_failures=True)
 
 
 def printed(value: Any, context: Any) -> Any:
@@ -50,7 +139,7 @@ def printed(value: Any, context: Any) -> Any:
     """
     kind = type(value)
     if kind is str:
-        return SafeString(escape(value)) if context.autoescape else value
+        return escape(value) if context.autoescape and ESCAPED.search(value) else value
     if kind is SafeString:
         return value
     if kind is int and not settings.USE_THOUSAND_SEPARATOR:
@@ -65,21 +154,20 @@ def shorten_paths(node: Node | TemplateLiteral) -> None:
             expression.var = Path(expression.var)
         for _filter, given in expression.filters:
             given[:] = [(is_asked, Path(each) if _is_path(each) else each) for is_asked, each in given]
-    if isinstance(node, IfNode):
-        for condition, _nodes in node.conditions_nodelists:
-            _shorten_condition(condition)
+
+
+def quick_condition(condition: Any) -> Any:
+    """A condition of ``{% if %}`` whose values are found the short way. ``None`` is that of ``{% else %}``."""
+    if isinstance(condition, TemplateLiteral):
+        shorten_paths(condition)
+        return Literal(condition)
+    if condition is not None:
+        condition.first, condition.second = quick_condition(condition.first), quick_condition(condition.second)
+    return condition
 
 
 def _is_path(variable: Any) -> bool:
     return type(variable) is Variable and variable.lookups is not None and not variable.translate
-
-
-def _shorten_condition(condition: Any) -> None:
-    if isinstance(condition, TemplateLiteral):
-        shorten_paths(condition)
-    elif condition is not None:
-        for side in (condition.first, condition.second):
-            _shorten_condition(side)
 
 
 def _expressions(found: Any) -> Iterator[FilterExpression]:

@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 OF_A_DAY = frozenset("bdDEFjlLmMnNoStwWyYz")
@@ -18,23 +17,23 @@ ESCAPED = re.compile(r"\\.", re.DOTALL)
 UNESCAPED_A = re.compile(r"(?<!\\)a")
 
 
-def written_day(value: datetime.datetime, letters: str) -> str:
-    """A moment in Django's date letters, which mostly name its day only."""
+def written_day(value: datetime.datetime, letters: str, language: str | None) -> str:
+    """A moment in Django's date letters, which mostly name its day only, in the present language."""
     if not _are_among(letters, OF_A_DAY):
         return format_date(value, letters)
-    return _day(get_language(), letters, value.year, value.month, value.day)
+    return _day(language, letters, value.year, value.month, value.day)
 
 
-def written_clock(value: datetime.datetime, letters: str) -> str:
+def written_clock(value: datetime.datetime, letters: str, language: str | None) -> str:
     """The time of day, with ``a`` as "am" or "pm", as WordPress and PHP have it: Django's ``a`` is "a.m."."""
     if not _are_among(letters, OF_A_MINUTE):
-        return format_date(value, _as_in_php(get_language(), letters, value.hour))
-    return _minute(get_language(), letters, value.hour, value.minute)
+        return format_date(value, _as_in_php(language, letters, value.hour))
+    return _minute(language, letters, value.hour, value.minute)
 
 
-def at_time(day: str, clock: str) -> str:
+def at_time(day: str, clock: str, language: str | None) -> str:
     """Both together."""
-    return _at_time(get_language()) % {"date": day, "time": clock}
+    return _at_time(language) % {"date": day, "time": clock}
 
 
 @lru_cache(maxsize=256)

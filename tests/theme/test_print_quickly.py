@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from django.template import Context, Engine, Template, engines
+from django.template.backends.django import get_installed_libraries
 from django.template.base import FilterExpression, VariableNode
+from django.template.library import SimpleNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from coranto.theme.quick_nodes import Sentence, Static, Value, Words, quickened
+from coranto.theme import page_language
+from coranto.theme.quick_nodes import Nodes, Sentence, Static, Tag, Value, Words, quickened
 from coranto.theme.quick_values import Path
 
 
@@ -69,6 +72,8 @@ VALUES: dict[str, Any] = {
     "lazy": gettext_lazy("Search"),
     "member": Tide.LOW,
     "list": ["<", ">"],
+    "pairs": [(1, "<"), (2, ">")],
+    "named": {"name": "<A>", "home_url": "javascript:1", "logo": None},
 }
 PIECES = (
     *("{{ text }}", "{{ safe }}", "{{ number }}", "{{ fraction }}", "{{ nothing }}", "{{ truth }}", "{{ moment }}"),
@@ -105,6 +110,30 @@ PIECES = (
     *("{{ missing|default:boat.name }}", "{% for port in boat.ports %}{{ port }}{{ forloop.counter }}{% endfor %}"),
     *("{% with port=boat.ports.0 %}{{ port }}{% endwith %}", "{% firstof boat.nothing boat.name %}"),
     *(
+        "{% for a in list %}{{ a }}{% for b in list %}{{ b }}{{ forloop.parentloop.last }}-{% endfor %}{% endfor %}",
+        "{% for a, b in pairs %}{{ a }}{{ b }},{% endfor %}{% for a in nothing %}-{% empty %}none{% endfor %}",
+        "{% include 'theme/_site_name.html' %}",
+        "{% include 'theme/_site_name.html' with site=named %}{{ site }}",
+        "{% include 'theme/_site_name.html' with site=named only %}",
+        "{% with name='theme/_site_name.html' %}{% include name %}{% endwith %}",
+    ),
+    *(
+        "{% day moment %}{% day moment style='month' %}{% moment moment %}{% moment nothing %}{% icon 'search' %}",
+        "{% source_date boat.name %}{% source_date missing|default:'2016-02' as found %}[{{ found }}]",
+        "{% datelines nothing|default:'' as found %}{{ found }}",
+        "{% translate 'Search' %}{% language 'fr' %}{% translate 'Search' %}"
+        "{% for a in list %}{% translate 'January' %}{% endfor %}{% endlanguage %}{% translate 'Search' %}",
+    ),
+    *(
+        "{{ text|address }}",
+        "{{ number|number }}",
+        "{{ missing|default:_('Search') }}",
+    ),
+    *(
+        "{% if text|address == safe %}a{% else %}b{% endif %}",
+        "{% if missing|default:nothing %}a{% else %}b{% endif %}",
+    ),
+    *(
         "{% autoescape off %}{{ text }}{% translate 'Search' %}{% endautoescape %}",
         "{% filter upper %}{{ text }}{% endfilter %}",
     ),
@@ -115,17 +144,44 @@ PIECES = (
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("escapes", [True, False])
 def test_it_prints_what_django_prints(piece: str, language: str, escapes: bool) -> None:
-    plain, quick = (Template("{% load i18n static %}" + piece) for _each in range(2))
-    quickened(quick.nodelist)
+    plain, quick = (Template("{% load i18n static theme %}" + piece) for _each in range(2))
+    quick.nodelist = quickened(quick.nodelist)
     with translation.override(language):
         expected = plain.render(Context(VALUES, autoescape=escapes))
         for _time in range(2):
             assert quick.render(Context(VALUES, autoescape=escapes)) == expected
 
 
+@pytest.mark.parametrize("found", ["<b>", mark_safe("<b>"), 7, gettext_lazy("Search")])
+def test_what_a_tag_returns_is_escaped_as_by_django(found: Any) -> None:
+    plain = SimpleNode(lambda: found, False, [], {}, None)
+    assert str(Tag(plain).render(Context())) == str(plain.render(Context()))
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_django_prints_where_mistakes_are_to_be_shown_with_their_lines(debug: bool) -> None:
+    engine = Engine(debug=debug, loaders=["coranto.theme.loader.Loader"], libraries=get_installed_libraries())
+    assert isinstance(engine.get_template("posts/_card.html").nodelist, Nodes) is not debug
+
+
+def test_a_page_asks_for_its_language_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def ask() -> str:
+        asked.append("once")
+        return "en"
+
+    monkeypatch.setattr(page_language, "get_language", ask)
+    words = "{% load i18n theme %}{% translate 'Search' %}{% moment moment %}"
+    template = Template(words + "{% include 'comments/_wishes.html' %}")
+    template.nodelist = quickened(template.nodelist)
+    template.render(Context(VALUES))
+    assert asked == ["once"]
+
+
 def test_a_property_that_fails_fails_as_in_django() -> None:
     template = Template("{{ boat.missing }}")
-    quickened(template.nodelist)
+    template.nodelist = quickened(template.nodelist)
     with pytest.raises(AttributeError, match="no such thing"):
         template.render(Context(VALUES))
 
@@ -133,7 +189,7 @@ def test_a_property_that_fails_fails_as_in_django() -> None:
 def test_thousands_are_set_apart_where_the_settings_want_it(settings: Any) -> None:
     settings.USE_THOUSAND_SEPARATOR = True
     template = Template("{{ number }}")
-    quickened(template.nodelist)
+    template.nodelist = quickened(template.nodelist)
     with translation.override("en"):
         assert template.render(Context(VALUES)) == "1,234,567"
 
@@ -141,10 +197,10 @@ def test_thousands_are_set_apart_where_the_settings_want_it(settings: Any) -> No
 def test_values_are_found_the_short_way_wherever_they_stand() -> None:
     piece = "{% if a.b %}{% for c in d.e %}{% with f=g.h %}{{ i.j|default:k }}{% endwith %}{% endfor %}{% endif %}"
     template = Template(piece)
-    quickened(template.nodelist)
+    template.nodelist = quickened(template.nodelist)
     node: Any = template.nodelist[0]
     condition, (loop, *_) = node.conditions_nodelists[0]
-    (within,) = loop.nodelist_loop
+    ((within,),) = (each.nodelist for each in loop.nodelist_loop)
     (value,) = within.nodelist
     found: list[FilterExpression] = [condition.value, loop.sequence, within.extra_context["f"], value.filter_expression]
     assert [type(each.var) for each in found] == [Path] * 4
@@ -153,7 +209,7 @@ def test_values_are_found_the_short_way_wherever_they_stand() -> None:
 
 def test_addresses_of_files_follow_the_settings(settings: Any) -> None:
     template = Template("{% load static %}{% static 'nowhere.css' %}")
-    quickened(template.nodelist)
+    template.nodelist = quickened(template.nodelist)
     assert type(template.nodelist[1]) is Static
     before = template.render(Context())
     settings.DEBUG = True
@@ -164,7 +220,7 @@ def test_addresses_of_files_follow_the_settings(settings: Any) -> None:
 
 def test_words_follow_the_language() -> None:
     template = Template('{% load i18n %}{% translate "January" %}')
-    quickened(template.nodelist)
+    template.nodelist = quickened(template.nodelist)
     found = []
     for language in ("en", "de", "en"):
         with translation.override(language):

@@ -4,14 +4,13 @@ What a part is given is the key to it, whole: a part that is given the same prin
 """
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from coranto.comments.contexts import CommentView
 from coranto.core.bounded_memory import BoundedMemory
@@ -19,6 +18,7 @@ from coranto.core.chosen_theme import DEFAULT_THEME, chosen_theme
 from coranto.core.made_of import collecting, leave_out, made_of
 from coranto.publication.contexts import SiteContext
 from coranto.publication.rendering import PLAYER
+from coranto.theme.page_language import language_of
 
 register = template.Library()
 
@@ -30,7 +30,9 @@ _kept: dict[tuple[str, str, str], tuple[SafeString, frozenset[str]]] = {}
 
 COMMENT = "comments/_comment_body.html"
 ROUND_A_COMMENT = frozenset({"replies", "respond", "css_classes", "more_url", "depth"})
-_of_comment = attrgetter(*(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT))
+"""These have defaults."""
+OF_COMMENT = tuple(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT)
+_of_comment = attrgetter(*OF_COMMENT)
 OF_SITE = ("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers")
 _of_site = attrgetter(*OF_SITE)
 
@@ -126,7 +128,7 @@ def _once(context: Context, key: tuple[object, ...], name: str, given: Callable[
         return mark_safe(_print(context, name, site=_writing(context["site"]), **given()))
     if part is None:
         with collecting() as found:
-            printed = mark_safe(_print(context, name, **{"site": _writing(context["site"]), **given()}))
+            printed = SafeString(_print(context, name, **{"site": _writing(context["site"]), **given()}))
         part = (printed, frozenset(found.names))
         _printed.put(key, part, len(printed))
     if part[1]:
@@ -136,29 +138,31 @@ def _once(context: Context, key: tuple[object, ...], name: str, given: Callable[
 
 def _around(context: Context) -> tuple[object, ...]:
     """What a part is printed in."""
-    return chosen_theme(), get_language(), context.autoescape, *_of_site(context["site"])
+    return chosen_theme(), language_of(context), context.autoescape, *_of_site(context["site"])
 
 
 def _offsets(value: Any) -> object:
     """How far from Greenwich its moments are: the same moment is equal everywhere, but prints otherwise."""
-    waiting, found = [value], []
+    waiting: list[Any] = [value]
+    found: list[object] = []
     for each in waiting:  # it grows meanwhile
         if isinstance(each, tuple):
             waiting += each
             continue
-        for moment in (getattr(each, "posted_at", None), getattr(each, "edited_at", None)):
-            found.append(moment.utcoffset() if moment else None)
-        waiting += getattr(each, "replies", ())
+        found += _clocks(each)
+        waiting += each.replies if type(each) is CommentView else getattr(each, "replies", ())
     return tuple(found)
 
 
 def _clocks(value: Any) -> tuple[object, object]:
+    if type(value) is CommentView:
+        return value.posted_at.utcoffset(), value.edited_at and value.edited_at.utcoffset()
     posted_at, edited_at = getattr(value, "posted_at", None), getattr(value, "edited_at", None)
     return posted_at and posted_at.utcoffset(), edited_at and edited_at.utcoffset()
 
 
 def _alone(comment: CommentView) -> CommentView:
-    return replace(comment, replies=(), respond=None, css_classes="comment", more_url="", depth=1)
+    return CommentView(**dict(zip(OF_COMMENT, _of_comment(comment), strict=True)))
 
 
 def _writing(site: SiteContext) -> SiteContext:

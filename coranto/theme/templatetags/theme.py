@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from coranto.posts.contexts import PostCard
 from coranto.publication.contexts import ImageView
+from coranto.theme.page_language import language_of
 from coranto.theme.written_dates import at_time, written_clock, written_day
 
 register = template.Library()
@@ -30,6 +31,8 @@ PLAIN_ADDRESSES = ("/", "#", "?", "https://", "http://")
 LINES = {"weekday": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 FEW_LINES = 0.6
 """Lines to a post, up to which a listing is divided by days, or by months."""
+SET_APART = 1_000
+"""The smallest number that a language may set signs into."""
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 JSON_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -44,7 +47,7 @@ def day(context: Mapping[str, Any], value: datetime.datetime | None, style: str 
         return ""
     written = _day_format(context, style)
     stamp = f"{value:{LINES[style]}}" if style in {"month", "weekday"} else value.isoformat(timespec="seconds")
-    return _time(stamp, written_day(value, written))
+    return _time(stamp, written_day(value, written, language_of(context)))
 
 
 def _time(stamp: str, words: str) -> SafeString:
@@ -71,8 +74,10 @@ def moment(context: Mapping[str, Any], value: datetime.datetime | None) -> str:
     """``{% moment comment.posted_at %}``: a ``<time>`` with date and time of day as the owner writes them."""
     if value is None:
         return ""
-    clock = getattr(context.get("site"), "time_format", "") or formats.get_format("TIME_FORMAT")
-    shown = at_time(written_day(value, _date_format(context)), written_clock(value, clock))
+    language = language_of(context)
+    clock = getattr(context.get("site"), "time_format", "") or formats.get_format("TIME_FORMAT", language)
+    day = written_day(value, _date_format(context), language)
+    shown = at_time(day, written_clock(value, clock, language), language)
     return _time(value.isoformat(timespec="seconds"), shown)
 
 
@@ -182,6 +187,8 @@ def language_name(value: str) -> str:
 @register.filter
 def number(value: int) -> str:
     """``{{ count|number }}``: with the language's separators."""
+    if type(value) is int and 0 <= value < SET_APART:
+        return str(value)
     return formats.number_format(value, force_grouping=True)
 
 
@@ -204,7 +211,7 @@ def _line_style(moments: list[datetime.datetime]) -> str:
 
 
 def _date_format(context: Mapping[str, Any]) -> str:
-    return getattr(context.get("site"), "date_format", "") or formats.get_format("DATE_FORMAT")
+    return getattr(context.get("site"), "date_format", "") or formats.get_format("DATE_FORMAT", language_of(context))
 
 
 @cache
