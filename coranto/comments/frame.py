@@ -54,8 +54,9 @@ class Frame:
 
         A drawing stands in the page itself: twenty of them are 3 kB there, and 40 kB with a request for each.
         """
-        key = avatar_key(f"commenter:{comment.commenter.key}")
-        if self.uses_gravatar and comment.commenter.email:
+        commenter = comment.commenter
+        key = avatar_key(f"commenter:{commenter.key}")
+        if self.uses_gravatar and commenter.email:
             return {"avatar_url": f"/-/picture/{comment.commenter_id}/{key}.svg"}
         return {"avatar_svg": trusted(avatar_svg(key))}
 
@@ -63,9 +64,7 @@ class Frame:
         """The addresses at one comment, as fields of its context."""
         if not self.is_read or comment.kind != Comment.Kind.COMMENT:
             return {}
-        doors: dict[str, Any] = {}
-        if comment.status == Comment.Status.PUBLISHED:
-            doors |= self._public_doors(comment, path)
+        doors = self._public_doors(comment, path) if comment.status == Comment.Status.PUBLISHED else {}
         if comment.pk in self.own.changeable:
             doors["edit_url"] = self.own_url(comment, "edit")
             doors["delete_url"] = self.own_url(comment, "delete")
@@ -79,14 +78,15 @@ class Frame:
         return f"{address}?{urlencode({HELD_NUMBER: comment.pk, HELD_KEY: self.reader.keys[comment.pk]})}"
 
     def _public_doors(self, comment: Comment, path: str) -> dict[str, Any]:
-        doors: dict[str, Any] = {"report_url": f"{ROOT}{comment.pk}/report/"}
+        number = comment.pk
+        doors: dict[str, Any] = {"report_url": f"{ROOT}{number}/report/"}
         if self.is_open:
-            doors["reply_url"] = f"{path}?replytocom={comment.pk}#respond"
-            doors["quote_url"] = f"{path}?replytocom={comment.pk}&quote=1#respond"
-            if comment.pk == self.answers:
+            doors["reply_url"] = f"{path}?replytocom={number}#respond"
+            doors["quote_url"] = f"{path}?replytocom={number}&quote=1#respond"
+            if number == self.answers:
                 doors["respond"] = self.respond
         if self.reaction:
-            doors["reaction_url"] = f"{ROOT}{comment.pk}/react/"
+            doors["reaction_url"] = f"{ROOT}{number}/react/"
             doors["reaction_label"] = self.reaction
             doors["reaction_count"] = comment.reaction_count
         return doors

@@ -196,13 +196,14 @@ def tree_of(
 def _view(
     row: Row, path: str, ordinal: int, classes: str, replies: tuple[CommentView, ...], frame: Frame
 ) -> CommentView:
-    comment = row.comment
+    comment, commenter = row.comment, row.comment.commenter
+    number = comment.pk
     answered = row.answers
     posted_at = at_offset(comment.posted_at, comment.utc_offset)
-    permalink = f"{path}#comment-{comment.pk}"
+    permalink = f"{path}#comment-{number}"
     if comment.removed_at:
         return CommentView(
-            number=comment.pk,
+            number=number,
             permalink=permalink,
             posted_at=posted_at,
             depth=row.depth,
@@ -211,7 +212,7 @@ def _view(
             replies=replies,
         )
     return CommentView(
-        number=comment.pk,
+        number=number,
         permalink=permalink,
         posted_at=posted_at,
         author_name=comment.name,
@@ -222,7 +223,7 @@ def _view(
         depth=row.depth,
         css_classes=classes,
         is_author="bypostauthor" in classes.split(),
-        is_staff=comment.commenter.is_staff or comment.commenter.author_number is not None,
+        is_staff=commenter.is_staff or commenter.author_number is not None,
         is_awaiting=comment.status != Comment.Status.PUBLISHED,
         edited_at=at_offset(comment.edited_at, comment.utc_offset) if comment.edited_at else None,
         reply_to=Link(label=answered.name or _("Anonymous"), url=f"#comment-{answered.pk}") if answered else None,

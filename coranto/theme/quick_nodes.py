@@ -18,7 +18,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from coranto.theme.page_language import forget_language, language_of
-from coranto.theme.quick_values import Expression, asking, printed, quick_condition, shorten_paths
+from coranto.theme.quick_values import (
+    Expression,
+    asking,
+    asking_whether,
+    printed,
+    quick_condition,
+    shorten_paths,
+    whether,
+)
 
 
 class Nodes(NodeList):
@@ -132,6 +140,30 @@ class Static(Node):
         return found
 
 
+class If(IfNode):
+    """``{% if post.title %}…{% else %}…{% endif %}``."""
+
+    def __init__(self, node: IfNode) -> None:
+        ways: list[tuple[Any, NodeList]] = [
+            (quick_condition(each), quickened(nodes)) for each, nodes in node.conditions_nodelists
+        ]
+        super().__init__(ways)
+        self._ways = [(asking_whether(each), each, nodes) for each, nodes in ways]
+
+    def render(self, context: Any) -> Any:
+        """What stands below the first condition that holds."""
+        for ask, condition, nodes in self._ways:
+            if ask is None:
+                return nodes.render(context)
+            try:
+                holds = ask(context)
+            except VariableDoesNotExist:
+                holds = whether(condition, context)
+            if holds:
+                return nodes.render(context)
+        return ""
+
+
 class Include(Node):
     """``{% include "posts/_card.html" with post=each %}`` of a template whose name stands there."""
 
@@ -194,13 +226,8 @@ def quickened(nodes: NodeList) -> Nodes:
 def _quick(node: Node) -> Node:
     """A quicker node, where there is one; else the node, with quicker ones below it."""
     shorten_paths(node)
-    if isinstance(node, IfNode):  # whose child list is a new one each time
-        node.conditions_nodelists = [
-            (quick_condition(each), quickened(nodes)) for each, nodes in node.conditions_nodelists
-        ]
-        return node
     for name in node.child_nodelists:
-        if isinstance(below := getattr(node, name, None), NodeList):
+        if not isinstance(node, IfNode) and isinstance(below := getattr(node, name, None), NodeList):
             setattr(node, name, quickened(below))
     if isinstance(node, ForNode):
         node.nodelist_loop = NodeList([Round(node.nodelist_loop)])
@@ -222,6 +249,8 @@ def _in_its_place(node: Any) -> Node | None:
         return Static(node)
     if kind is IncludeNode and _is_constant(node.template) and not str(node.template.var).startswith("."):
         return Include(node, str(node.template.var))
+    if kind is IfNode:
+        return If(node)
     if kind is SimpleNode:
         return Tag(node)
     return InLanguage(node) if kind is LanguageNode else None

@@ -121,12 +121,12 @@ class Literal(TemplateLiteral):
     def __init__(self, literal: TemplateLiteral) -> None:
         expression: Any = literal.value
         super().__init__(expression, literal.text)
-        self._ask, self._expression = asking(expression), expression
+        self.ask, self._expression = asking(expression), expression
 
     def eval(self, context: Any) -> Any:
         """The value, or nothing where it does not exist."""
         try:
-            return self._ask(context)
+            return self.ask(context)
         except VariableDoesNotExist:
             return self._expression.resolve(context, ignore_failures=True)
 
@@ -164,6 +164,21 @@ def quick_condition(condition: Any) -> Any:
     if condition is not None:
         condition.first, condition.second = quick_condition(condition.first), quick_condition(condition.second)
     return condition
+
+
+def asking_whether(condition: Any) -> Callable[[Any], Any] | None:
+    """What finds out whether a condition holds, or raises ``VariableDoesNotExist``; then :func:`whether` knows."""
+    if condition is None:
+        return None
+    return condition.ask if isinstance(condition, Literal) else condition.eval
+
+
+def whether(condition: Any, context: Any) -> Any:
+    """Whether a condition holds; one that Django cannot find out does not."""
+    try:
+        return condition.eval(context)
+    except VariableDoesNotExist:
+        return None
 
 
 def _is_path(variable: Any) -> bool:
