@@ -70,13 +70,13 @@ def narrowed(asked: Asked, *, author: str) -> Q:
 
 
 def one_of(column: str, wanted: Sequence[int]) -> Q:
-    """One of these numbers; nothing where there are none."""
-    return Q(**{f"{column}__in": [number for number in wanted if number >= 0]}) if wanted else Q()
+    """One of these numbers; nothing where there are none. WordPress passes over a minus."""
+    return Q(**{f"{column}__in": [abs(number) for number in wanted]}) if wanted else Q()
 
 
 def none_of(column: str, unwanted: Sequence[int]) -> Q:
     """None of these numbers."""
-    return ~Q(**{f"{column}__in": [number for number in unwanted if number >= 0]}) if unwanted else Q()
+    return ~Q(**{f"{column}__in": [abs(number) for number in unwanted]}) if unwanted else Q()
 
 
 def containing(text: str, columns: Sequence[str]) -> Q:
@@ -103,7 +103,7 @@ def ordered(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> Query
     order, down = asked.values["orderby"], asked.values["order"] == "desc"
     if order == "relevance":
         ranked: QuerySet[Row] = rows.annotate(rank=rank_of(asked.values["search"] or ""))
-        return ranked.order_by("rank", "-posted_at", "-pk")
+        return ranked.order_by("rank", *(("-posted_at", "-pk") if down else ("posted_at", "pk")))
     column = columns.get(order) or columns["date"]
     key = Lower(column) if order in WITHOUT_CASE else F(column)
     ties = [] if order == "id" else ["-pk" if down else "pk"]

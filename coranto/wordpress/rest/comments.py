@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 
 from coranto.comments.models import Comment, CommentText
 from coranto.comments.places import path_below
@@ -63,7 +63,9 @@ COMMENTS = (
     PASSWORD,
 )
 ONE = (Parameter("id", "integer"), CONTEXT, PASSWORD)
-COLUMNS = {"date": "posted_at", "date_gmt": "posted_at", "id": "pk", "post": "thread_id", "parent": "parent_id"}
+COLUMNS = {"date": "posted_at", "date_gmt": "posted_at", "id": "pk", "post": "on", "parent": "parent_id"}
+ON = Coalesce("thread__post__number", "thread__page__staticpage__number", "thread__attachment__number")
+"""The number of what a comment is on."""
 SEARCHED = ("name", "url", "text")
 MOST_EMBEDDED = 100
 NARROWING = ("search", "after", "before", "include", "exclude", "parent", "parent_exclude", "post")
@@ -106,6 +108,8 @@ def permit_list(asked: Asked) -> None:
             raise cannot_read()
     if moderates(asked):
         return
+    if 0 in asked.values["post"]:
+        raise RefusalError("rest_cannot_read", "Sorry, you are not allowed to read comments without a post.", 401)
     if asked.context == "edit":
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
     fixed = {"status": "approve", "type": "comment"}
@@ -189,9 +193,10 @@ def public_comments() -> QuerySet[Comment]:
 
 def list_comments(asked: Asked) -> Answer:
     """One page of comments. Those on what is not public are left out of it, as WordPress does."""
-    if asked.values["orderby"] == "include":
-        choosing.check_order(asked)
+    if asked.values["orderby"] == "include" and not asked.values["include"]:
+        return paged(asked, [], 0, "comments")
     rows = shown_comments(asked).filter(_chosen(asked))
+    rows = rows.annotate(on=ON) if asked.values["orderby"] == "post" else rows
     keys = choosing.page_keys(rows, asked, {**COLUMNS, "type": "kind"})
     bodies = [item(*make(asked, each)) for each in load(keys, asked)]
     return paged(asked, bodies, _count(rows, asked), "comments")

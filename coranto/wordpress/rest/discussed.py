@@ -106,7 +106,7 @@ def own_numbers(asked: Asked, numbers: Iterable[int]) -> set[int]:
 
 def numbered(asked: Asked, numbers: Iterable[int]) -> dict[int, Discussed]:
     """The posts, pages and attachments with these numbers, each with its thread; a number of nothing is left out."""
-    wanted = [number for number in numbers if number >= 0]
+    wanted = [abs(number) for number in numbers]
     if not wanted:
         return {}
     found: dict[int, Discussed] = {}

@@ -21,7 +21,7 @@ from coranto.wordpress.rest.php_query import read_query
 from coranto.wordpress.rest.signing_in import person_of
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-CALLBACK = re.compile(r"[\w.]+", re.ASCII)
+CALLBACK = re.compile(r"[\w.]*", re.ASCII)
 LONGEST_QUERY = 100_000
 JSON_TYPE, SCRIPT_TYPE = "application/json; charset=UTF-8", "application/javascript; charset=UTF-8"
 
@@ -89,6 +89,8 @@ def finished(asked: Asked, answer: Answer) -> Any:
         body = with_links(answer, asked.fields)
         if "_embed" in asked.query:
             body = embed(asked, body, relations_asked(asked.query["_embed"]))
+        if asked.fields and body == {}:
+            body = []  # as PHP writes what has nothing in it
     if "_envelope" not in asked.query:
         return body
     headers = {**answer.headers, **({"Allow": ", ".join(answer.allow)} if answer.allow else {})}

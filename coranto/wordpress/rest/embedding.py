@@ -42,7 +42,7 @@ MISSING = {
 
 def relations_asked(value: Json) -> Wanted:
     """The relations to embed; None for all."""
-    if isinstance(value, str) and value not in ("", "true", "1"):
+    if isinstance(value, str) and value not in ("", "true", "1", "0"):
         return frozenset(part.strip() for part in value.split(",") if part.strip())
     return frozenset(str(part) for part in value) if isinstance(value, list) else None
 

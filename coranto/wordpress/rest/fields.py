@@ -12,7 +12,7 @@ def only(body: Json, names: tuple[str, ...]) -> Json:
     """The body, or each member of a list of bodies, with the named fields only: ``id``, ``title.rendered``."""
     tree = _tree(names)
     if isinstance(body, list):
-        return [_cut(each, tree) for each in body]
+        return [_cut(each, tree) or [] for each in body]
     return _cut(body, tree)
 
 

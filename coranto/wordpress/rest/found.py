@@ -14,7 +14,7 @@ from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest import choosing
-from coranto.wordpress.rest.answers import Answer, Json
+from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.links import Links, item, link, self_link
@@ -37,6 +37,7 @@ SEARCHES = (
     EXCLUDE,
     INCLUDE,
 )
+OF_TYPE = {"post": ("post", "page"), "term": ("category", "post_tag"), "post-format": ()}
 WHOLE = ("title", "excerpt", "searched")
 Place = tuple[str, int]
 
@@ -44,6 +45,8 @@ Place = tuple[str, int]
 def find(asked: Asked) -> Answer:
     """One page of what was found."""
     _check_subtypes(asked)
+    chosen, known = asked.values["subtype"], OF_TYPE[asked.values["type"]]
+    asked.values["subtype"] = ["any"] if "any" in chosen else [name for name in chosen if name in known]
     finders: dict[str, Callable[[Asked], Answer]] = {"post": _posts, "term": _terms, "post-format": _formats}
     return finders[asked.values["type"]](asked)
 
@@ -55,13 +58,20 @@ def _check_subtypes(asked: Asked) -> None:
             raise invalid({"subtype": WrongValueError("rest_not_in_enum", words)})
 
 
-def _wanted(asked: Asked, *names: str) -> list[str]:
-    chosen = [name for name in asked.values["subtype"] if name in names]
-    return chosen if chosen and "any" not in asked.values["subtype"] else list(names)
+def _wanted(asked: Asked, without: tuple[str, ...]) -> list[str]:
+    """The subtypes asked for; ``without`` any that the type has, WordPress takes these."""
+    chosen = asked.values["subtype"]
+    return list(OF_TYPE[asked.values["type"]] if "any" in chosen else chosen or without)
+
+
+def _check_page(asked: Asked, total: int) -> None:
+    if total and start_of(asked) >= total:
+        words = "The page number requested is larger than the number of pages available."
+        raise RefusalError("rest_search_invalid_page_number", words, 400, says_allow=True)
 
 
 def _posts(asked: Asked) -> Answer:
-    kinds = _wanted(asked, "post", "page")
+    kinds = _wanted(asked, ("post",))
     places, total = _places(asked, kinds)
     posts = Post.objects.published(asked.at).filter(pk__in=[key for kind, key in places if kind == "post"])
     shown_posts = {post.pk: post for post in posts.only("number", "title", "path")}
@@ -138,11 +148,12 @@ def _terms(asked: Asked) -> Answer:
     if text := (asked.values["search"] or "")[: choosing.LONGEST_SEARCH]:
         chosen &= Q(name__icontains=text) | Q(slug__icontains=text)
     names: list[tuple[str, int, Kind]] = []
-    for name in _wanted(asked, CATEGORY.name, TAG.name):
+    for name in _wanted(asked, OF_TYPE["term"]):
         model: type[Category] | type[Tag] = kinds[name].model
         rows = model._default_manager.filter(chosen).values_list("name", "pk")
         names += [(title.casefold(), key, kinds[name]) for title, key in rows]
     names.sort(key=lambda row: (row[0], row[1]))
+    _check_page(asked, len(names))
     start = start_of(asked)
     shown = names[start : start + int(asked.values["per_page"])]
     return paged(
@@ -178,6 +189,7 @@ def _formats(asked: Asked) -> Answer:
     used = set(ListingCount.objects.filter(kind=ListingKind.FORMAT).values_list("key", flat=True))
     text = (asked.values["search"] or "").casefold()
     names = [name for name, key in FORMAT_KEYS.items() if key in used and text in name]
+    _check_page(asked, len(names))
     bodies = [
         item(
             {

@@ -113,7 +113,7 @@ def _chosen(asked: Asked) -> Q:
 
 
 def _below(parents: Sequence[int]) -> Q:
-    below = Q(parent_number__in=[number for number in parents if number > 0])
+    below = Q(parent_number__in=[abs(number) for number in parents if number])
     return below | Q(parent_number=None) | Q(parent_number=0) if 0 in parents else below
 
 

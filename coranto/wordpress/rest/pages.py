@@ -104,7 +104,7 @@ def _placed(wanted: Sequence[int], unwanted: Sequence[int]) -> Q:
 
 def _below(numbers: Sequence[int]) -> Q:
     """Right below one of these pages; 0 is the root of the site."""
-    parents = StaticPage.objects.filter(number__in=[number for number in numbers if number > 0])
+    parents = StaticPage.objects.filter(number__in=[abs(number) for number in numbers if number])
     chosen = Q(depth=3) if 0 in numbers else Q(pk__in=[])
     for path, depth in parents.values_list("path", "depth"):
         chosen |= Q(path__startswith=path, depth=depth + 1)

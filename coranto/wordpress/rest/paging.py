@@ -17,7 +17,7 @@ SEARCH = Parameter("search", form="words")
 EXCLUDE = Parameter("exclude", "array", items="integer", default=[])
 INCLUDE = Parameter("include", "array", items="integer", default=[])
 OFFSET = Parameter("offset", "integer")
-SLUG = Parameter("slug", "array")
+SLUG = Parameter("slug", "array", form="slug")
 
 
 def order(default: str) -> Parameter:

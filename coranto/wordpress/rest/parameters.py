@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coranto.core.slugs import slugify
 from coranto.core.text import strip_tags
 from coranto.wordpress.rest.answers import Json, RefusalError
-from coranto.wordpress.rest.moments import DATE_TIME
+from coranto.wordpress.rest.moments import is_moment
 
 _NUMERIC = re.compile(r"[ \t\n\r\v\f]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\v\f]*", re.ASCII)
 _LIST_GAPS = re.compile(r"[\s,]+")
@@ -120,10 +121,11 @@ def value_of(parameter: Parameter, value: Json) -> Json:
     if parameter.kind in _SPECIAL:
         return _SPECIAL[parameter.kind](parameter, value)
     if parameter.kind == "array":
-        return [
+        found = [
             _enumerated(parameter, _single(parameter.items, f"{parameter.name}[{place}]", each), f"[{place}]")
             for place, each in enumerate(as_list(parameter.name, value))
         ]
+        return [slugify(each) for each in found] if parameter.form == "slug" else found
     found = _enumerated(parameter, _single(parameter.kind, parameter.name, value))
     _bounds(parameter, found)
     return _formed(parameter, found)
@@ -216,7 +218,7 @@ def _bounds(parameter: Parameter, value: Json) -> None:
 def _formed(parameter: Parameter, value: Json) -> Json:
     if parameter.form == "words":
         return " ".join(strip_tags(value).split())
-    if parameter.form == "date-time" and not DATE_TIME.fullmatch(value):
+    if parameter.form == "date-time" and not is_moment(value):
         raise WrongValueError("rest_invalid_date", "Invalid date.")
     if parameter.form == "email" and not (len(value) >= _SHORTEST_EMAIL and _EMAIL.fullmatch(value)):
         raise WrongValueError("rest_invalid_email", "Invalid email address.")

@@ -52,6 +52,7 @@ class Page:
 
 def find_page(asked: Asked) -> Page:
     """The page that is asked for."""
+    asked = _as_understood(asked)
     listing = _listing(asked) if is_public_list(asked) else None
     if listing and asked.values["exclude"]:
         return _page_without(_left_out(listing, asked), asked)
@@ -69,6 +70,19 @@ def find_page(asked: Asked) -> Page:
     elif asked.values["modified_after"] or asked.values["modified_before"]:
         return _changed(asked, rows)
     return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+
+
+def _as_understood(asked: Asked) -> Asked:
+    """The question as WordPress takes it: sticky posts are a list of numbers to it, as are those of ``include``, and
+    where there is one it looks at no list of those to leave out. Slugs in no order are the oldest first."""
+    values, without = asked.values, dict[str, Any]()
+    if values["sticky"] or values["include"]:
+        without["exclude"] = []
+    if values["sticky"] is False and values["include"]:
+        without["sticky"] = None
+    if values["orderby"] == "include_slugs" and not values["slug"]:
+        without |= {"orderby": "date", "order": "asc"}
+    return replace(asked, values={**values, **without}) if without else asked
 
 
 def _left_out(listing: Listing, asked: Asked) -> set[int]:
@@ -133,7 +147,7 @@ def _listing(asked: Asked) -> Listing | None:
         return Listing(kind="sticky", path="", index=ListingKind.STICKY, first_key=0, last_key=0)
     if name not in ("categories", "tags") or len(values[name]["terms"]) != 1:
         return None
-    number = values[name]["terms"][0]
+    number = abs(values[name]["terms"][0])
     if name == "tags":
         tag = Tag.objects.filter(number=number).first()
         return tag_listing(tag, asked.addresses) if tag else None
@@ -170,7 +184,7 @@ def _under(kind: str, query: dict[str, Any]) -> Q:
     through, column = (
         (Post.categories.through, "category__number") if kind == "categories" else (Post.tags.through, "tag__number")
     )
-    numbers = query["terms"]
+    numbers = [abs(number) for number in query["terms"]]
     groups = [[number] for number in numbers[:MOST_TERMS]] if query["operator"] == "AND" else [numbers]
     if query["include_children"]:
         groups = [_with_children(group) for group in groups]

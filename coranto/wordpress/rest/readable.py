@@ -111,4 +111,4 @@ def _conditions(at: datetime.datetime, kind: str) -> dict[str, Q]:
 def is_public_list(asked: Asked) -> bool:
     """Whether the list that is asked for is the one that strangers see."""
     statuses: Any = asked.values.get("status")
-    return statuses == ["publish"] and not in_edit(asked)
+    return statuses in ([], ["publish"]) and not in_edit(asked)
