@@ -118,3 +118,35 @@ def test_a_search_of_terms_ends_with_its_last_page(client: Client) -> None:
     world.make_category()
     assert code_of(client, "search?type=term&page=2", 400) == "rest_search_invalid_page_number"
     assert ask(client, "search?type=post-format&page=2") == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "wp/v2/templates/theme//index", 401, "rest_cannot_manage_templates"),
+        ("DELETE", "wp/v2/template-parts/theme//index", 401, "rest_cannot_manage_templates"),
+        ("GET", "wp/v2/templates/7/revisions", 401, "rest_cannot_manage_templates"),
+        ("GET", "wp/v2/templates/lookup", 400, "rest_missing_callback_param"),
+        ("GET", "wp/v2/templates/lookup?slug=index", 401, "rest_cannot_manage_templates"),
+        ("GET", "wp/v2/block-types/core", 401, "rest_block_type_cannot_view"),
+        ("GET", "wp/v2/block-types/core/paragraph", 401, "rest_block_type_cannot_view"),
+        ("GET", "wp/v2/global-styles/themes/theme", 401, "rest_cannot_manage_global_styles"),
+        ("GET", "wp/v2/themes/theme", 401, "rest_cannot_view_themes"),
+        ("GET", "wp/v2/plugins/akismet/akismet", 401, "rest_cannot_view_plugin"),
+        ("PUT", "wp/v2/plugins/akismet/akismet", 401, "rest_cannot_manage_plugins"),
+        ("POST", "wp/v2/sidebars/sidebar-1", 401, "rest_cannot_manage_widgets"),
+        ("DELETE", "wp/v2/widgets/block-2", 401, "rest_cannot_manage_widgets"),
+        ("GET", "wp/v2/block-directory/search", 400, "rest_missing_callback_param"),
+        ("GET", "wp/v2/blocks?status=draft", 400, "rest_invalid_param"),
+        ("GET", "wp/v2/blocks?orderby=nonsense", 400, "rest_invalid_param"),
+        ("GET", "wp/v2/blocks/7", 404, "rest_post_invalid_id"),
+        ("DELETE", "wp/v2/blocks/7", 404, "rest_post_invalid_id"),
+        ("GET", "wp/v2/blocks/7/revisions", 404, "rest_post_invalid_parent"),
+        ("GET", "wp/v2/navigation/7/autosaves/8", 404, "rest_post_invalid_parent"),
+        ("GET", "wp-site-health/v1/tests/https-status", 401, "rest_forbidden"),
+        ("GET", "wp-block-editor/v1/export", 401, "rest_cannot_export_templates"),
+    ],
+)
+def test_strangers_are_refused_as_by_wordpress(client: Client, method: str, path: str, status: int, code: str) -> None:
+    response = client.generic(method, f"/wp-json/{path}")
+    assert (response.status_code, response.json()["code"]) == (status, code)

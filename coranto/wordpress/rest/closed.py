@@ -5,9 +5,10 @@ Some have nothing behind them here (widgets, plug-ins); they answer as a WordPre
 
 from collections.abc import Callable
 
-from coranto.wordpress.rest.answers import Answer
+from coranto.wordpress.rest.answers import Answer, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.paging import CONTEXT, PAGE, PER_PAGE, SEARCH, paged
+from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.people import refusal
 from coranto.wordpress.rest.posts import invalid_id
 from coranto.wordpress.rest.routing import Endpoint, Permit, Route
@@ -21,9 +22,7 @@ CLOSED: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("/wp/v2/menu-locations", ("GET",), "rest_cannot_view", "view menu locations."),
     (r"/wp/v2/menu-locations/(?P<location>[\w-]+)", ("GET",), "rest_cannot_view", "view menu locations."),
     ("/wp/v2/templates", ("GET",), "rest_cannot_manage_templates", "access the templates on this site."),
-    ("/wp/v2/templates/lookup", ("GET",), "rest_cannot_manage_templates", "access the templates on this site."),
     ("/wp/v2/template-parts", ("GET",), "rest_cannot_manage_templates", "access the templates on this site."),
-    ("/wp/v2/template-parts/lookup", ("GET",), "rest_cannot_manage_templates", "access the templates on this site."),
     ("/wp/v2/themes", ("GET",), "rest_cannot_view_themes", "view themes."),
     ("/wp/v2/plugins", ("GET",), "rest_cannot_view_plugins", "manage plugins for this site."),
     ("/wp/v2/sidebars", ("GET",), "rest_cannot_manage_widgets", "manage widgets on this site."),
@@ -45,6 +44,43 @@ CLOSED: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ),
 )
 
+READ, CHANGE, REMOVE = ("GET",), ("POST", "PUT", "PATCH"), ("DELETE",)
+ALL = (*READ, *CHANGE, *REMOVE)
+WORD, PATH = r"[\w-]+", r"[^:<>*?\"|\\]+"
+TEMPLATES = ("rest_cannot_manage_templates", "access the templates on this site.")
+WIDGETS = ("rest_cannot_manage_widgets", "manage widgets on this site.")
+STYLES = ("rest_cannot_manage_global_styles", "access the global styles on this site.")
+PLUGIN = "manage plugins for this site."
+SINGLE: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
+    (rf"/wp/v2/templates/(?P<id>{PATH})", ALL, *TEMPLATES),
+    (rf"/wp/v2/template-parts/(?P<id>{PATH})", ALL, *TEMPLATES),
+    (rf"/wp/v2/block-types/(?P<namespace>{WORD})", READ, "rest_block_type_cannot_view", "manage block types."),
+    (
+        rf"/wp/v2/block-types/(?P<namespace>{WORD})/(?P<name>{WORD})",
+        READ,
+        "rest_block_type_cannot_view",
+        "manage block types.",
+    ),
+    (rf"/wp/v2/global-styles/themes/(?P<stylesheet>{PATH})", READ, *STYLES),
+    (rf"/wp/v2/themes/(?P<stylesheet>{PATH})", READ, "rest_cannot_view_themes", "view themes."),
+    (rf"/wp/v2/plugins/(?P<plugin>{PATH})", READ, "rest_cannot_view_plugin", PLUGIN),
+    (rf"/wp/v2/plugins/(?P<plugin>{PATH})", (*CHANGE, *REMOVE), "rest_cannot_manage_plugins", PLUGIN),
+    (rf"/wp/v2/sidebars/(?P<id>{WORD})", (*READ, *CHANGE), *WIDGETS),
+    (rf"/wp/v2/widget-types/(?P<id>{WORD})", READ, *WIDGETS),
+    (rf"/wp/v2/widgets/(?P<id>{WORD})", ALL, *WIDGETS),
+    ("/wp-block-editor/v1/export", READ, "rest_cannot_export_templates", "export templates and template parts."),
+    ("/wp-site-health/v1/directory-sizes", READ, "rest_forbidden", "do that."),
+    (rf"/wp-site-health/v1/tests/(?P<name>{WORD})", READ, "rest_forbidden", "do that."),
+)
+"""Single things of the same kinds, and what else WordPress's desk asks."""
+ASKING: tuple[tuple[str, str, str, str], ...] = (
+    ("/wp/v2/templates/lookup", "slug", *TEMPLATES),
+    ("/wp/v2/template-parts/lookup", "slug", *TEMPLATES),
+    ("/wp/v2/block-directory/search", "term", "rest_block_directory_cannot_view", "browse the block directory."),
+    ("/wp-block-editor/v1/url-details", "url", "rest_cannot_view_url_details", "process remote urls."),
+)
+"""Those that first want to be told something."""
+
 
 def refusing(code: str, words: str) -> Permit:
     """A permission that nobody has."""
@@ -61,11 +97,35 @@ def never(asked: Asked) -> Answer:
 
 
 def closed_routes() -> tuple[Route, ...]:
-    """All of them."""
-    return tuple(
-        Route(pattern, (Endpoint(never, methods, (), refusing(code, words)),))
-        for pattern, methods, code, words in CLOSED
+    """All of them. Those that ask for something come before those that a longer address matches, too."""
+    asking = (
+        Route(pattern, (Endpoint(never, READ, (Parameter(name, required=True),), refusing(code, words)),), of(pattern))
+        for pattern, name, code, words in ASKING
     )
+    plain = (
+        Route(pattern, (Endpoint(never, methods, (), refusing(code, words)),), of(pattern))
+        for pattern, methods, code, words in (*CLOSED, *SINGLE)
+    )
+    return (*asking, *plain)
+
+
+def of(pattern: str) -> str:
+    """The namespace of a route."""
+    return "/".join(pattern.split("/")[1:3])
+
+
+def versions_of_nothing(base: str) -> tuple[Route, ...]:
+    """Former versions and drafts of what is always empty."""
+    absent = Endpoint(never, permit=no_parent)
+    names = ("revisions", "autosaves")
+    lists = (Route(rf"/wp/v2/{base}/(?P<parent>[\d]+)/{name}", (absent,)) for name in names)
+    ones = (Route(rf"/wp/v2/{base}/(?P<parent>[\d]+)/{name}/(?P<id>[\d]+)", (absent,)) for name in names)
+    return (*lists, *ones)
+
+
+def no_parent(asked: Asked) -> None:
+    """No number is that of anything which has versions."""
+    raise RefusalError("rest_post_invalid_parent", "Invalid post parent ID.", 404)
 
 
 def list_nothing(base: str) -> Callable[[Asked], Answer]:

@@ -70,6 +70,10 @@ POSTS = (
     Parameter("ignore_sticky", "boolean", default=True),
     Parameter("format", "array", enum=FORMATS),
 )
+UNFILED = tuple(
+    each for each in POSTS if each.kind != "terms" and each.name not in ("sticky", "format", "tax_relation")
+)
+"""Of lists of what is like a post, but stands in no category."""
 PAGES = (
     *HEAD,
     Parameter("menu_order", "integer"),

@@ -18,7 +18,17 @@ from coranto.wordpress.rest import (
 )
 from coranto.wordpress.rest import post_parameters as asks
 from coranto.wordpress.rest.batch import batch_route
-from coranto.wordpress.rest.closed import EMPTY, closed_routes, list_nothing, never, none_such, refusing
+from coranto.wordpress.rest.closed import (
+    CHANGE,
+    EMPTY,
+    REMOVE,
+    closed_routes,
+    list_nothing,
+    never,
+    none_such,
+    refusing,
+    versions_of_nothing,
+)
 from coranto.wordpress.rest.index import index_routes
 from coranto.wordpress.rest.oembed import oembed_routes
 from coranto.wordpress.rest.openapi import openapi_route
@@ -168,5 +178,6 @@ def _empty(base: str) -> tuple[Route, ...]:
     nothing: Reply = list_nothing(base)
     show = Endpoint(never, parameters=asks.ONE, permit=none_such)
     add = Endpoint(never, ("POST",), permit=entry_writing.creating("post"))
-    listing = Endpoint(nothing, parameters=EMPTY, permit=permit_list("post"))
-    return Route(V2 + base, (listing, add)), Route(f"{V2}{base}{ID}", (show,))
+    change = Endpoint(never, (*CHANGE, *REMOVE), asks.ONE[:1], none_such)
+    listing = Endpoint(nothing, parameters=asks.UNFILED, permit=permit_list("post", asks.PUBLISHED))
+    return Route(V2 + base, (listing, add)), Route(f"{V2}{base}{ID}", (show, change)), *versions_of_nothing(base)
