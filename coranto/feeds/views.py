@@ -26,6 +26,8 @@ from coranto.feeds.discussions import Discussion, find_discussion
 from coranto.feeds.headers import SITE, Followed, add_links, discussion_followed, listing_followed
 from coranto.feeds.post_items import page_item, post_items
 from coranto.feeds.titles import listing_title
+from coranto.posts.choices import is_asked, read_choice
+from coranto.posts.chosen_listing import chosen_listing
 from coranto.posts.find_listing import find_listing, split_page
 from coranto.posts.listings import Listing, posts_of
 from coranto.posts.models import Post
@@ -68,6 +70,8 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     listing = find_listing(here, addresses_of(publication))
     if listing is None:
         return answer(request, kind, lambda: empty_feed(request, publication, here), is_kept=False)
+    if is_asked(request.GET):
+        listing = chosen_listing(listing, read_choice(listing, request.GET), request.GET)
     make = partial(listing_feed, request, publication, listing)
     return answer(request, kind, make, listing_followed(listing))
 

@@ -181,7 +181,7 @@ def counted(rows: QuerySet[Row], kind: ListingKind, *, at_least: int = 0) -> Que
 
 
 class BySlug(Generic[Row]):
-    """The rows of a kind by their slugs, with the number of posts listed under each, in the order of their keys."""
+    """The rows of a kind by their slugs, with the number of posts listed under each."""
 
     def __init__(self, rows: Callable[[], QuerySet[Row]], kind: ListingKind, *, at_least: int = 0) -> None:
         self._given: Callable[[], QuerySet[Row]] = rows
@@ -199,8 +199,9 @@ class BySlug(Generic[Row]):
         return list(self._of_one.all(slug=ways[0], other=ways[-1])) if ways else []
 
     def any_of(self, slugs: list[str]) -> list[Row]:
-        """Those of several."""
-        return list(self._rows().filter(slug__in=[each for slug in slugs for each in spellings(slug)]))
+        """Those of several, in the order of the slugs."""
+        spelled = [each for slug in slugs for each in spellings(slug)]
+        return sorted(self._rows().filter(slug__in=spelled), key=lambda row: spelled.index(row.slug))
 
 
 _categories = BySlug(lambda: Category.objects.all(), ListingKind.CATEGORY)

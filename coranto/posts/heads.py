@@ -169,9 +169,14 @@ def listing_head(request: HttpRequest, listing: Listing, page: ListingPage) -> H
 def feed_place(listing: Listing, publication: Publication) -> str:
     """Whose feed the head names: the listing's own, of several subjects that of the first, as in WordPress."""
     named, addresses = listing.named_for, addresses_of(publication)
-    if len(listing.subjects) > 1 and isinstance(named, Category):
-        return addresses.category(named.path)
-    return addresses.tag(named.slug) if len(listing.subjects) > 1 and isinstance(named, Tag) else listing.path
+    if listing.query or len(listing.subjects) > 1:
+        if isinstance(named, Category):
+            return addresses.category(named.path)
+        if isinstance(named, Tag):
+            return addresses.tag(named.slug)
+        if isinstance(named, Author):
+            return addresses.author(named.slug)
+    return listing.path
 
 
 def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:

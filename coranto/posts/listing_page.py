@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from coranto.core.html_cleaning import clean_body
 from coranto.posts.cards import cards_of
@@ -49,13 +50,13 @@ def build_listing(request: HttpRequest, listing: Listing, *, number: int, at: da
     """Page ``number`` of a listing; raises ``Http404`` where WordPress has none."""
     publication = publication_of(request)
     addresses = addresses_of(publication)
-    months = month_counts() if listing.kind in {"year", "month"} else []
+    months = month_counts() if listing.kind in {"year", "month"} and not listing.query else []
     if months:
         within = (count for key, count in months if listing.first_key <= key <= listing.last_key)
         listing = replace(listing, known_count=sum(within))
     found = find_posts(listing, number=number, per_page=publication.posts_per_page)
     cards = cards_of(request, card_posts(found.ids, at=at), sticky=found.sticky)
-    pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page))
+    pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page) + listing.query)
     around = _around(listing, found, at, addresses, months)
     return _page(listing, cards, pager, addresses, around)
 
@@ -72,12 +73,12 @@ def _around(
         return {"source": source_detail(subject, found.count)}
     if isinstance(subject, Author):
         return {"author": author_detail(subject, found.count)}
-    return near_dates(listing, addresses, at, months) if listing.kind in DATED else {}
+    return near_dates(listing, addresses, at, months) if listing.kind in DATED and not listing.query else {}
 
 
 def _feeds(listing: Listing, addresses: Addresses) -> tuple[FeedLink, ...]:
     title = feed_title(listing)
-    return (FeedLink(title=title, url=addresses.feed(listing.path)),) if title else ()
+    return (FeedLink(title=title, url=addresses.feed(listing.path) + listing.query),) if title else ()
 
 
 def _page(
@@ -88,7 +89,7 @@ def _page(
         lead, cards = cards[0], cards[1:]
     return ListingPage(
         kind=listing.kind,
-        heading=heading_of(listing),
+        heading=heading_of(listing) or ("" if listing.kind == "home" else _("Posts")),
         description_html=trusted(clean_body(getattr(listing.subject, "description", ""))),
         lead=lead,
         cards=cards,

@@ -23,6 +23,8 @@ def name_of(listing: Listing) -> str:
 
 def heading_of(listing: Listing) -> str:
     """The heading without its kind: ``Harbours``, ``February 2016``; nothing for the front page."""
+    if listing.heading:
+        return listing.heading
     if listing.subjects:
         joint = JOINED_BY_ALL if listing.needs_all else JOINED_BY_ANY
         return joint.join(plain_text(subject.name) for subject in listing.subjects)
@@ -82,4 +84,4 @@ def feed_title(listing: Listing) -> str:
         "format": _("%(name)s Feed"),
     }
     pattern = patterns.get(listing.kind, "")
-    return pattern % {"name": name_of(listing)} if pattern else ""
+    return pattern % {"name": name} if pattern and (name := name_of(listing)) else ""

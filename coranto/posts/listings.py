@@ -57,6 +57,8 @@ class Listing:
 
     ``subjects`` are the terms, author or outlet it is about: several for WordPress's unions (``a,b``) and intersections
     (``a+b``, with ``needs_all``). ``kind`` is that of :class:`~coranto.posts.contexts.ListingPage`.
+    ``query`` is what its address ends in, ``heading`` stands before what is made of the rest; it is ``is_exact`` where
+    nothing but :attr:`marks` and its posts' own pages tell of changes to it.
     """
 
     kind: str
@@ -70,6 +72,9 @@ class Listing:
     month: int = 0
     day: int = 0
     name: str = ""
+    query: str = ""
+    heading: str = ""
+    is_exact: bool = True
     known_count: int | None = field(default=None, compare=False)
 
     @property

@@ -30,7 +30,8 @@ def show_listing(request: HttpRequest, listing: Listing, *, number: int, at: dat
     """Page ``number`` of a listing."""
     page = build_listing(request, listing, number=number, at=at)
     made_of(*listing.marks)
-    describe_exactly()
+    if listing.is_exact:
+        describe_exactly()
     return render_page(request, "posts/listing.html", page=page, head=listing_head(request, listing, page))
 
 

@@ -14,7 +14,7 @@ def moved(request: HttpRequest, path: str, *, drop: frozenset[str] = frozenset()
     query = request.GET.copy()
     for name in drop:
         query.pop(name, None)
-    asked = request.META.get("QUERY_STRING", "") if not drop else query.urlencode()
+    asked = request.META.get("QUERY_STRING", "") if not drop else query.urlencode().replace("+", "%20")
     fragment = ""
     if "#" in path:
         path, fragment = path.split("#", 1)

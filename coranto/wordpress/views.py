@@ -16,6 +16,7 @@ from coranto.wordpress.embed_pages import show_embed
 from coranto.wordpress.queries_at_paths import answer_query_at_path
 from coranto.wordpress.query_addresses import answer_query, leading_number
 from coranto.wordpress.rest.door import show_rest
+from coranto.wordpress.several_fields import answer_several
 
 FRONT = {"/", "/index.php"}
 
@@ -35,6 +36,8 @@ def show_public_address(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     if elsewhere := other_host(request):
         return elsewhere
+    if request.GET and (response := answer_several(request, at)):
+        return response
     if request.path_info in FRONT and request.GET and (response := answer_query(request, at)):
         return response
     if request.path_info == "/index.php":

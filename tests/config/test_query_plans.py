@@ -14,7 +14,7 @@ from django.test import Client
 from coranto.comments.actions.tracing import trace_comments
 from coranto.comments.models import Comment
 from coranto.comments.search import index_comments
-from coranto.posts.models import Post
+from coranto.posts.models import Category, Post, Tag
 from coranto.publication.site_context import forget_frames
 from tests import world
 from tests.config.plans import Query, faults, queries_made, rows_walked
@@ -74,7 +74,18 @@ def pages() -> dict[str, str]:
         "sitemap": "/wp-sitemap.xml",
         "sitemap of posts": "/wp-sitemap-posts-post-1.xml",
         "sitemap of categories": "/wp-sitemap-taxonomies-category-1.xml",
-        **rest_lists(post.number, category.number),
+        **(rest_lists(post.number, category.number) | chosen_by_several(category, tag, day)),
+    }
+
+
+def chosen_by_several(category: Category, tag: Tag, day: datetime.datetime) -> dict[str, str]:
+    """Listings of what several fields choose."""
+    return {
+        "category and tag": f"/category/{category.path}/?tag={tag.slug}",
+        "without a category": f"/?cat=-{category.number}",
+        "oldest first": f"/category/{category.path}/?order=asc",
+        "every such day": f"/?day={day.day}",
+        "every such week": f"/?w={day.isocalendar().week}&cat={category.number}",
     }
 
 

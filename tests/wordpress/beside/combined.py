@@ -39,6 +39,53 @@ AT_LISTINGS = (
     *("?feed=rss2", "?feed=atom", "?p=1", "?cat=1", "?m=2010", "?utm_source=x", "2/", "abc/", "index.php", "%20"),
 )
 BESIDE_NUMBERS = ("cpage=1", "paged=2", "feed=atom", "feed=comments-rss2", "m=2010", "cat=1", "s=x", "name=x", "page=1")
+SEVERAL = (
+    *("?cat={cat}&tag={tag}", "?cat={cat}&tag={tag}&paged=2", "?cat={cat}&tag={tag}&feed=rss2", "?cat={cat},{other}"),
+    *(
+        "?cat={cat},{other}&paged=2",
+        "page/2/?cat={cat}",
+        "page/2/?cat={cat}&tag={tag}",
+        "?cat=-{cat}",
+        "?cat={cat},-{other}",
+    ),
+    *(
+        "?cat={cat}&author={author}",
+        "?author={author}&tag={tag}",
+        "?author_name={name}&cat={cat}",
+        "?cat={cat}+{other}",
+    ),
+    *(
+        "?category_name={slug}&tag={tag}",
+        "?category_name={slug}&cat={other}",
+        "?tag={tag}&category_name={slug}&paged=1",
+    ),
+    *("category/{slug}/?tag={tag}", "category/{slug}/?author={author}", "category/{slug}/?author_name={name}"),
+    *("category/{slug}/?cat={other}", "category/{slug}/?year=2012", "category/{slug}/?monthnum=9"),
+    *("category/{slug}/?order=asc", "category/{slug}/page/2/?order=asc", "category/{slug}/?orderby=title&order=asc"),
+    *(
+        "category/{slug}/feed/?tag={tag}",
+        "category/{slug}/?tag=nonsense",
+        "tag/{tag}/?cat={cat}",
+        "tag/{tag}/?year=2012",
+    ),
+    *("tag/{tag}/?author_name={name}", "author/{name}/?cat={cat}", "author/{name}/?tag={tag}", "author/{name}/2012/"),
+    *("2012/?cat={cat}", "2012/?tag={tag}", "2012/?author={author}", "2012/?day=15", "2012/03/?day=15", "2012/?w=11"),
+    *(
+        "?year=2012&cat={cat}",
+        "?m=2012&tag={tag}",
+        "?year=2012&tag=nonsense",
+        "?year=2012&day=15",
+        "?monthnum=9&cat={cat}",
+    ),
+    *("?monthnum=1&paged=2", "page/2/?order=asc", "?monthnum=3&day=15", "?w=11", "?w=60", "?hour=17", "?minute=0"),
+    *("?day=32", "?hour=17&cat={cat}", "?order=asc", "?orderby=title&order=asc", "?orderby=ID", "?orderby=nonsense"),
+    *(
+        "?posts_per_page=3",
+        "?cat[]={cat}&cat[]={other}",
+        "?taxonomy=category&term={slug}",
+        "?taxonomy=post_tag&term={tag}",
+    ),
+)
 QUERIES = ("", "&paged=2", "&paged=1", "&paged=99", "&feed=rss2", "&feed=atom", "&feed=nonsense", "&utm=1", "&m=2010")
 
 
@@ -116,6 +163,10 @@ def _listings() -> Iterator[tuple[str, str]]:
     yield "queries", f"/?tag={tags[0].slug},{tags[1].slug}"
     yield "queries", f"/?tag={tags[0].slug}+{tags[1].slug}"
     yield "queries", f"/?category_name={categories[0].slug},{categories[1].slug}"
+    most = list(Category.objects.annotate(much=Count("posts")).order_by("-much", "pk")[:2])
+    names = {"cat": most[0].number, "slug": most[0].slug, "other": most[1].number, "tag": tags[0].slug}
+    names |= {"author": authors[0].number, "name": authors[0].slug}
+    yield from (("several fields", f"/{query.format(**names)}") for query in SEVERAL)
     yield "at listings", f"/category/{categories[0].slug},{categories[1].slug}/"
     yield "at listings", f"/category/{categories[0].slug}+{categories[1].slug}/feed/"
     yield "at listings", f"/category/{categories[0].slug.upper()}/"
