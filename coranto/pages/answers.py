@@ -51,6 +51,8 @@ def answer_front(request: HttpRequest, path: str, at: datetime.datetime) -> Answ
     if publication.front_page_number and not asked.number > 1:
         front = StaticPage.objects.filter(number=publication.front_page_number).select_related("featured_image").first()
         if front and is_public(front, at):
+            if asked.path != path:  # /page/0/ and /page/1/
+                return moved(request, "/")
             return show_page(request, front, AskedPath("/"), at)
     return answer_listing(request, path, at)
 

@@ -186,6 +186,8 @@ def _front_page_of(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?paged=2``: a page of the front page or of a search."""
     asked = request.GET.get("paged", "")
     number = leading_number(asked)
+    if number == 1 and publication_of(request).front_page_number:
+        return None  # the page itself, as in WordPress
     if number == 1 or re.fullmatch(r"-\d+", asked):
         return moved(request, "/", drop=frozenset({"paged"}))
     if not number:

@@ -152,3 +152,11 @@ def test_a_kept_page_goes_with_what_it_was_chosen_by(cards: dict[str, int], clie
     with collecting() as found:
         client.get("/category/ports/?tag=winter")
     assert "posts" in found.all_names()
+
+
+def test_a_static_front_page_is_one_page(client: Client, cards: dict[str, int]) -> None:
+    world.publication(front_page_number=world.make_page("Welcome").number)
+    assert client.get("/?paged=1").context["page"].title == "Welcome"
+    for address in ("/page/0/", "/page/1/"):
+        leads_to(client, address, "/")
+    assert titles(client, f"/?cat=-{cards['ports']}") == ["F", "E", "C"]
