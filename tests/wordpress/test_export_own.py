@@ -1,6 +1,7 @@
 """What an export tells of work done here: edited posts, judged attributions, parts, what cannot be written."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_a_post_that_was_changed_gets_the_text_of_today(tmp_path: Path) -> None:
     run_export(tmp_path / "out.xml")
     item = read_whole(tmp_path / "out.xml").item
     assert (item.title, item.content, item.wp_id) == ("Newer", "<p>New</p>", 1)
+
+
+def test_the_site_is_as_old_as_its_newest_public_post(tmp_path: Path) -> None:
+    bring_in(export_file(tmp_path, post(1), post(2, status="future", posted_gmt=AT + timedelta(days=9000))))
+    run_export(tmp_path / "out.xml")
+    assert (
+        "<pubDate>Tue, 30 Apr 2024 22:30:00 +0000</pubDate>"
+        in (tmp_path / "out.xml").read_text().partition("<item>")[0]
+    )
 
 
 def test_a_confirmed_attribution_is_written_with_its_review(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 from tests.wordpress.homes import import_process, migrated_template, new_home
 from tests.wordpress.reading import read_whole
 from tests.wordpress.test_import_shared_exports import EXPORTS
+from tests.wordpress.wxr_as_written import differences
 
 pytestmark = [
     pytest.mark.skipif(
@@ -78,6 +79,7 @@ def test_an_export_comes_back_the_same(shared: Path, tmp_path: Path, name: str) 
     second = written_out(brought_in(tmp_path / "a", first), tmp_path / "b.xml")
     third = written_out(brought_in(tmp_path / "b", second), tmp_path / "c.xml")
     assert second.read_text() == third.read_text()
+    assert differences(first, second) == []
     there, here = keyed(read_whole(first).items), keyed(read_whole(second).items)
     assert {key: here.get(key) for key in there} == there
 
@@ -89,6 +91,7 @@ def test_generated_posts_with_their_discussions_come_back_the_same(shared: Path,
     second = written_out(brought_in(tmp_path / "a", first), tmp_path / "b.xml")
     third = written_out(brought_in(tmp_path / "b", second), tmp_path / "c.xml")
     assert second.read_text() == third.read_text()
+    assert differences(first, second) == []
     there, here = keyed(read_whole(first).items), keyed(read_whole(second).items)
     assert len(there) == 200
     assert {key: here.get(key) for key in there} == there

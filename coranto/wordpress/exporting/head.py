@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 
+from django.db.models import Max
+from django.utils import timezone
+
 import coranto
-from coranto.posts.models import Author, Category, Tag
+from coranto.posts.models import Author, Category, Post, Tag
 from coranto.wordpress.exporting.elements import author_xml, site_xml, term_xml
 from coranto.wordpress.exporting.own import as_text, author_element, site_elements
 from coranto.wordpress.exporting.scope import Scope
+from coranto.wordpress.exporting.texts import gmt
 from coranto.wordpress.mapping.own_elements import foreign
 from coranto.wordpress.mapping.restored import restored
 from coranto.wordpress.models import Arrival, KeptItem
@@ -26,6 +31,7 @@ def head_xml(scope: Scope, menus: dict[int, TermRecord], *, first: bool) -> Iter
             base_blog_url=scope.url,
             description=publication.tagline,
             language=publication.language,
+            pub_date=_newest(),
             generator=f"Coranto {coranto.__version__}",
         )
     )
@@ -36,6 +42,12 @@ def head_xml(scope: Scope, menus: dict[int, TermRecord], *, first: bool) -> Iter
     yield from map(term_xml, _tags())
     yield from map(term_xml, _other_terms())
     yield from map(term_xml, menus.values())
+
+
+def _newest() -> datetime | None:
+    """When the newest post appeared: a date that a second export of the same site has too."""
+    newest = Post.objects.published(timezone.now()).aggregate(at=Max("posted_at"))["at"]
+    return gmt(newest) if newest else None
 
 
 def _authors() -> Iterator[AuthorRecord]:
