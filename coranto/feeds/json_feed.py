@@ -19,9 +19,9 @@ def write(feed: Feed) -> bytes:
         "description": feed.description,
         "language": feed.language,
         "icon": feed.icon_url,
-        "items": [item_of(item) for item in feed.items],
     }
-    return json.dumps(without_empty(document), ensure_ascii=False, indent=1).encode()
+    items = [item_of(item) for item in feed.items]  # there even when it is empty: the format demands it
+    return json.dumps({**without_empty(document), "items": items}, ensure_ascii=False, indent=1).encode()
 
 
 def item_of(item: FeedItem) -> dict[str, Any]:
