@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import unquote_plus, urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -29,10 +29,12 @@ from coranto.feeds.titles import listing_title
 from coranto.posts.choices import is_asked, read_choice
 from coranto.posts.chosen_listing import chosen_listing
 from coranto.posts.find_listing import find_listing, split_page
-from coranto.posts.listings import Listing, posts_of
+from coranto.posts.listings import Listing, home_listing, posts_of
 from coranto.posts.models import Post
+from coranto.posts.search.asked import read_asked
 from coranto.posts.search.page import newest_found
 from coranto.posts.search.questions import LONGEST
+from coranto.posts.search.within import Within, read_within
 from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
 from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
@@ -70,6 +72,9 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     listing = find_listing(here, addresses_of(publication))
     if listing is None:
         return answer(request, kind, lambda: empty_feed(request, publication, here), is_kept=False)
+    if words := request.GET.get("s", "")[:LONGEST].strip():
+        within = read_within(listing, request.GET, addresses_of(publication))
+        return answer(request, kind, lambda: search_feed(request, publication, words, within))
     if is_asked(request.GET):
         listing = chosen_listing(listing, read_choice(listing, request.GET), request.GET)
     make = partial(listing_feed, request, publication, listing)
@@ -78,9 +83,9 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
 
 @read_by_any_method
 @public_page
-def show_search_feed(request: HttpRequest, *, words: str, kind: str) -> HttpResponse:
+def show_search_feed(request: HttpRequest, *, words: str, kind: str, within: Within | None = None) -> HttpResponse:
     """The feed of a search at whatever address it was asked for."""
-    return answer(request, kind, lambda: search_feed(request, publication_of(request), words[:LONGEST].strip()))
+    return answer(request, kind, lambda: search_feed(request, publication_of(request), words[:LONGEST].strip(), within))
 
 
 @read_by_any_method
@@ -170,11 +175,13 @@ def search_words(request: HttpRequest, here: str) -> str:
     return request.GET.get("s", "")[:LONGEST].strip() if here == "/" else ""
 
 
-def search_feed(request: HttpRequest, publication: Publication, words: str) -> Feed:
-    """The newest posts with these words, or an older page of them."""
+def search_feed(request: HttpRequest, publication: Publication, words: str, within: Within | None = None) -> Feed:
+    """The newest posts with these words, or an older page of them; all that further fields ask for counts."""
     length = publication.posts_per_feed
     start = (page_number(request) - 1) * length
-    ids = newest_found(words, start=start, length=length)
+    within = within or read_within(home_listing(), request.GET, addresses_of(publication))
+    asked = read_asked(QueryDict(), query=words, within=within)
+    ids = newest_found(asked, publication, start=start, length=length)
     if start and not ids:
         raise Http404
     title = _("Search Results for “%(query)s”") % {"query": words}

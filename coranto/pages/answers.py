@@ -1,7 +1,7 @@
 """The answers to an address: each function answers for one sort of thing, or gives nothing."""
 
 import datetime
-from urllib.parse import unquote_plus, urlencode
+from urllib.parse import unquote_plus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from coranto.pages.page_context import part_count as parts_of_page
 from coranto.posts.cards import post_link
 from coranto.posts.contexts import GonePage
 from coranto.posts.find_listing import find_listing, split_page
-from coranto.posts.listings import Listing, home_listing
+from coranto.posts.listings import home_listing
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS
 from coranto.posts.post_page import part_count as parts_of_post
@@ -69,15 +69,7 @@ def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> An
         if asked.number > 1 and (asked.number - 1) * publication_of(request).posts_per_page >= listing.count():
             raise Http404("The listing has no such page.")
         return moved(request, tidy)
-    if listing.kind == "category" and request.GET.get("s", "").strip():
-        return search_within(request, listing)
     return show_listing(request, listing, number=max(asked.number, 1), at=at)
-
-
-def search_within(request: HttpRequest, listing: Listing) -> HttpResponse:
-    """``/category/alps/?s=words``, which in WordPress searches the category: the search page does it, narrowed."""
-    query = urlencode({"s": request.GET["s"], "category": getattr(listing.subject, "slug", "")})
-    return HttpResponseRedirect(f"/?{query}")
 
 
 def answer_search(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:

@@ -31,6 +31,7 @@ from coranto.publication.models import Publication
 
 NOT_LISTED = f"noindex, follow, {LARGE_PREVIEWS}"
 REST_KINDS: dict[type, str] = {Category: "categories", Tag: "tags", Author: "users"}
+NAMED_KINDS = frozenset({"category", "tag", "author", "source", "format"})
 DESCRIPTION_SOURCE = 4_000
 
 
@@ -179,9 +180,16 @@ def feed_place(listing: Listing, publication: Publication) -> str:
     return listing.path
 
 
-def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:
-    """The head of the search page: search engines are not to list what others of their kind found."""
+def search_head(request: HttpRequest, page: SearchPage, within: Listing | None = None) -> HeadContext:
+    """The head of the search page: search engines are not to list what others of their kind found.
+
+    For what is found ``within`` a listing WordPress names the feed of the latter, unless it is one of dates.
+    """
     publication = publication_of(request)
+    feeds = (search_feed_link(publication, page.query.strip()),) if page.searched else ()
+    if within is not None and within.kind in NAMED_KINDS:
+        name = feed_title(within)
+        feeds = (listing_feed(publication, feed_place(within, publication), name),) if name else ()
     found = _("Search Results for “%(query)s”") % {"query": page.query} if page.searched else _("Search")
     pager = page.pager
     return head_of(
@@ -190,7 +198,8 @@ def search_head(request: HttpRequest, page: SearchPage) -> HeadContext:
         previous_url=absolute(pager.newer_url) if pager.newer_url else "",
         next_url=absolute(pager.older_url) if pager.older_url else "",
         robots=NOT_LISTED,
-        feeds=(search_feed_link(publication, page.query.strip()),) if page.searched else (),
+        feeds=feeds,
+        alternates=rest_alternates(within) if within is not None else (),
     )
 
 

@@ -20,6 +20,7 @@ from coranto.posts.overviews import build_archives, build_sources
 from coranto.posts.post_page import build_post_page
 from coranto.posts.search.asked import read_asked
 from coranto.posts.search.page import build_search
+from coranto.posts.search.within import Within
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of
 from coranto.publication.head import document_title, head_of, page_number_title
@@ -53,13 +54,19 @@ def show_post(
 
 
 def show_search(
-    request: HttpRequest, *, at: datetime.datetime, number: int = 1, query: str | None = None
+    request: HttpRequest,
+    *,
+    at: datetime.datetime,
+    number: int = 1,
+    query: str | None = None,
+    within: Within | None = None,
 ) -> HttpResponse:
     """Page ``number`` of what was found; ``query`` stands in for the field ``s`` of the request."""
     publication = publication_of(request)
-    asked = read_asked(request.GET, number=number, query=query)
+    asked = read_asked(request.GET, number=number, query=query, within=within)
     page = build_search(asked, publication, at=at)
-    return render_page(request, "posts/search.html", page=page, head=search_head(request, page))
+    head = search_head(request, page, within.listing if within else None)
+    return render_page(request, "posts/search.html", page=page, head=head)
 
 
 def show_archives(request: HttpRequest, *, number: int = 1) -> HttpResponse:

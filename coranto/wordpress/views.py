@@ -17,6 +17,7 @@ from coranto.wordpress.queries_at_paths import answer_query_at_path
 from coranto.wordpress.query_addresses import answer_query, leading_number
 from coranto.wordpress.rest.door import show_rest
 from coranto.wordpress.several_fields import answer_several
+from coranto.wordpress.words_within import answer_words
 
 FRONT = {"/", "/index.php"}
 
@@ -36,7 +37,7 @@ def show_public_address(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     if elsewhere := other_host(request):
         return elsewhere
-    if request.GET and (response := answer_several(request, at)):
+    if request.GET and (response := answer_words(request, at) or answer_several(request, at)):
         return response
     if request.path_info in FRONT and request.GET and (response := answer_query(request, at)):
         return response

@@ -12,6 +12,7 @@ from coranto.posts.models import Category, Source
 from coranto.posts.search.keys import FIRST_KEY, LAST_KEY, first_key
 from coranto.posts.search.matching import Filters
 from coranto.posts.search.questions import LONGEST
+from coranto.posts.search.within import Within
 from coranto.publication.models import Publication
 
 RELEVANCE, DATE = "relevance", "date"
@@ -31,9 +32,12 @@ class AskedSearch:
     with_comments: bool = False
     number: int = 1
     problem: str = ""
+    within: Within | None = None
 
     def address(self, number: int = 1, *, query: str | None = None) -> str:
         """The address of page ``number`` of this search, or of the same search for other words."""
+        if self.within is not None:
+            return self.within.address(number, self.query if query is None else query)
         fields = [
             ("s", self.query if query is None else query),
             ("sort", "" if self.sort == RELEVANCE else self.sort),
@@ -47,7 +51,9 @@ class AskedSearch:
         return f"{path}?{urlencode([(name, value) for name, value in fields if value or name == 's'])}"
 
 
-def read_asked(fields: QueryDict, *, number: int = 1, query: str | None = None) -> AskedSearch:
+def read_asked(
+    fields: QueryDict, *, number: int = 1, query: str | None = None, within: Within | None = None
+) -> AskedSearch:
     """The search in the fields of a request; ``query`` stands in for the field ``s``, as in ``/search/words/``."""
     typed = fields.get("s", "") if query is None else query
     after, before = _day(fields.get("after", "")), _day(fields.get("before", ""))
@@ -62,11 +68,12 @@ def read_asked(fields: QueryDict, *, number: int = 1, query: str | None = None) 
         sort=DATE if fields.get("sort") == DATE else RELEVANCE,
         after=after,
         before=before,
-        category=_slug(fields.get("category", "")),
+        category=(within.category if within else "") or _slug(fields.get("category", "")),
         source=_slug(fields.get("source", "")),
         with_comments=fields.get("comments") == "1",
         number=number,
         problem=problem,
+        within=within,
     )
 
 
@@ -80,11 +87,11 @@ def filters_of(asked: AskedSearch, publication: Publication) -> Filters | None:
         if key is None:
             return None
         filed.append(f"{letter}{key}")
-    return Filters(
-        filed=tuple(filed),
-        first=first_key(_midnight(asked.after, publication)) if asked.after else FIRST_KEY,
-        last=first_key(_midnight(asked.before, publication, days=1)) - 1 if asked.before else LAST_KEY,
-    )
+    first = first_key(_midnight(asked.after, publication)) if asked.after else FIRST_KEY
+    last = first_key(_midnight(asked.before, publication, days=1)) - 1 if asked.before else LAST_KEY
+    if asked.within and (span := asked.within.span):
+        first, last = max(first, first_key(span[0])), min(last, first_key(span[1]))
+    return Filters(filed=tuple(filed), first=first, last=last)
 
 
 def _midnight(day: str, publication: Publication, *, days: int = 0) -> datetime.datetime:

@@ -17,6 +17,7 @@ from coranto.posts.search.kinds import Showing, searched_kind
 from coranto.posts.search.matching import RANKED, Filters, Found, search
 from coranto.posts.search.questions import Question, read_question
 from coranto.posts.search.spelling import suggest
+from coranto.posts.search.within import Within
 from coranto.publication.contexts import Link, Pager
 from coranto.publication.models import Publication
 from coranto.publication.pagers import numbered_pager, page_count
@@ -52,11 +53,15 @@ def build_search(asked: AskedSearch, publication: Publication, *, at: datetime.d
     )
 
 
-def newest_found(words: str, *, start: int, length: int) -> list[int]:
+def newest_found(asked: AskedSearch, publication: Publication, *, start: int, length: int) -> list[int]:
     """The keys of public posts with these words, newest first, as a feed wants them."""
-    if start + length > RANKED:
+    filters, question = filters_of(asked, publication), read_question(asked.query)
+    if filters is None or start + length > RANKED:
         return []
-    found = search(FoundText, read_question(words), Filters(), by_date=True, start=start, length=length)
+    if asked.within and asked.within.is_compared:
+        found = _found_within(asked.within, question, filters, by_date=True, start=start, length=length)
+    else:
+        found = search(FoundText, question, filters, by_date=True, start=start, length=length)
     places = map(kind_and_target, found.keys)
     return [target for kind, target in places if kind == "post"]
 
@@ -68,6 +73,8 @@ def _find(asked: AskedSearch, question: Question, publication: Publication, per_
     if filters is None or start + per_page > RANKED:
         return NOTHING
     by_date = asked.sort == DATE
+    if asked.within and asked.within.is_compared:
+        return _found_within(asked.within, question, filters, by_date=by_date, start=start, length=per_page + 1)
     comments = searched_kind("comment") if asked.with_comments and not filters.filed else None
     if comments is None:
         return search(FoundText, question, filters, by_date=by_date, start=start, length=per_page + 1)
@@ -76,6 +83,14 @@ def _find(asked: AskedSearch, question: Question, publication: Publication, per_
     said = search(comments.model, question, filters, by_date=by_date, start=0, length=length)
     merged = sorted(texts.keys + said.keys, reverse=True) if by_date else list(_in_turn(texts.keys, said.keys))
     return Found(merged[start:length], texts.count + said.count, texts.is_exact and said.is_exact)
+
+
+def _found_within(
+    within: Within, question: Question, filters: Filters, *, by_date: bool, start: int, length: int
+) -> Found:
+    found = search(FoundText, question, filters, by_date=by_date, start=0, length=RANKED + 1)
+    kept = within.kept(found.keys[:RANKED])
+    return Found(kept[start : start + length], len(kept), len(found.keys) <= RANKED)
 
 
 def _in_turn(first: list[int], second: list[int]) -> Iterator[int]:

@@ -1,0 +1,49 @@
+"""Words with other conditions: ``/category/alps/?s=snow``, ``/?s=snow&year=2012``, ``/search/snow/?tag=rail``.
+
+As in WordPress they are looked for in what the rest chooses, and answered where they were asked for: its redirects keep
+away from searches.
+"""
+
+import datetime
+from urllib.parse import unquote_plus
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from coranto.core.addresses import normal_path
+from coranto.feeds.views import show_search_feed
+from coranto.posts.find_listing import find_listing, split_page
+from coranto.posts.listings import Listing, home_listing
+from coranto.posts.search.within import read_within
+from coranto.posts.views import show_search
+from coranto.publication.addresses import SEARCH_BASE, addresses_of
+from coranto.publication.current import publication_of
+from coranto.wordpress.query_addresses import FEEDS, leading_number
+
+ONE_THING = ("p", "page_id", "attachment_id", "name", "pagename")
+ROOT = f"/{SEARCH_BASE}/"
+
+
+def answer_words(request: HttpRequest, at: datetime.datetime) -> HttpResponse | None:
+    """What was found, as a page or a feed; nothing where no words are asked for, or nothing beside them."""
+    given, addresses = request.GET, addresses_of(publication_of(request))
+    asked = split_page(normal_path("/" if request.path_info == "/index.php" else request.path_info))
+    words, base = _words_and_listing(request, asked.path)
+    if words is None or base is None or any(given.get(name) for name in ONE_THING):
+        return None
+    within = read_within(base, given, addresses)
+    if within is None:
+        return None
+    if kind := FEEDS.get(given.get("feed", "")):
+        return show_search_feed(request, words=words, kind=kind, within=within)
+    if given.get("feed"):
+        raise Http404("There is no such kind of feed.")
+    number = max(leading_number(given.get("paged", "")) or asked.number, 1)
+    return show_search(request, at=at, number=number, query=words, within=within)
+
+
+def _words_and_listing(request: HttpRequest, path: str) -> tuple[str | None, Listing | None]:
+    if path.startswith(ROOT) and path != ROOT:
+        return unquote_plus(path[len(ROOT) :].strip("/")), home_listing(path)
+    if "s" not in request.GET:
+        return None, None
+    return request.GET["s"], find_listing(path, addresses_of(publication_of(request)))
