@@ -153,7 +153,7 @@ def make_attachment(title: str = "A chart", *, path: str = "", parent: Post | No
         title=title,
         slug=slug,
         path=path or (f"{parent.path}{slug}/" if parent else f"/{slug}/"),
-        parent_number=parent.number if parent else None,
+        parent_number=fields.pop("parent_number", parent.number if parent else None),
         posted_at=fields.pop("posted_at", NOON),
         modified_at=fields.pop("modified_at", NOON),
         mime_type=fields.pop("mime_type", "application/pdf"),

@@ -41,20 +41,28 @@ Answered = HttpResponse | None
 
 
 def answer_front(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
-    """The front page: the newest posts, or the page that the owner put there."""
+    """The front page: the newest posts, or the page that the owner put there, whichever page of it is asked for."""
     publication = publication_of(request)
-    asked = split_page(path)
-    if asked.path != "/":
+    asked = next((each for each in readings(path) if each.path == "/" and each.part is None), None)
+    if asked is None:
         return None
-    if "s" in request.GET:
-        return show_search(request, at=at, number=max(asked.number, 1))
-    if publication.front_page_number and not asked.number > 1:
+    if "s" in request.GET and asked.comment_page is None:
+        return show_search(request, at=at, number=max(asked.listing_page or 1, 1))
+    if publication.front_page_number:
         front = StaticPage.objects.filter(number=publication.front_page_number).select_related("featured_image").first()
         if front and is_public(front, at):
-            if asked.path != path:  # /page/0/ and /page/1/
-                return moved(request, "/")
-            return show_page(request, front, AskedPath("/"), at)
+            return show_front_page(request, front, asked, at)
     return answer_listing(request, path, at)
+
+
+def show_front_page(request: HttpRequest, front: StaticPage, asked: AskedPath, at: datetime.datetime) -> HttpResponse:
+    """The page on the front; ``/page/2/`` is that page too, and not the second one of the posts."""
+    number = asked.listing_page
+    if number is not None:
+        tidy = addresses_of(publication_of(request)).numbered("/", number)
+        if number < 2 or is_untidy(request.path_info, tidy):
+            return moved(request, tidy)
+    return show_page(request, front, asked, at)
 
 
 def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
@@ -159,7 +167,7 @@ def show_posts_page(request: HttpRequest, page: StaticPage, asked: AskedPath, at
     tidy = addresses.numbered(path, number)
     if is_untidy(request.path_info, tidy) or asked.listing_page == 1:
         return moved(request, tidy)
-    return show_listing(request, home_listing(path), number=number, at=at)
+    return show_listing(request, home_listing(path, name=title_text(page.title)), number=number, at=at)
 
 
 def answer_attachment(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
@@ -174,8 +182,8 @@ def answer_attachment(request: HttpRequest, path: str, at: datetime.datetime) ->
         raise Http404("Nothing is public at this address.")
     if not publication.attachment_pages:
         return moved(request, attachment.file_url)
-    if asked.part is not None:
-        raise Http404("A file has no pages.")
+    if asked.part is not None and Post.objects.filter(number=attachment.parent_number).exists():
+        raise Http404("A file has no pages.")  # below a page, or alone, WordPress leads to the file
     subject = attachment_subject(attachment, addresses_of(publication).printed(attachment.path))
     place = place_of(subject, publication, asked.comment_page or 0)
     if better := tidy_path(request, asked, subject.path, 1, place):

@@ -72,7 +72,7 @@ def read_choice(base: Listing, given: QueryDict) -> Choice:
 
 def is_asked(given: QueryDict) -> bool:
     """Whether any of the fields are there that choose posts."""
-    return any(given.get(name) for name in (*NAMES, *LISTS, "taxonomy"))
+    return any(given.get(name) for name in (*NAMES, *LISTS)) or given.get("taxonomy", "") in BY_TAXONOMY
 
 
 def _fields_given(given: QueryDict) -> dict[str, str]:

@@ -218,8 +218,10 @@ def _named_page(request: HttpRequest, number: int) -> int:
 
 def _listing_title(listing: Listing, publication: Publication, number: int) -> str:
     page = page_number_title(number)
-    if listing.kind == "home":
-        return document_title(publication.name, page, publication.tagline)
+    if listing.kind == "home" and listing.name:
+        return document_title(listing.name, page, publication.name)
+    if listing.kind == "home":  # with a page on the front, the tagline is that page's
+        return document_title(publication.name, page, "" if publication.front_page_number else publication.tagline)
     return document_title(name_of(listing), page, publication.name)
 
 

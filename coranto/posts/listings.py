@@ -169,9 +169,9 @@ def _in_order(posts: ForKeys[Post], ids: Sequence[int], at: datetime.datetime) -
     return [found[pk] for pk in ids if pk in found]
 
 
-def home_listing(path: str = "/") -> Listing:
-    """All posts."""
-    return Listing(kind="home", path=path)
+def home_listing(path: str = "/", *, name: str = "") -> Listing:
+    """All posts; ``name`` is what the owner calls the page of them, where that is not the front page."""
+    return Listing(kind="home", path=path, name=name)
 
 
 def sticky_ids() -> list[int]:

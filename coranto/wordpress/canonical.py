@@ -26,7 +26,9 @@ from coranto.publication.current import publication_of
 from coranto.publication.redirecting import moved
 
 Answered = HttpResponse | None
-JUNK = re.compile(r"(?:/index\.php|(?:%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt);?)+)/*$", re.IGNORECASE)
+JUNK = re.compile(
+    r"(?:/index\.php|(?:%0[9ad]|%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt);?)+)/*$", re.IGNORECASE
+)
 DIGITS = re.compile(r"\d{1,4}")
 SHORTEST_NAME = 2
 DATE_TAGS = ("%year%", "%monthnum%", "%day%")

@@ -54,6 +54,8 @@ def show_embed(request: HttpRequest, at: datetime.datetime) -> HttpResponse | No
     post, page = find_post(asked), find_page(asked)
     if post and post[0].post.is_published(at):
         row = post[0].post
+        if not post[0].is_current:
+            return moved(request, addresses_of(publication_of(request)).printed(f"{row.path.rstrip('/')}/{TAIL}"))
         return show(request, row.path, card_of_post(request, row), head_of_post(request, row, at))
     if page and is_public(page[0], at):
         view = build_page_view(request, page[0])

@@ -15,6 +15,7 @@ from coranto.media.models import Attachment
 from coranto.pages import answers
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.models import StaticPage
+from coranto.pages.page_context import part_count as parts_of_page
 from coranto.pages.page_context import printed_path
 from coranto.posts.find_listing import (
     author_listing,
@@ -42,12 +43,13 @@ THINGS = ("p", "page_id", "attachment_id")
 DATES = ("m", "year", "monthnum", "day")
 TERMS = frozenset({"cat", "category_name", "tag", "author", "author_name"})
 EMPTY_ARE_CUT = ("p", "page_id", "cat", "tag")
+FORMAT_PREFIX = "post-format-"
 FEEDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 
 
 def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
     """The answer to a query at the front address; nothing where its fields mean nothing there."""
-    for answer in (_thing, _named_post, _named_page, _date, _category, _tag, _author, _feed, _front_page_of, _empty):
+    for answer in ANSWERS:
         if response := answer(request, at):
             return response
     return None
@@ -75,8 +77,21 @@ def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | 
         seen = is_public(page, at) or (page.live and is_editor(request))
         return printed_path(page, request) if seen else None
     attachment = Attachment.objects.filter(number=number).exclude(path="").first()
-    seen = attachment is not None and (standing_of(attachment, at)[0] or is_editor(request))
-    return addresses.printed(attachment.path) if attachment and seen else None
+    if attachment is None or not (standing_of(attachment, at)[0] or is_editor(request)):
+        return None
+    kind = FEEDS.get(request.GET.get("feed", ""))
+    return addresses.feed(attachment.path, kind) if kind else addresses.printed(attachment.path)
+
+
+def _named_file(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?attachment=slug`` names a file; WordPress leaves the field where it leads."""
+    slug = request.GET.get("attachment", "").replace("\0", "").strip("/ ").lower()
+    if not slug:
+        return None
+    found = Attachment.objects.filter(slug__in=spellings(slug)).exclude(path="").order_by("number").first()
+    if found is None or not (standing_of(found, at)[0] or is_editor(request)):
+        raise Http404("No file has this name.")
+    return moved(request, addresses_of(publication_of(request)).printed(found.path))
 
 
 def _with_part(request: HttpRequest, post: Post, addresses: Addresses) -> str:
@@ -158,6 +173,22 @@ def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
     return None
 
 
+def _format(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?post_format=image`` shows a format; ``?taxonomy=post_format&term=post-format-image`` leads to its listing."""
+    addresses, taxonomy = addresses_of(publication_of(request)), request.GET.get("taxonomy", "")
+    term, name = request.GET.get("term", ""), request.GET.get("post_format", "")
+    if taxonomy and term:
+        slug = term.removeprefix(FORMAT_PREFIX) if term.startswith(FORMAT_PREFIX) else ""
+        found = find_listing(f"{addresses.format_root}{slug}/", addresses) if taxonomy == "post_format" else None
+        return _moved_to(request, found, "taxonomy", "term")
+    if not name:
+        return None
+    found = find_listing(f"{addresses.format_root}{name.removeprefix(FORMAT_PREFIX)}/", addresses)
+    if found is None or request.GET.get("feed"):
+        return _moved_to(request, found, "post_format")
+    return _shown(request, found, at=at)
+
+
 def _date(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?m=20160207``, ``?m=201602``, ``?m=2016``, or ``?year=&monthnum=&day=``."""
     fields = request.GET
@@ -186,18 +217,28 @@ def _front_page_of(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?paged=2``: a page of the front page or of a search."""
     asked = request.GET.get("paged", "")
     number = leading_number(asked)
-    if number == 1 and publication_of(request).front_page_number:
-        return None  # the page itself, as in WordPress
+    has_words = bool(request.GET.get("s", "").strip())
+    if publication_of(request).front_page_number and not has_words and not asked.startswith("-"):
+        return _of_the_front_page(request, number)
     if number == 1 or re.fullmatch(r"-\d+", asked):
         return moved(request, "/", drop=frozenset({"paged"}))
     if not number:
         return None
     publication = publication_of(request)
-    if request.GET.get("s", "").strip():
+    if has_words:
         build_search(read_asked(request.GET, number=number), publication, at=at)  # 404 past the end
     else:
         must_reach(home_listing(), number, publication.posts_per_page)
     return moved(request, addresses_of(publication_of(request)).numbered("/", number), drop=frozenset({"paged"}))
+
+
+def _of_the_front_page(request: HttpRequest, number: int) -> Answered:
+    """``/page/2/`` is the page on the front too; ``?page=2`` leads to it where its text has no such part."""
+    if number > 1:
+        return moved(request, addresses_of(publication_of(request)).numbered("/", number), drop=frozenset({"paged"}))
+    part = leading_number(request.GET.get("page", ""))
+    front = StaticPage.objects.filter(number=publication_of(request).front_page_number).first() if part > 1 else None
+    return moved(request, "/", drop=frozenset({"page"})) if front and part > parts_of_page(front) else None
 
 
 def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
@@ -254,7 +295,7 @@ def _shown_or_moved(
     return _shown(request, listing, at=at) if listing and several else _moved_to(request, listing, field)
 
 
-def _moved_to(request: HttpRequest, listing: Listing | None, field: str) -> HttpResponse:
+def _moved_to(request: HttpRequest, listing: Listing | None, *fields: str) -> HttpResponse:
     """To the listing, or to its feed or a page of it if that was asked for too."""
     if listing is None:
         raise Http404("There is no such listing.")
@@ -264,14 +305,20 @@ def _moved_to(request: HttpRequest, listing: Listing | None, field: str) -> Http
     path = addresses.numbered(listing.path, number)
     if kind := FEEDS.get(request.GET.get("feed", "")):
         path = addresses.feed(listing.path, kind)
-        return moved(request, path, drop=frozenset({field, "paged", "feed"}))
-    return moved(request, path, drop=frozenset({field, "paged"}))
+        return moved(request, path, drop=frozenset({*fields, "paged", "feed"}))
+    return moved(request, path, drop=frozenset({*fields, "paged"}))
 
 
 def must_reach(listing: Listing, number: int, length: int) -> None:
     """Whether a listing has a page ``number``: raises ``Http404`` past the end."""
     if number > 1 and (number - 1) * length >= listing.count():
         raise Http404("The listing has no such page.")
+
+
+ANSWERS = (
+    *(_thing, _named_post, _named_page, _named_file, _format),
+    *(_date, _category, _tag, _author, _feed, _front_page_of, _empty),
+)
 
 
 def leading_number(text: str) -> int:

@@ -23,7 +23,7 @@ from coranto.wordpress.query_addresses import FEEDS, leading_number
 
 OTHERS = ("p", "page_id", "attachment_id", "name", "pagename", "s")
 """Fields that name one thing, or words: those who ask for them are answered elsewhere."""
-OF_A_CATEGORY, OF_A_TAG = frozenset({"category_name", "cat"}), frozenset({"tag"})
+OF_A_CATEGORY, OF_A_TAG = frozenset({"category_name", "cat", "cat[]"}), frozenset({"tag", "tag[]"})
 OF_A_TAXONOMY = frozenset({"taxonomy", "term"})
 
 

@@ -66,8 +66,18 @@ def test_a_page_can_stand_on_the_front(client: Client) -> None:
     assert client.get("/welcome/")["Location"] == "http://digest.example/"
     listing = client.get("/news/").context["page"]
     assert (listing.kind, listing.pager.older_url) == ("home", "/news/page/2/")
+    assert client.get("/news/").context["head"].title.startswith("News – ")
     assert client.get("/news/page/2/").status_code == 200
     assert client.get("/news/page/3/").status_code == 404
+
+
+def test_further_pages_of_a_file_lead_to_it_but_for_one_below_a_post(client: Client) -> None:
+    page, post = world.make_page("About"), world.make_post("Tide")
+    below_page = world.make_attachment(path="/about/a-chart/", parent_number=page.number)
+    below_post = world.make_attachment(parent=post)
+    answer = client.get(f"{below_page.path}2/")
+    assert (answer.status_code, answer["Location"]) == (301, "http://digest.example/about/a-chart/")
+    assert client.get(f"{below_post.path}2/").status_code == 404
 
 
 def test_a_front_page_that_is_gone_leaves_the_posts(client: Client) -> None:

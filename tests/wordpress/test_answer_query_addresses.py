@@ -145,8 +145,37 @@ def test_a_search_within_a_category_is_the_search_page_narrowed_to_it(client: Cl
     alps = world.make_category("Alps")
     world.make_post("Snow above", categories=[alps])
     world.make_post("Snow elsewhere")
-    response = client.get(f"/?s=snow&cat={alps.number}", follow=True)
+    response = client.get(f"/?s=snow&cat={alps.number}")
     assert [hit.title for hit in response.context["page"].hits] == ["Snow above"]
+
+
+def test_formats_are_shown_or_led_to(client: Client) -> None:
+    world.make_post("Plain")
+    world.make_post("Picture", format="image")
+    for name in ("image", "post-format-image"):
+        response = client.get(f"/?post_format={name}")
+        page = response.context["page"]
+        assert [card.title for card in (page.lead, *page.cards) if card] == ["Picture"], name
+    leads_to(client, "/?taxonomy=post_format&term=post-format-image", "/type/image/")
+    leads_to(client, "/?post_format=image&feed=rss2", "/type/image/feed/")
+    for nonsense in ("post_format=nonsense", "taxonomy=post_format&term=image", "taxonomy=nonsense&term=x"):
+        assert client.get(f"/?{nonsense}").status_code == 404, nonsense
+
+
+def test_a_file_is_found_by_its_name(client: Client) -> None:
+    attachment = world.make_attachment(parent=world.make_post("Tide"))
+    leads_to(client, f"/?attachment={attachment.slug}", f"{attachment.path}?attachment={attachment.slug}")
+    leads_to(client, f"/?attachment_id={attachment.number}&feed=rss2", f"{attachment.path}feed/")
+    assert client.get("/?attachment=nonsense").status_code == 404
+    hidden = world.make_attachment("Secret", parent=world.make_draft())
+    assert client.get(f"/?attachment={hidden.slug}").status_code == 404
+
+
+def test_one_term_in_a_list_leads_to_its_listing(client: Client) -> None:
+    alps, rail = world.make_category("Alps"), world.make_tag("Rail")
+    world.make_post(categories=[alps], tags=[rail])
+    leads_to(client, f"/?cat[]={alps.number}", "/category/alps/")
+    leads_to(client, "/?tag[]=rail", "/tag/rail/")
 
 
 def test_an_error_that_is_asked_for_is_not_given(client: Client) -> None:

@@ -157,6 +157,11 @@ def test_a_kept_page_goes_with_what_it_was_chosen_by(cards: dict[str, int], clie
 def test_a_static_front_page_is_one_page(client: Client, cards: dict[str, int]) -> None:
     world.publication(front_page_number=world.make_page("Welcome").number)
     assert client.get("/?paged=1").context["page"].title == "Welcome"
-    for address in ("/page/0/", "/page/1/"):
+    for address in ("/page/0/", "/page/1/", "/?page=2", "/comment-page-2/"):
         leads_to(client, address, "/")
+    leads_to(client, "/?paged=99", "/page/99/")
+    leads_to(client, "/page/2", "/page/2/")
+    second = client.get("/page/2/").context
+    assert (second["page"].title, second["head"].canonical_url) == ("Welcome", "http://digest.example/")
+    assert "Page 2" in second["head"].title
     assert titles(client, f"/?cat=-{cards['ports']}") == ["F", "E", "C"]

@@ -65,6 +65,9 @@ def test_head_has_the_headers_alone(client: Client) -> None:
     world.make_post()
     response = client.head(f"{V2}posts")
     assert (response.content, response["X-WP-Total"]) == (b"", "1")
+    whole = client.get(f"{V2}posts")
+    for name in ("Content-Length", "Content-Type", "Vary"):
+        assert response[name] == whole[name], name
 
 
 def test_options_describe_a_route(client: Client) -> None:

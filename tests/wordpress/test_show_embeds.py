@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from coranto.posts.actions import settle_permalink
 from coranto.posts.models import Post
 from tests import world
 
@@ -28,6 +29,17 @@ def test_a_post_and_a_page_have_a_page_for_frames(client: Client) -> None:
 def test_a_slash_that_is_missing_is_added(client: Client) -> None:
     post = world.make_post("Last boat")
     answer = client.get(f"{post.path}embed")
+    assert (answer.status_code, answer["Location"]) == (301, f"http://digest.example{post.path}embed/")
+
+
+def test_a_former_address_leads_to_that_of_the_present_one(client: Client) -> None:
+    post = world.make_post("Last boat")
+    former, post.slug = post.path, "first-boat"
+    post.save()
+    settle_permalink(post=post, at=post.posted_at)
+    post.refresh_from_db()
+    answer = client.get(f"{former}embed/")
+    assert post.path != former
     assert (answer.status_code, answer["Location"]) == (301, f"http://digest.example{post.path}embed/")
 
 

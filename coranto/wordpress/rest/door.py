@@ -104,7 +104,7 @@ def _written(asked: Asked, answer: Answer, body: Any, callback: str) -> HttpResp
         text, kind = f"/**/{callback}({text})", SCRIPT_TYPE
     if "_envelope" in asked.query:
         answer = Answer(None, allow=())
-    response = HttpResponse("" if asked.http.method == "HEAD" else text, status=answer.status, content_type=kind)
+    response = HttpResponse(text, status=answer.status, content_type=kind)
     add_headers(response, asked, answer)
     if asked.http.method == "GET" and answer.status == 200:
         made_of.keep()

@@ -37,5 +37,5 @@ def add_headers(response: HttpResponse, asked: Asked, answer: Answer) -> None:
         response["Access-Control-Allow-Origin"] = origin
         for name, value in CROSS_ORIGIN.items():
             response[name] = value
-    if origin or asked.http.method == "GET":
+    if origin or asked.http.method in ("GET", "HEAD"):
         response["Vary"] = "Origin"
