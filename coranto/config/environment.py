@@ -29,7 +29,11 @@ SETTINGS = (
     Setting("CORANTO_HOME", "./coranto-home", "The folder that holds everything one site owns."),
     Setting("CORANTO_URL", "http://127.0.0.1:8000", "The public address of the site, without a slash at the end."),
     Setting("CORANTO_SECRET_KEY", "", "Signs sessions and links. Empty: made once and kept in the home."),
-    Setting("CORANTO_ALLOWED_HOSTS", "", "Further host names that may reach the site, with commas between them."),
+    Setting(
+        "CORANTO_ALLOWED_HOSTS",
+        "",
+        "Further host names that may reach the site, with commas between them. The site's own with `www.` leads to it.",
+    ),
     Setting("CORANTO_LANGUAGE", "en", "The language of the desk, and of a new publication."),
     Setting("CORANTO_TIME_ZONE", "UTC", "The time zone of a new publication, as in `Europe/Berlin`."),
     Setting("CORANTO_DEBUG", "0", "1 shows error pages with details. Never on a public address."),

@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from coranto.config import environment, sign_in
+from coranto.config.www_twin import twin_of
 from coranto.core.embeds import player_hosts
 from coranto.theme.folders import BUILT_IN, static_folders
 
@@ -19,6 +20,11 @@ DEBUG = environment.flag("CORANTO_DEBUG")
 SECRET_KEY = environment.secret_key(HOME)
 OTHER_HOSTS = environment.names("CORANTO_ALLOWED_HOSTS")
 ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0], "127.0.0.1", "localhost", *OTHER_HOSTS]
+WWW_TWIN = twin_of(ALLOWED_HOSTS[0])
+if WWW_TWIN in OTHER_HOSTS:
+    WWW_TWIN = ""  # the site is to be served there, too
+else:
+    ALLOWED_HOSTS.append(WWW_TWIN)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
@@ -73,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "coranto.config.database_away.DatabaseAway",
     "coranto.akismet.door.akismet_door",  # whose clients send a host that is not ours
+    "coranto.config.www_twin.lead_from_www_twin",
     "django.middleware.security.SecurityMiddleware",
     "coranto.config.static.StaticFiles",  # before the policy, whose kilobyte of header says nothing on a stylesheet
     "coranto.config.content_policy.ContentPolicy",
