@@ -26,7 +26,9 @@ def test_posts_come_newest_first_in_pages(client: Client) -> None:
     assert f'{root}&page=3>; rel="next"' in response["Link"]
 
 
-def test_a_list_can_be_narrowed(client: Client) -> None:
+@pytest.mark.parametrize("many", [1_000, 0])
+def test_a_list_can_be_narrowed(client: Client, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr("coranto.wordpress.rest.post_rows.MANY", many)  # 0: as on a large site
     harbours, tides = world.make_category("Harbours"), world.make_tag("Tides")
     below = world.make_category("Piers", parent=harbours)
     ada, ben = world.make_author("Ada"), world.make_author("Ben")
@@ -40,6 +42,14 @@ def test_a_list_can_be_narrowed(client: Client) -> None:
         f"tags={tides.number}": [three, two],
         f"categories={harbours.number}&tags={tides.number}": [],
         f"categories={harbours.number}&tags={tides.number}&tax_relation=OR": [three, two, one],
+        f"categories={below.number}&tags={tides.number}": [two],
+        f"categories={harbours.number},{below.number}": [two, one],
+        f"categories[terms]={harbours.number},{below.number}&categories[operator]=AND": [],
+        f"categories={below.number},{999}&tags_exclude={tides.number}": [],
+        f"categories={harbours.number}&tags_exclude={tides.number}": [one],
+        f"categories_exclude={harbours.number},{below.number}": [three],
+        f"categories_exclude[terms]={harbours.number}&categories_exclude[include_children]=1": [three],
+        f"tags={tides.number}&before=2016-02-02T00:00:00": [two],
         f"author={ben.number}": [three, two],
         f"author_exclude={ben.number}": [one],
         f"include={one.number},{three.number}": [three, one],

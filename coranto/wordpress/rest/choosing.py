@@ -1,5 +1,6 @@
 """What all lists of dated things have in common: which are chosen, in which order, and which page of them."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import TypeVar
@@ -50,6 +51,12 @@ def in_time(asked: Asked) -> Q:
             if moment is not None:
                 chosen &= Q(**{f"{column}__{side}": moment})
     return chosen
+
+
+def end_of(asked: Asked) -> datetime.datetime | None:
+    """The moment before which things were posted, if one is asked for."""
+    text = asked.values.get("before")
+    return read_moment(text, asked.publication.zone) if text else None
 
 
 def by_number(asked: Asked, column: str) -> Q:

@@ -1,8 +1,11 @@
-"""Numbers that take long to count are kept for a minute; small ones are counted each time, and always right."""
+"""Numbers that take long to count are kept; small ones are counted each time, and always right."""
 
 import datetime
 from collections.abc import Callable, Collection, Hashable
 from typing import Generic, TypeVar
+
+from coranto.core.bounded_memory import BoundedMemory
+from coranto.wordpress.rest.asked import Asked
 
 KEPT_FOR = datetime.timedelta(minutes=1)
 Key = TypeVar("Key", bound=Hashable)
@@ -36,3 +39,36 @@ class KeptCounts(Generic[Key]):
     @staticmethod
     def _is_fresh(counted_at: datetime.datetime, at: datetime.datetime) -> bool:
         return counted_at <= at < counted_at + KEPT_FOR
+
+
+MOST_TOTALS = 2_000
+NOT_COUNTED_BY = frozenset({"context", "page", "per_page", "offset", "order", "orderby"})
+"""Parameters on which it does not depend how many there are."""
+
+
+class KeptTotals:
+    """How many posts there are of what strangers may list, by what was asked.
+
+    A total is right until something on the site changes, and then counted anew; once a minute it is, too, because posts
+    may come by the clock alone.
+    """
+
+    def __init__(self, *, from_: int) -> None:
+        """Smaller totals are counted each time."""
+        self.from_ = from_
+        self._known = BoundedMemory[int](MOST_TOTALS)
+
+    def of(self, asked: Asked, count: Callable[[], int]) -> int:
+        """The total, which ``count`` counts if it is not known."""
+        narrowed = tuple(
+            (name, repr(value)) for name, value in sorted(asked.values.items()) if name not in NOT_COUNTED_BY
+        )
+        minute = asked.at.replace(second=0, microsecond=0)
+        publication = asked.publication
+        key = publication.pk, publication.changed_but_for_comments_at, minute, narrowed
+        total = self._known.get(key)
+        if total is None:
+            total = count()
+            if total >= self.from_:
+                self._known.put(key, total, 1)
+        return total

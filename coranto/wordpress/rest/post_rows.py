@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.find_listing import category_listing, tag_listing
 from coranto.posts.listings import Listing, home_listing
 from coranto.posts.models import Category, FoundText, ListingEntry, ListingKind, Post, Tag
@@ -13,15 +14,18 @@ from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.counted import KeptTotals
+from coranto.wordpress.rest.filed import filed, filed_one_by_one
 from coranto.wordpress.rest.paging import start_of
 from coranto.wordpress.rest.readable import in_edit, is_public_list, of_status, readable_posts
 
-MOST_TERMS = 100
 SEARCHED_WHOLE = 3_000
 """Up to so many posts a search reads them all, so that parts of words are found as in WordPress; then the index is
 asked, which knows whole words and their beginnings."""
 FEW = 500
 """Up to so many posts changed lately are sorted by themselves, instead of looking through all for them."""
+MANY = 1_000
+"""From so many posts on the total is kept, and those filed under several terms are found by looking through all."""
 
 COLUMNS = {
     "author": "author__number",
@@ -40,6 +44,9 @@ PLAIN = frozenset(
     {"context", "page", "per_page", "offset", "order", "orderby", "status", "ignore_sticky", "search_columns",
      "tax_relation", "search_semantics"}
 )  # fmt: skip
+
+
+totals = KeptTotals(from_=MANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,17 @@ def find_page(asked: Asked) -> Page:
         rows = choosing.with_searched(rows).filter(_matching(asked))
     elif asked.values["modified_after"] or asked.values["modified_before"]:
         return _changed(asked, rows)
-    return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+    return _counted_page(rows, asked)
+
+
+def _counted_page(rows: QuerySet[Post], asked: Asked) -> Page:
+    """A page of what is in no listing. Its total is kept, because to count takes longer than to find ten."""
+    if not is_public_list(asked):
+        return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+    total = totals.of(asked, rows.count)
+    if total >= MANY and asked.values["orderby"] == "date" and not asked.values["search"]:
+        rows = _base(asked).filter(_narrowed(asked), *filed_one_by_one(asked))
+    return Page(choosing.page_keys(rows, asked, COLUMNS, total=total), total)
 
 
 def _as_understood(asked: Asked) -> Asked:
@@ -110,7 +127,7 @@ def _changed(asked: Asked, rows: QuerySet[Post]) -> Page:
     order = "-modified_at" if asked.values["modified_after"] else "modified_at"
     few = list(rows.order_by(order, "pk").values_list("pk", flat=True)[: FEW + 1])
     if len(few) > FEW:
-        return Page(choosing.page_keys(rows, asked, COLUMNS), rows.count())
+        return _counted_page(rows, asked)
     return Page(choosing.page_keys(rows.filter(pk__in=few), asked, COLUMNS, total=len(few)), len(few))
 
 
@@ -127,14 +144,19 @@ def _page_of(listing: Listing, asked: Asked) -> Page:
 
 
 def _base(asked: Asked) -> QuerySet[Post]:
-    """The posts among which is chosen."""
+    """The posts among which is chosen.
+
+    The end of a list is named as one bound with the moment: of two SQLite took the later, and went through all newer
+    posts.
+    """
     if is_public_list(asked):
-        return Post.objects.published(asked.at)
+        return Post.objects.published(min(asked.at, choosing.end_of(asked) or asked.at))
     return readable_posts(asked).filter(of_status(asked.values["status"], asked.at))
 
 
 def _listing(asked: Asked) -> Listing | None:
-    """The public listing that holds the posts asked for, and those of ``exclude``: all, or those of one term only."""
+    """The public listing that holds the posts asked for, and those of ``exclude``: all, or those of one term or
+    format only."""
     values = asked.values
     narrowed = {name for name, value in values.items() if value not in (None, []) and name not in PLAIN}
     narrowed.discard("exclude")
@@ -145,6 +167,9 @@ def _listing(asked: Asked) -> Listing | None:
     name = narrowed.pop()
     if name == "sticky" and values["sticky"]:
         return Listing(kind="sticky", path="", index=ListingKind.STICKY, first_key=0, last_key=0)
+    if name == "format" and len(values[name]) == 1 and values[name][0] != Post.Format.STANDARD:
+        key = FORMAT_KEYS[values[name][0]]
+        return Listing(kind="format", path="", index=ListingKind.FORMAT, first_key=key, last_key=key)
     if name not in ("categories", "tags") or len(values[name]["terms"]) != 1:
         return None
     number = abs(values[name]["terms"][0])
@@ -157,49 +182,18 @@ def _listing(asked: Asked) -> Listing | None:
 
 
 def _chosen(asked: Asked) -> Q:
+    return _narrowed(asked) & filed(asked)
+
+
+def _narrowed(asked: Asked) -> Q:
+    """All conditions but those of terms."""
     values = asked.values
     chosen = choosing.narrowed(asked, author="author__number")
     if values["sticky"] is not None:
         chosen &= Q(is_sticky=values["sticky"])
     if values["format"]:
         chosen &= Q(format__in=values["format"])
-    return chosen & _filed(asked)
-
-
-def _filed(asked: Asked) -> Q:
-    """What is filed under the terms asked for, and not under those excluded."""
-    values = asked.values
-    wanted = [_under(name, values[name]) for name in ("categories", "tags") if values[name] and values[name]["terms"]]
-    chosen = Q()
-    for each in wanted:
-        chosen = chosen | each if values["tax_relation"] == "OR" else chosen & each
-    for name in ("categories", "tags"):
-        unwanted = values[f"{name}_exclude"]
-        if unwanted and unwanted["terms"]:
-            chosen &= ~_under(name, unwanted)
     return chosen
-
-
-def _under(kind: str, query: dict[str, Any]) -> Q:
-    through, column = (
-        (Post.categories.through, "category__number") if kind == "categories" else (Post.tags.through, "tag__number")
-    )
-    numbers = [abs(number) for number in query["terms"]]
-    groups = [[number] for number in numbers[:MOST_TERMS]] if query["operator"] == "AND" else [numbers]
-    if query["include_children"]:
-        groups = [_with_children(group) for group in groups]
-    chosen = Q()
-    for group in groups:
-        chosen &= Q(pk__in=through.objects.filter(**{f"{column}__in": group}).values("post_id"))
-    return chosen
-
-
-def _with_children(numbers: list[int]) -> list[int]:
-    """The categories, and all below them."""
-    below = Q()
-    for path in Category.objects.filter(number__in=numbers[:MOST_TERMS]).values_list("path", flat=True):
-        below |= Q(path__startswith=f"{path}/")
-    return [*numbers, *(Category.objects.filter(below).values_list("number", flat=True) if below else ())]
 
 
 def _matching(asked: Asked) -> Q:
