@@ -2,8 +2,8 @@
 
 A stored body holds a link in the place of each, so that it says something wherever nobody fills it in. The link's class
 names the block, and ``data-block`` holds, as JSON, what the author chose for it; both have the names of WordPress's
-blocks. Whoever prints a body for readers, on pages and in feeds, lets :func:`with_living_blocks` put in what the block
-shows now, and the page is made of that.
+blocks. Whoever prints a body for readers, on pages, in feeds and over REST, lets :func:`with_living_blocks` put in what
+the block shows now, and the page is made of that.
 
 As with widgets each app registers the blocks that it knows when it starts (``AppConfig.ready``). A renderer takes a
 :class:`~coranto.publication.widgets.WidgetPlan` and returns HTML, or nothing where there is nothing to show. It must
@@ -46,6 +46,11 @@ def with_living_blocks(html: str, publication: Publication) -> str:
     if BEGINS not in html:
         return html
     return MARK.sub(partial(_filled, publication), html, count=MOST)
+
+
+def without_living_blocks(html: str) -> str:
+    """``html`` without such blocks: WordPress leaves them out of excerpts."""
+    return MARK.sub("", html) if BEGINS in html else html
 
 
 def _filled(publication: Publication, mark: re.Match[str]) -> str:

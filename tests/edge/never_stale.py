@@ -147,7 +147,14 @@ def addresses() -> list[str]:
         "/archives/",
         "/what-is-new/",
     ]
-    lists += ["/wp-json/wp/v2/posts", "/wp-json/wp/v2/categories", "/wp-json/wp/v2/comments", "/feed/atom/", "/?s=tide"]
+    lists += [
+        "/wp-json/wp/v2/posts",
+        "/wp-json/wp/v2/pages/9001",
+        "/wp-json/wp/v2/categories",
+        "/wp-json/wp/v2/comments",
+        "/feed/atom/",
+        "/?s=tide",
+    ]
     return [*paths, *lists, *terms, *dates, *(f"{path}feed/" for path in paths[:5]), *single]
 
 

@@ -59,6 +59,30 @@ def test_feeds_and_listings_show_the_same(client: Client, tmp_path: Path) -> Non
     assert '<ul class="wp-block-categories-list wp-block-categories">' in client.get("/").content.decode()
 
 
+def test_rest_shows_the_same_and_leaves_them_out_of_excerpts(client: Client, tmp_path: Path) -> None:
+    blocks = '<!-- wp:latest-posts {"postsToShow":1} /--><!-- wp:paragraph --><p>Isn\'t it?</p><!-- /wp:paragraph -->'
+    bring_in(export_file(tmp_path, page(7, slug="all", content=blocks), post(1, content=blocks), post(2)))
+    make_post("Written here", body='<p class="wp-block-latest-posts"><a href="/">Latest posts</a></p><p>Mine</p>')
+    for title in ("One", "Two"):
+        new = make_post(title, at=timezone.now())
+        for path in ("pages/7", "posts/1"):
+            shown_now = client.get(f"/wp-json/wp/v2/{path}").json()
+            text, excerpt = (shown_now[name]["rendered"] for name in ("content", "excerpt"))
+            assert links(text) == [new.path], path
+            assert text.startswith('<ul class="wp-block-latest-posts__list wp-block-latest-posts">')
+            assert text.endswith(">Isn&#8217;t it?</p>\n")
+            assert excerpt == "<p>Isn&#8217;t it?</p>\n"
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get("/wp-json/wp/v2/posts/1?_fields=excerpt").json()
+    assert answer["excerpt"]["rendered"] == "<p>Isn&#8217;t it?</p>\n"
+    with CaptureQueriesContext(connection) as more:
+        client.get("/wp-json/wp/v2/posts/1?_fields=content")
+    assert len(queries) < len(more)
+    written = client.get("/wp-json/wp/v2/posts?search=mine").json()[0]
+    assert links(written["content"]["rendered"])[0] == new.path
+    assert written["excerpt"]["rendered"] == "<p>Mine</p>\n"
+
+
 def test_texts_that_were_imported_before_show_them_too() -> None:
     kept = make_post("Old")
     assert links(shown("latest-posts")) == [kept.path]

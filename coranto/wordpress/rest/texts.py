@@ -18,6 +18,7 @@ from coranto.core.titles import printed_title
 from coranto.core.wordpress_spelling import respelled
 from coranto.feeds import post_items
 from coranto.publication.addresses import absolute
+from coranto.publication.living_blocks import BEGINS, with_living_blocks, without_living_blocks
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 from coranto.wordpress.content.printed_pictures import PrintedPicture
 from coranto.wordpress.rest.answers import Json
@@ -58,6 +59,7 @@ def rendered_texts(thing: Texted, raw: Raw, path: str, *, asked: Asked, is_open:
     if is_open and (asked.wants("content") or asked.wants("excerpt")):
         content, summary = content_and_summary(thing, raw)
         excerpt = excerpt_of(thing, summary, path)
+        content = _alive(content, thing, asked) if asked.wants("content") else ""
     return {
         "content": {"rendered": content, "protected": protected},
         "excerpt": {"rendered": excerpt, "protected": protected},
@@ -89,7 +91,16 @@ def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
     printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures) if raw.is_known else None
     content = _ended(respelled(thing.body_html)) if printed is None else printed
     words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
-    return content, summary_words(content) if words is None else summary_words(words, is_printed=True)
+    if words is not None:
+        return content, summary_words(words, is_printed=True)
+    return content, summary_words(content if printed is not None else respelled(without_living_blocks(thing.body_html)))
+
+
+def _alive(content: str, thing: Texted, asked: Asked) -> str:
+    """The text with what its blocks show now, which is not kept; what is printed from an export has none of them."""
+    if BEGINS not in thing.body_html or content != _ended(respelled(thing.body_html)):
+        return content
+    return _ended(respelled(with_living_blocks(thing.body_html, asked.publication)))
 
 
 def _ended(content: str) -> str:
