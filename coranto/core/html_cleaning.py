@@ -90,7 +90,8 @@ _ROLES = {"img", "presentation", "none", "note", "list", "listitem", "group", "m
 _DROPPED_REL = {"noopener", "noreferrer", "opener"}
 _EMPTY_PARAGRAPH = re.compile(r"<p(?: class=\"wp-block-paragraph\")?>[ \t\n]*</p>\n?")  # mostly once round a block
 _PRE_WITH_LINE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # readers of HTML pass over the first line end in it
-_MOST_READINGS = 3  # of a body with a table until nothing moves any more
+_MOST_READINGS = 3  # of a body until nothing moves any more
+_ENDS = {name: re.compile(rf"<(/?){name}[ >]") for name in ("h[1-6]", "a")}  # what may not be nested
 _OUR_IDS = re.compile(r"(?:comment-\d+|comments|respond|main)\Z")  # anchors that the page round the body sets
 
 _COMMENT_TAGS = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
@@ -110,18 +111,34 @@ def clean_body(html: str) -> str:
         return ""
     cleaned = styles_to_classes(_settled(_BODY.clean(replace_players(html).html)))
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
-    if "<pre" in cleaned:
-        cleaned = _PRE_WITH_LINE.sub(r"\1\n\n", cleaned)
-    return without_repeated_ids(cleaned)
+    return without_repeated_ids(_with_lines(cleaned))
 
 
 def _settled(cleaned: str) -> str:
-    """The HTML as a browser would read it back: what was moved out of a table can stand where it may not be nested."""
-    for _attempt in range(_MOST_READINGS if "<table" in cleaned else 0):
-        before, cleaned = cleaned, _BODY.clean(cleaned)
+    """The HTML as a browser would read it back.
+
+    What was moved out of a table, or out of a bold word that ends too late, can stand where it may not be nested.
+    """
+    for _attempt in range(_MOST_READINGS if _may_move(cleaned) else 0):
+        before, cleaned = cleaned, _BODY.clean(_with_lines(cleaned))
         if cleaned == before:
             break
     return cleaned
+
+
+def _may_move(cleaned: str) -> bool:
+    """Whether there is a table, or a heading or a link begins before another one ended."""
+    return "<table" in cleaned or any("++" in _beginnings(ends, cleaned) for ends in _ENDS.values())
+
+
+def _beginnings(ends: re.Pattern[str], cleaned: str) -> str:
+    """``+`` for each such element that begins, ``/`` for each that ends."""
+    return "".join(slash or "+" for slash in ends.findall(cleaned))
+
+
+def _with_lines(cleaned: str) -> str:
+    """The HTML so that its next reader finds every line end in ``pre``."""
+    return _PRE_WITH_LINE.sub(r"\1\n\n", cleaned) if "<pre" in cleaned else cleaned
 
 
 def clean_comment(html: str) -> str:

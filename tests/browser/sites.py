@@ -17,7 +17,7 @@ from tests.conftest import CACHE, ROOT
 
 OPENID_PROVIDER = CACHE / "oidc-provider" / "node_modules" / "oidc-provider"
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_URL", "DJANGO_"))}
-PATIENCE = 60.0  # seconds
+PATIENCE = 120.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)

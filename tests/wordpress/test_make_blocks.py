@@ -151,6 +151,9 @@ PIECES = [
 @settings(max_examples=400)
 @example(["<h2>", "<table>", "<h2>"], False)
 @example(["<a href='/x'>", "<table>", "<a href='/x'>"], False)
+@example(["<h2>", "<b>", "<h2>", "</b>"], False)
+@example(["<h2>", "<a href='/x'>", "<h2>", "<a href='/x'>"], False)
+@example(["<p>", "text", "<pre>", "\n\n", "text", "</pre>", "<table>", "<td>", "text"], False)
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.booleans())
 def test_a_body_printed_from_its_blocks_is_the_same_body(pieces: list[str], mark: bool) -> None:
     html = clean_body("".join(pieces))
