@@ -9,7 +9,7 @@ ASK_NO_DATABASE := tests/house tests/spam tests/theme tests/core tests/edge test
 unexport PYTHONDONTWRITEBYTECODE # every process would compile the code and the asserts of the tests anew, for half a minute
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-slow test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
+.PHONY: help install demo run test test-slow test-moving test-postgres test-browser test-scale test-failures compare-wordpress compare-exports \
 	check check-types check-house fix bench template screenshots clean
 
 help: ## List what can be done
@@ -35,7 +35,12 @@ test: .venv/complete ## Run the tests on SQLite (TESTS=path to choose)
 	@$(BIN)/pytest $(TESTS) -n 2 --dist worksteal -m "not slow and not browser and not scale and not failures"
 
 test-slow: .venv/complete ## Run the tests that start whole sites, other servers and other people's clients (what is not installed is skipped)
-	@$(BIN)/pytest $(TESTS) -n 3 --dist worksteal -m "slow and not browser and not scale and not failures"
+	@$(BIN)/pytest $(TESTS) -n 3 --dist worksteal -m "slow and not browser and not scale and not failures" --ignore=tests/moving
+	@$(if $(filter tests,$(TESTS)),$(MAKE) --no-print-directory test-moving)
+
+test-moving: .venv/complete ## Move sites from database to database, a part of test-slow (without the package postgresql nothing is run)
+	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then scripts/with_postgres $(BIN)/pytest tests/moving -n 2 --dist loadfile; \
+	else echo "tests/moving: NOT RUN, it needs the package postgresql"; fi
 
 test-postgres: .venv/complete ## Run the tests on PostgreSQL (starts one of its own; needs the package postgresql; without those that serve SQLite or ask no database)
 	@scripts/with_postgres $(BIN)/pytest $(TESTS) -n 2 --dist worksteal -m "not slow and not browser and not scale and not failures" $(ASK_NO_DATABASE:%=--ignore=%)

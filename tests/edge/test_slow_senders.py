@@ -4,7 +4,11 @@ import http.client
 import socket
 from pathlib import Path
 
+import pytest
+
 from tests.browser.sites import running_site
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_site_goes_on_while_many_send_a_comment_a_byte_at_a_time(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A home with a site, and databases to move it into: these tests need PostgreSQL (``make test-postgres``)."""
+"""A home with a site, and databases to move it into: these tests need PostgreSQL (``make test-moving``)."""
 
 import os
 import shutil
@@ -52,7 +52,7 @@ def to_database(name: str) -> str:
 def server() -> Iterator[Callable[[str], None]]:
     """Runs a statement on the server, outside of any test's database."""
     if not SERVER.startswith("postgres"):
-        pytest.skip("there is no PostgreSQL (make test-postgres): this test has NOT run")
+        pytest.skip("there is no PostgreSQL (make test-moving): this test has NOT run")
     with psycopg.connect(SERVER, autocommit=True) as connection:
 
         def run(statement: str) -> None:
