@@ -98,3 +98,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return show_question(
         request, AskPage(title=_("That is too much"), text=_("A comment of this size is not taken.")), status=413
     )
+
+
+def nothing_to_discuss(request: HttpRequest) -> HttpResponse:
+    """No such subject, or none that this reader may see: 200 as WordPress answers, which says nothing more at all."""
+    text = _("No page with that number is open to you. Please comment from the page itself.")
+    return show_question(request, AskPage(title=_("There is nothing to comment on"), text=text))

@@ -25,7 +25,15 @@ from coranto.comments.models import Comment
 from coranto.comments.places import path_of_comment
 from coranto.comments.reader import GUEST, network_address, reader_of
 from coranto.comments.respond import address_of_form
-from coranto.comments.views.asked import Asked, asked_about, is_readable, show_question, subject_link, too_large
+from coranto.comments.views.asked import (
+    Asked,
+    asked_about,
+    is_readable,
+    nothing_to_discuss,
+    show_question,
+    subject_link,
+    too_large,
+)
 from coranto.comments.views.writing import FORGED, only_post, refuse
 from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
@@ -48,7 +56,7 @@ def identify(request: HttpRequest) -> HttpResponse:
     written = read_form(request, reader_of(request))
     asked = asked_about(request, written.subject, at=timezone.now())
     if asked is None:
-        return HttpResponse(b"")
+        return nothing_to_discuss(request)
     if is_forged(request):
         return refuse(request, asked, written, _("Please press the button again."), FORGED)
     try:

@@ -20,7 +20,7 @@ from coranto.comments.respond import form_of
 from coranto.comments.scoring import scorer_in_use
 from coranto.comments.stamps import comment_key, form_token, read_stamp, trap_name
 from coranto.comments.submissions import Submission
-from coranto.comments.views.asked import Asked, asked_about, is_readable, show_writing, too_large
+from coranto.comments.views.asked import Asked, asked_about, is_readable, nothing_to_discuss, show_writing, too_large
 from coranto.core.comment_text import written_html
 from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
@@ -35,8 +35,8 @@ DESK = "wagtailadmin.access_admin"
 def take_comment(request: HttpRequest) -> HttpResponse:
     """``POST /wp-comments-post.php``, answered as WordPress does.
 
-    302 to the comment, 200 with an empty body for what a stranger may not see, otherwise a page with the refusal in
-    words and the form with everything that was typed.
+    302 to the comment, otherwise a page with the refusal in words, and the form with everything that was typed where
+    the reader may see what is discussed.
     """
     if request.method != "POST":
         return only_post()
@@ -47,7 +47,7 @@ def take_comment(request: HttpRequest) -> HttpResponse:
     written = read_form(request, reader)
     asked = asked_about(request, written.subject, at=at, reader=reader)
     if asked is None:
-        return HttpResponse(b"")
+        return nothing_to_discuss(request)
     if is_forged(request):
         words = _("This form was not sent from our page. Please look it over, and send it again if it is yours.")
         return refuse(request, asked, replace(written, stamp=""), words, FORGED)
@@ -130,7 +130,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     written = read_form(request, reader)
     asked = asked_about(request, written.subject, at=timezone.now(), reader=reader)
     if asked is None:
-        return HttpResponse(b"")
+        return nothing_to_discuss(request)
     form = form_of(request, asked.subject.number, written, asked.rules, reader, at=asked.at)
     shown = trusted(written_html(written.text[: asked.rules.longest]))
     return show_writing(request, _("Preview"), replace(form, preview_html=shown), asked.subject)
