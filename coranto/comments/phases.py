@@ -85,12 +85,19 @@ def said_already(submission: Submission, known: Circumstances, rules: "CommentRu
 
 def too_fast(submission: Submission, known: Circumstances, rules: "CommentRules") -> Decision | None:
     """Too soon after the last one, or too many in the hour. Staff may; pings are counted when they come in."""
-    if submission.is_staff or submission.kind != "comment":
-        return None
-    since = known.seconds_since_last
-    if rules.wait_seconds and since is not None and since < rules.wait_seconds:
+    return pace_problem(known.seconds_since_last, known.in_last_hour, rules) if is_paced(submission) else None
+
+
+def is_paced(submission: Submission) -> bool:
+    """Whether there is a wait and a limit for whoever writes this."""
+    return submission.kind == "comment" and not submission.is_staff
+
+
+def pace_problem(since_last: float | None, in_last_hour: int, rules: "CommentRules") -> Decision | None:
+    """What is said to whoever wrote so many seconds ago, and whose network so often in the hour that runs."""
+    if rules.wait_seconds and since_last is not None and since_last < rules.wait_seconds:
         return refuse("fast", _("You are posting comments too quickly. Please wait a moment."), 429)
-    if rules.hourly_limit and known.in_last_hour >= rules.hourly_limit:
+    if rules.hourly_limit and in_last_hour >= rules.hourly_limit:
         return refuse("fast", _("Too many comments came from your network. Please try again in an hour."), 429)
     return None
 

@@ -3,15 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import F
 
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.threads import count_threads
-from coranto.comments.circumstances import HOUR, PACE_KEYS, key_of, known_commenter, look_up, pace_keys
+from coranto.comments.circumstances import HOUR, PACE_KEYS, key_of, known_commenter, look_up, pace_keys, paces_of
 from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thread, Verdict
-from coranto.comments.phases import Scorer, decide
+from coranto.comments.phases import Scorer, decide, is_paced, pace_problem
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
 from coranto.core.bulk_rows import insert_new, insert_values
@@ -27,6 +27,8 @@ STATUS = {
     Outcome.SPAM: Comment.Status.SPAM,
     Outcome.DISCARD: Comment.Status.SPAM,
 }
+LOCK_NUMBER = 0x636F75  # of PostgreSQL's advisory locks; with a second number, one for each pace
+PACE_DIGITS = 7  # hexadecimal, of a pace's key: they fit the second number
 _key = given_number("key")
 _approved_one = PreparedUpdate(lambda: Commenter.objects.filter(pk=_key), approved_count=F("approved_count") + 1)
 _spam_one = PreparedUpdate(lambda: Commenter.objects.filter(pk=_key), spam_count=F("spam_count") + 1)
@@ -66,23 +68,47 @@ def submit_comment(
 
     A form that comes twice (a double click, a repeated request) is one comment: the second gets the first one's answer.
     ``rules``, ``blocks`` and the publication's ``zone`` are given where they are known already. As little as can be is
-    done while the database is locked.
+    done while the database is locked; but how fast they write is asked there once more, where nobody else counts.
     """
-    rules = rules or CommentRules.objects.current()
+    standing = rules or CommentRules.objects.current()
     commenter, thread = commenter_of(submission), subject.thread()
-    known = look_up(submission, subject, rules, at=at, commenter=commenter, thread=thread, blocks=blocks)
-    decision = decide(submission, known, rules, scorer)
+    known = look_up(submission, subject, standing, at=at, commenter=commenter, thread=thread, blocks=blocks)
+    decision = decide(submission, known, standing, scorer)
     if decision.outcome is Outcome.REFUSE:  # the same words a second time are, so this is where to look for it
         return answer_of(repeated(submission)) or Submitted(None, decision)
     comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
+
+    def keep_unless_too_fast() -> Comment | Decision:
+        return too_fast_by_now(submission, standing, at) or keep(
+            comment, submission, subject, thread, commenter, decision
+        )
+
     try:
-        kept = write_queue.run(lambda: keep(comment, submission, subject, thread, commenter, decision), may_repeat=True)
-        return Submitted(kept, decision)
+        kept = write_queue.run(keep_unless_too_fast, may_repeat=True)
+        if isinstance(kept, Comment):
+            return Submitted(kept, decision)
+        return answer_of(repeated(submission)) or Submitted(None, kept)
     except IntegrityError:
         answer = answer_of(repeated(submission))
         if answer is None:
             raise
         return answer
+
+
+def too_fast_by_now(submission: Submission, rules: CommentRules, at: datetime.datetime) -> Decision | None:
+    """The refusal, if others of the same network, address or account were kept since the circumstances were looked up.
+
+    Asked in the transaction that writes. SQLite has one writer at a time; in PostgreSQL the locks make those wait for
+    each other who are counted together, also where nobody was counted yet.
+    """
+    if not is_paced(submission) or not (rules.wait_seconds or rules.hourly_limit):
+        return None
+    if connection.vendor == "postgresql":
+        numbers = sorted(int(key[:PACE_DIGITS], 16) for key in pace_keys(submission).values())  # all in one order
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) n", [LOCK_NUMBER, numbers])
+    last, in_hour = paces_of(submission, at)
+    return pace_problem((at - last).total_seconds() if last else None, in_hour, rules)
 
 
 def answer_of(earlier: Comment | None) -> Submitted | None:
