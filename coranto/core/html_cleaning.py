@@ -15,6 +15,7 @@ import re
 import nh3
 
 from coranto.core.embeds import is_player
+from coranto.core.html_depth import made_shallow
 from coranto.core.html_styles import KEPT_PROPERTIES, styles_to_classes
 from coranto.core.html_tags import without_repeated_ids
 from coranto.core.player_markup import replace_players
@@ -109,7 +110,7 @@ def clean_body(html: str) -> str:
     """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
     if not html:
         return ""
-    cleaned = styles_to_classes(_settled(_BODY.clean(replace_players(html).html)))
+    cleaned = styles_to_classes(_settled(_BODY.clean(made_shallow(replace_players(html).html))))
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
     return without_repeated_ids(_with_lines(cleaned))
 

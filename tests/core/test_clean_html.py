@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coranto.core.html_cleaning import clean_body, clean_comment
+from coranto.core.html_depth import DEEPEST
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -169,3 +170,17 @@ def test_a_comment_keeps_wordpress_comment_tags_and_loses_the_others() -> None:
     html = '<h1>h</h1><pre>p</pre><b>b</b><script>alert(1)</script><a href="https://a.example/" title="t">l</a>'
     expected = 'hp<b>b</b>alert(1)<a href="https://a.example/" title="t" rel="nofollow ugc">l</a>'
     assert clean_comment(html) == expected
+
+
+@pytest.mark.parametrize("name", ["div", "blockquote", "pre", "section", "ul><li", "table><tr><td"])
+def test_elements_nested_without_end_take_linear_time_and_keep_their_text(name: str) -> None:
+    """Minutes or hours in the parser otherwise; there is no clock here, only the patience of who waits."""
+    ends = "".join(f"</{each}>" for each in reversed(name.split("><")))
+    cleaned = clean_body(f"<{name}>" * 100_000 + "the middle" + ends * 100_000 + "<p>after</p>")
+    assert "the middle" in cleaned and cleaned.rstrip().endswith("<p>after</p>")
+    assert cleaned.count(f"<{name.partition('>')[0]}") == DEEPEST
+
+
+def test_what_is_long_and_not_deep_is_cleaned_as_ever() -> None:
+    piece = '<div class="a"><ul><li>one<li>two</ul><p>three<p>four<br><img src="/a.png" alt=""><b>five</b></div>'
+    assert clean_body(piece * 600) == clean_body(piece) * 600

@@ -1,6 +1,9 @@
 """Exports in parts: whole or not at all, of one state of the site, and going on where one was stopped."""
 
+import os
+import shutil
 import sys
+from collections.abc import Sequence
 from os import environ
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
@@ -190,13 +193,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def command(home: Path, *arguments: object, limit: int | None = None) -> "CompletedProcess[str]":
-    """``coranto export wordpress``, where no file may become larger than ``limit`` bytes."""
+def command(
+    home: Path, *arguments: object, limit: int | None = None, through: Sequence[str] = ()
+) -> "CompletedProcess[str]":
+    """``coranto export wordpress``, where no file may become larger than ``limit`` bytes; ``through`` starts it."""
     environment = {key: value for key, value in environ.items() if not key.startswith(("CORANTO", "DJANGO"))}
     environment |= {"CORANTO_URL": "http://digest.example", "DATABASE_URL": ""}
-    words = [sys.executable, *map(str, arguments)]
+    words = [*through, sys.executable, *map(str, arguments)]
     if arguments[0] != "-c":
-        words = [sys.executable, "-m", "coranto", "export", "wordpress", *words[1:], "--home", str(home)]
+        options = [*map(str, arguments), "--home", str(home)]
+        words = [*through, sys.executable, "-m", "coranto", "export", "wordpress", *options]
 
     def before() -> None:
         if limit:
@@ -250,3 +256,23 @@ def test_what_cannot_be_written_is_told_in_one_line(home: Path, tmp_path: Path) 
         assert failed.stderr.startswith("coranto: ") and words in failed.stderr
     assert letter.read_text() == "a letter"
     assert not list(tmp_path.glob("out*"))
+
+
+NO_PRIVILEGES = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+"""What takes from root the right to write everywhere."""
+
+
+@on_sqlite
+@pytest.mark.skipif(bool(NO_PRIVILEGES) and not shutil.which("setpriv"), reason="root may write everywhere")
+@pytest.mark.parametrize("in_parts", [True, False])
+def test_a_folder_without_the_right_to_write_is_told_in_one_line(home: Path, out: Path, in_parts: bool) -> None:
+    options = ("--part-size", "20kB") if in_parts else ()
+    out.chmod(0o500)
+    failed = command(home, out / "out.xml", *options, through=NO_PRIVILEGES)
+    assert (failed.returncode, failed.stderr) == (1, f"coranto: no right to write in {out}: choose another place.\n")
+    assert not list(out.iterdir())
+    out.chmod(0o700)
+    (out / ("out.unfinished" if in_parts else "out.xml.unfinished")).touch(mode=0o400)
+    failed = command(home, out / "out.xml", *options, through=NO_PRIVILEGES)
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+    assert failed.stderr.startswith("coranto: ")

@@ -338,3 +338,13 @@ def test_brackets_in_prose_are_no_shortcodes() -> None:
 def test_control_characters_and_lone_surrogates_do_not_stop_anything() -> None:
     assert body("a\x00b\x07c\ufdd0") == "<p>abc</p>"
     assert body("a\ud800b") == "<p>a?b</p>"
+
+
+@pytest.mark.parametrize(
+    ("piece", "count"),
+    [("[odd] word [odd a=1] ", 120_000), ("[odd{n} a=1] ", 60_000), ("[caption] [/odd{n}] [odd{n}] ", 60_000)],
+)
+def test_many_unknown_shortcodes_take_linear_time(piece: str, count: int) -> None:
+    """Minutes, when each one is looked for in the whole text or among all the others; there is no clock here."""
+    result = rendered("".join(piece.replace("{n}", str(number)) for number in range(count)))
+    assert len(result.problems) == (count if "{n}" in piece else 1)

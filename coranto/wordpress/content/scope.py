@@ -41,16 +41,14 @@ class Scope:
     post: int = 0
     footnotes: str = ""
     as_stored: bool = False
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)  # a set in the order of the text
     depth: int = 0
     galleries: int = 0
     _kept: list[str] = field(default_factory=list)
 
     def report(self, kind: Kind, detail: str) -> None:
         """Notes a problem once."""
-        problem = Problem(kind, detail[:300])
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems[Problem(kind, detail[:300])] = None
 
     def keep(self, html: str) -> str:
         """Puts finished HTML aside, so that no later rule changes it; returns an empty block element in its place."""

@@ -38,6 +38,7 @@ _ATTRIBUTE = re.compile(
     r"""|"([^"]*)"(?=\s|\Z)|'([^']*)'(?=\s|\Z)|(\S+)(?=\s|\Z)"""
 )
 _ODD_SPACES = re.compile("[\u00a0\u200b]+")
+_END = re.compile(r"\[/([a-zA-Z][\w-]{2,40})\]")
 _LOOKS_LIKE_ONE = re.compile(r"\[([a-zA-Z][\w-]{2,40})(?:\s+[\w-]+\s*=[^\[\]]*)?/?\]")
 
 
@@ -97,9 +98,10 @@ def read_attributes(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def report_unknown(text: str, names: Mapping[str, Renderer], scope: Scope) -> None:
     """Notes what looks like a shortcode that nobody here knows: it has attributes, or an end."""
+    ended = {found[1] for found in _END.finditer(text)}
     for found in _LOOKS_LIKE_ONE.finditer(text):
         name = found[1]
-        if name not in names and ("=" in found[0] or found[0].endswith("/]") or f"[/{name}]" in text):
+        if name not in names and ("=" in found[0] or found[0].endswith("/]") or name in ended):
             scope.report(Kind.UNKNOWN_SHORTCODE, name)
 
 
@@ -110,12 +112,19 @@ def unwrap_shortcodes(html: str, names: tuple[str, ...]) -> str:
     pieces = []
     done = 0
     for start, end, shortcode in find_shortcodes(html, names):
-        before = html[done:start].rstrip()
+        before = _without_spaces(html, done, start)
         after = _PARAGRAPH_END.match(html, end)
-        if shortcode.name and before.endswith("<p>") and after:
-            pieces += [before.removesuffix("<p>"), html[start:end], "\n"]
+        if shortcode.name and html.endswith("<p>", done, before) and after:
+            pieces += [html[done : before - len("<p>")], html[start:end], "\n"]
             done = after.end()
     return "".join([*pieces, html[done:]])
+
+
+def _without_spaces(text: str, start: int, end: int) -> int:
+    """Where this part of a text ends without the spaces at its end. It is not copied: there may be many such parts."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 _PARAGRAPH_END = re.compile(r"\s*</p>\s*")
