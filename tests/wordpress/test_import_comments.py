@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from coranto.comments.models import Comment, Commenter, CommentText, Thread, Verdict
 from coranto.comments.search import index_comments
@@ -10,9 +11,11 @@ from coranto.comments.site_filter import SiteFilter
 from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
+from coranto.wordpress.exporting.run import run_export
 from coranto.wordpress.models import KeptItem
 from coranto.wordpress.wxr.records import AuthorRecord
 from tests.wordpress.importing import AT, GMT, attachment, bring_in, export_file, page, post, remark, said, site
+from tests.wordpress.reading import read_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +178,15 @@ def test_only_comments_that_everybody_may_read_are_found_as_after_indexing_afres
     CommentText.objects.all().delete()
     index_comments(Comment.objects.values_list("pk", flat=True), at=AT)
     assert list(CommentText.objects.order_by("pk").values_list(*columns)) == found
+
+
+@pytest.mark.parametrize("blank", [" ", "&nbsp;", "&#8203; &#32;"])
+def test_a_name_of_spaces_only_is_no_name(client: Client, tmp_path: Path, blank: str) -> None:
+    """Whoever wrote the comment is anonymous (exports have what was there), the author is called by the login."""
+    person = AuthorRecord(2, "editor", "editor@example.org", blank)
+    bring_in(export_file(tmp_path, post(1, comments=(remark(17, author=blank),)), authors=[person]))
+    assert (Comment.objects.get().name, Post.objects.get().author.name) == ("", "editor")
+    for path, name in (("/comments/feed/atom/", "Anonymous"), ("/feed/atom/", "editor")):
+        assert f"<name>{name}</name>" in client.get(path).content.decode()
+    run_export(tmp_path / "out.xml")
+    assert read_whole(tmp_path / "out.xml").item.comments[0].author == blank.strip()

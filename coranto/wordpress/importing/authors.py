@@ -5,6 +5,7 @@ from html import unescape
 
 from coranto.core.numbers import Sequence
 from coranto.core.short_digests import short_digest
+from coranto.core.strangers_text import is_blank
 from coranto.posts.models import Author
 from coranto.posts.slugs import numbered_slug, slug_of
 from coranto.publication.actions import take_number
@@ -94,12 +95,12 @@ def author_rows(found: Survey) -> list[AuthorRow]:
 
 def _declared(record: AuthorRecord) -> AuthorRow:
     full = f"{record.first_name} {record.last_name}".strip()
-    name = unescape(record.display_name or full or record.login)
+    names = map(unescape, (record.display_name, full, record.login))
     own = own_author(record.unknown)
     return AuthorRow(
         login=record.login[:250],
         number=number_of(record.wp_id),
-        name=name[:250],
+        name=next((name for name in names if not is_blank(name)), record.login)[:250],
         email=record.email[:254],
         url=own.get("url")[:1000] if own else "",
         bio=own.text if own else "",

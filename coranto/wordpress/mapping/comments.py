@@ -8,6 +8,7 @@ from html import unescape
 from coranto.comments.identity import commenter_key
 from coranto.core.comment_text import comment_html
 from coranto.core.short_digests import short_digest
+from coranto.core.strangers_text import is_blank
 from coranto.wordpress.mapping.identity import comment_name, number_of, reference
 from coranto.wordpress.mapping.in_bin import GONE_ALONG, before_bin
 from coranto.wordpress.mapping.kept import plain
@@ -57,6 +58,7 @@ def _status(comment: CommentRecord, before: Mapping[int, str]) -> str:
 
 def _comment_row(comment: CommentRecord, item: str, below: Moment, site: Site, before: Mapping[int, str]) -> CommentRow:
     name = unescape(comment.author)[:250]
+    name = "" if is_blank(name) else name
     url = unescape(comment.url)[:500]
     shown_url = url if url.startswith(("http://", "https://")) else ""
     user = number_of(comment.user_id)
