@@ -60,4 +60,5 @@ def test_a_moment_without_an_offset_is_on_the_site_s_clock() -> None:
     eight = datetime.datetime(2025, 4, 1, 6, tzinfo=datetime.UTC)
     for text in ("2025-04-01T08:00:00", "2025-04-01T06:00:00Z", "2025-04-01t09:00:00+03", "2025-04-01 08:00:00"):
         assert read_moment(text, zone) == eight
-    assert read_moment("2025-02-30T00:00:00", zone) is None
+    assert read_moment("2025-02-30T00:00:00", zone) == read_moment("2025-03-02T00:00:00", zone), "as PHP counts on"
+    assert read_moment("2025-13-01T00:00:00", zone) is None
