@@ -102,10 +102,10 @@ def closed_routes() -> tuple[Route, ...]:
         Route(pattern, (Endpoint(never, READ, (Parameter(name, required=True),), refusing(code, words)),), of(pattern))
         for pattern, name, code, words in ASKING
     )
-    plain = (
-        Route(pattern, (Endpoint(never, methods, (), refusing(code, words)),), of(pattern))
-        for pattern, methods, code, words in (*CLOSED, *SINGLE)
-    )
+    endpoints: dict[str, list[Endpoint]] = {}
+    for pattern, methods, code, words in (*CLOSED, *SINGLE):
+        endpoints.setdefault(pattern, []).append(Endpoint(never, methods, (), refusing(code, words)))
+    plain = (Route(pattern, tuple(found), of(pattern)) for pattern, found in endpoints.items())
     return (*asking, *plain)
 
 
