@@ -54,20 +54,27 @@ def _newest(most: int) -> PreparedObjects[Comment]:
     return PreparedObjects(lambda: public_comments(given_moment("at")).select_related("thread__post")[:most])
 
 
-_parents = objects_for_keys(lambda keys: Comment.objects.published().filter(pk__in=keys))
+_parents = objects_for_keys(lambda keys: Comment.objects.filter(pk__in=keys))
+"""By key alone: asked for the state too, SQLite goes through all comments in that state."""
 
 
 def comment_items(
     comments: Sequence[Comment], publication: Publication, discussed: Discussed | None = None
 ) -> tuple[FeedItem, ...]:
     """The items of these comments, which come with their threads. Without ``discussed`` each says what it is on."""
-    parents = {parent.pk: parent for parent in _parents.all([c.parent_id for c in comments if c.parent_id])}
+    answered = _parents.all([comment.parent_id for comment in comments if comment.parent_id])
+    parents = {parent.pk: parent for parent in answered if is_public(parent)}
     items = []
     for comment in comments:
         on = discussed or discussed_of(comment)
         url = f"{absolute(path_below(comment, on.path, publication))}#comment-{comment.pk}"
         items.append(comment_item(comment, on, parents.get(comment.parent_id or 0), url=url, alone=bool(discussed)))
     return tuple(items)
+
+
+def is_public(comment: Comment) -> bool:
+    """Whether the public may read it, as :meth:`CommentQuerySet.published` says."""
+    return comment.status == Comment.Status.PUBLISHED and comment.removed_at is None
 
 
 def discussed_of(comment: Comment) -> Discussed:

@@ -1,7 +1,9 @@
 """Feeds of comments: of the site, of a post."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from coranto.comments.models import Comment
 from tests.feeds.reading import feed
@@ -82,3 +84,15 @@ def test_no_address_of_a_reader_is_given_away(client: Client) -> None:
     for path in ("/comments/feed/", f"{post.path}feed/", "/comments/feed/json/", "/comments/feed/atom/"):
         content = client.get(path).content
         assert b"bea@reader" not in content and b"192.0.2.7" not in content
+
+
+def test_what_is_answered_is_found_by_key_and_named_only_while_it_is_public(client: Client) -> None:
+    post = make_post()
+    parent = make_comment(post, "First.")
+    make_comment(post, "Second.", parent=parent)
+    with CaptureQueriesContext(connection) as asked:
+        assert b"In reply to" in client.get("/comments/feed/").content
+    sought = [each["sql"] for each in asked.captured_queries if 'comments_comment"."id" IN' in each["sql"]]
+    assert len(sought) == 1 and '"status" =' not in sought[0], "the state's index would be gone through whole"
+    Comment.objects.filter(pk=parent.pk).update(status=Comment.Status.HELD)
+    assert b"In reply to" not in client.get("/comments/feed/").content
