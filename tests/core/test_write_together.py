@@ -1,15 +1,10 @@
 """Threads that write at the same time share a transaction; an error is only its own bringer's."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.on_its_own import told_by
 
 pytestmark = pytest.mark.slow
 
@@ -17,14 +12,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the program prints."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_"))}
-    env = {**clean, "CORANTO_HOME": str(Path(tmp_path_factory.mktemp("queue")) / "home")}
-    env["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
-    command = [sys.executable, "-m", "tests.core.writing_together"]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    home = tmp_path_factory.mktemp("queue") / "home"
+    return told_by("tests.core.writing_together", home, "", timeout=120)
 
 
 def test_those_who_wait_are_written_together(outcome: dict[str, Any]) -> None:

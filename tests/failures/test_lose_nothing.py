@@ -7,17 +7,15 @@ acknowledged may be missing, and none, acknowledged or not, may be there twice.
 import json
 import signal
 import sys
-import tempfile
 import time
 import xmlrpc.client
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.failures.load import Load, Tally
-from tests.failures.machines import Site, missing, running_site
+from tests.failures.machines import Site
 
 pytestmark = pytest.mark.failures
 
@@ -39,17 +37,6 @@ COMMENTS = "import json; from coranto.comments.models import Comment; " + (
     "print(json.dumps(list(Comment.objects.values_list('text', flat=True))))"
 )
 BALANCER_ERRORS = {"502", "503", "504"}
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    """Two machines, made once."""
-    if absent := missing():
-        pytest.skip(f"not installed here: {absent}. These tests have NOT run")
-    with tempfile.TemporaryDirectory(prefix="coranto-failures-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)  # PostgreSQL has a user of its own
-        with running_site(Path(folder)) as running:
-            yield running
 
 
 @pytest.fixture(scope="module")

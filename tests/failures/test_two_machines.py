@@ -2,30 +2,17 @@
 
 import http.client
 import json
-import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.failures.load import KINDS
-from tests.failures.machines import Site, missing, running_site
+from tests.failures.machines import Site
 from tests.failures.test_lose_nothing import SET_UP
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    if absent := missing():
-        pytest.skip(f"not installed here: {absent}. These tests have NOT run")
-    with tempfile.TemporaryDirectory(prefix="coranto-machines-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)  # PostgreSQL has a user of its own
-        with running_site(Path(folder)) as running:
-            yield running
 
 
 def ask(port: int, path: str, form: dict[str, object] | None = None) -> tuple[int, str, str]:
