@@ -21,6 +21,7 @@ DATE_FIELDS = {"year": "year", "monthnum": "month", "day": "day", "w": "week"}
 TIME_FIELDS = ("hour", "minute", "second")
 TERM_FIELDS = ("category_name", "cat", "tag")
 NAMES = frozenset({*TERM_FIELDS, "author", "author_name", "m", *DATE_FIELDS, *TIME_FIELDS, "order", "orderby"})
+OF_ONE_PAGE = ("paged", "feed")
 LISTS = {"cat[]": "cat", "tag[]": "tag"}
 BY_TAXONOMY = {"category": "category_name", "post_tag": "tag"}
 MOMENT = re.compile(r"(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
@@ -73,6 +74,14 @@ def read_choice(base: Listing, given: QueryDict) -> Choice:
 def is_asked(given: QueryDict) -> bool:
     """Whether any of the fields are there that choose posts."""
     return any(given.get(name) for name in (*NAMES, *LISTS)) or given.get("taxonomy", "") in BY_TAXONOMY
+
+
+def fields_of_pages(given: QueryDict) -> QueryDict:
+    """What the links to further pages of the same posts, or found words, keep of the fields."""
+    kept = given.copy()
+    for name in OF_ONE_PAGE:
+        kept.pop(name, None)
+    return kept
 
 
 def _fields_given(given: QueryDict) -> dict[str, str]:

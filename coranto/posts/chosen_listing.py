@@ -7,7 +7,7 @@ from django.http import QueryDict
 from coranto.core.made_of import POSTS
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
-from coranto.posts.choices import Choice
+from coranto.posts.choices import Choice, fields_of_pages
 from coranto.posts.choosing import chosen_ids
 from coranto.posts.listing_titles import JOINED_BY_ALL, heading_of
 from coranto.posts.listings import Listing, Subject
@@ -47,9 +47,7 @@ def chosen_listing(base: Listing, choice: Choice, fields: QueryDict) -> ChosenLi
     if choice.order:
         ids = in_order(ids, choice.order, descending=not choice.oldest_first)
     year, month, day = _date(choice, ids)
-    kept = fields.copy()
-    for name in ("paged", "feed"):
-        kept.pop(name, None)
+    kept = fields_of_pages(fields)
     found = ChosenListing(
         kind=choice.kind,
         path=base.path,

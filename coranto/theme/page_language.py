@@ -10,12 +10,13 @@ LANGUAGE = "language of the page"
 def language_of(context: Any) -> str | None:
     """The language. Whatever changes it within a template calls :func:`forget_language` before and after."""
     try:
-        return context.render_context.dicts[1][LANGUAGE]  # type: ignore[no-any-return]  # put there below
+        language: str | None = context.render_context.dicts[1][LANGUAGE]
     except (KeyError, IndexError):
         found = get_language()
         for known in context.render_context.dicts[1:2]:  # there from the beginning to the end of the outermost template
             known[LANGUAGE] = found
         return found
+    return language
 
 
 def forget_language(context: Any) -> None:

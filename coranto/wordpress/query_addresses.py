@@ -10,6 +10,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 
 from coranto.comments.subjects import standing_of
+from coranto.core.addresses import normal_path
 from coranto.feeds.views import show_search_feed
 from coranto.media.models import Attachment
 from coranto.pages import answers
@@ -18,6 +19,7 @@ from coranto.pages.models import StaticPage
 from coranto.pages.page_context import part_count as parts_of_page
 from coranto.pages.page_context import printed_path
 from coranto.posts.find_listing import (
+    ListingAddress,
     author_listing,
     category_listing,
     counted,
@@ -25,6 +27,7 @@ from coranto.posts.find_listing import (
     find_listing,
     is_date,
     spellings,
+    split_page,
 )
 from coranto.posts.listings import MOST_SUBJECTS, Listing, home_listing
 from coranto.posts.models import Author, Category, ListingKind, Post
@@ -307,6 +310,11 @@ def _moved_to(request: HttpRequest, listing: Listing | None, *fields: str) -> Ht
         path = addresses.feed(listing.path, kind)
         return moved(request, path, drop=frozenset({*fields, "paged", "feed"}))
     return moved(request, path, drop=frozenset({*fields, "paged"}))
+
+
+def listing_address(request: HttpRequest) -> ListingAddress:
+    """The address of a listing, and the page of it, at which fields are given; ``/index.php`` is the front page."""
+    return split_page(normal_path("/" if request.path_info == "/index.php" else request.path_info))
 
 
 def must_reach(listing: Listing, number: int, length: int) -> None:

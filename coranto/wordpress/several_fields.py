@@ -9,17 +9,16 @@ import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from coranto.core.addresses import normal_path
 from coranto.posts.choices import Choice, is_asked, read_choice
 from coranto.posts.chosen_listing import chosen_listing
-from coranto.posts.find_listing import ListingAddress, find_listing, split_page
+from coranto.posts.find_listing import ListingAddress, find_listing
 from coranto.posts.listings import Listing
 from coranto.posts.models import Author, Category, Tag
 from coranto.posts.views import show_listing
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.redirecting import is_untidy, moved
-from coranto.wordpress.query_addresses import FEEDS, leading_number
+from coranto.wordpress.query_addresses import FEEDS, leading_number, listing_address
 
 OTHERS = ("p", "page_id", "attachment_id", "name", "pagename", "s")
 """Fields that name one thing, or words: those who ask for them are answered elsewhere."""
@@ -32,7 +31,7 @@ def answer_several(request: HttpRequest, at: datetime.datetime) -> HttpResponse 
     given, addresses = request.GET, addresses_of(publication_of(request))
     if not is_asked(given) or any(given.get(name) for name in OTHERS):
         return None
-    asked = split_page(normal_path("/" if request.path_info == "/index.php" else request.path_info))
+    asked = listing_address(request)
     base = find_listing(asked.path, addresses)
     if base is None or is_single(base, asked, request):
         return None

@@ -9,15 +9,14 @@ from urllib.parse import unquote_plus
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from coranto.core.addresses import normal_path
 from coranto.feeds.views import show_search_feed
-from coranto.posts.find_listing import find_listing, split_page
+from coranto.posts.find_listing import find_listing
 from coranto.posts.listings import Listing, home_listing
 from coranto.posts.search.within import read_within
 from coranto.posts.views import show_search
 from coranto.publication.addresses import SEARCH_BASE, addresses_of
 from coranto.publication.current import publication_of
-from coranto.wordpress.query_addresses import FEEDS, leading_number
+from coranto.wordpress.query_addresses import FEEDS, leading_number, listing_address
 
 ONE_THING = ("p", "page_id", "attachment_id", "name", "pagename")
 ROOT = f"/{SEARCH_BASE}/"
@@ -26,7 +25,7 @@ ROOT = f"/{SEARCH_BASE}/"
 def answer_words(request: HttpRequest, at: datetime.datetime) -> HttpResponse | None:
     """What was found, as a page or a feed; nothing where no words are asked for, or nothing beside them."""
     given, addresses = request.GET, addresses_of(publication_of(request))
-    asked = split_page(normal_path("/" if request.path_info == "/index.php" else request.path_info))
+    asked = listing_address(request)
     words, base = _words_and_listing(request, asked.path)
     if words is None or base is None or any(given.get(name) for name in ONE_THING):
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from coranto.posts.choices import Choice, is_asked, read_choice
+from coranto.posts.choices import Choice, fields_of_pages, is_asked, read_choice
 from coranto.posts.choosing import chosen_ids
 from coranto.posts.chosen_listing import ChosenListing
 from coranto.posts.listings import Listing
@@ -19,8 +19,6 @@ from coranto.posts.models import ListingKind
 from coranto.posts.orders import in_order
 from coranto.posts.search.keys import kind_and_target
 from coranto.publication.addresses import Addresses
-
-OF_A_SEARCH = ("paged", "feed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +54,7 @@ class Within:
 
     def address(self, number: int, query: str) -> str:
         """The address of page ``number``, or of the same search for other words."""
-        kept = self.fields.copy()
-        for name in OF_A_SEARCH:
-            kept.pop(name, None)
+        kept = fields_of_pages(self.fields)
         if "s" in kept:
             kept["s"] = query
         return self.addresses.numbered(self.base.path, number) + (f"?{kept.urlencode()}" if kept else "")
