@@ -24,8 +24,7 @@ from coranto.publication.contexts import Widget
 from coranto.publication.models import Publication
 
 DEFAULT_SIDEBAR: tuple[dict[str, Any], ...] = tuple(
-    {"kind": kind}
-    for kind in ("search", "recent_posts", "recent_comments", "categories", "sources", "archives", "blogroll")
+    {"kind": kind} for kind in ("recent_posts", "recent_comments", "categories", "sources", "archives", "blogroll")
 )
 MOST_WIDGETS = 40
 

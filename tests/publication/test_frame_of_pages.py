@@ -71,7 +71,6 @@ def test_a_sidebar_that_nobody_arranged_has_the_usual_things(client: Client) -> 
     world.make_post(categories=[world.make_category()], source=world.make_source())
     BlogrollLink.objects.create(name="Elsewhere", url="https://elsewhere.example/")
     assert widget_names(client) == [
-        "SearchWidget",
         "RecentPostsWidget",
         "TermsWidget",
         "TermsWidget",
