@@ -34,6 +34,7 @@ class Ingredients:
     until: datetime.datetime | None = None
     is_exact: bool = False
     may_be_kept: bool = False
+    is_personal: bool = False
     takes_parts: bool = False
     parts: list[str] = field(default_factory=list)
 
@@ -82,8 +83,14 @@ def fresh_until(moment: datetime.datetime | None) -> None:
 def keep(*, exactly: bool = False) -> None:
     """Let the answer being made be kept; ``exactly`` where all that it shows is named, one by one."""
     if found := _current.get():
-        found.may_be_kept = True
+        found.may_be_kept = not found.is_personal
         found.is_exact = found.is_exact or exactly
+
+
+def never_keep() -> None:
+    """Say that the answer being made is for one reader, whoever lets it be kept before or after."""
+    if found := _current.get():
+        found.is_personal, found.may_be_kept = True, False
 
 
 def describe_exactly() -> None:

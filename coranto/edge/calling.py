@@ -1,25 +1,22 @@
 """Calling a WSGI application (PEP 3333) from an asynchronous server: body first, then the work in a thread.
 
-A body is read before a thread is taken, so whoever sends slowly keeps nobody waiting; a large one goes to a file. The
-answer is sent from the event loop, so whoever reads slowly keeps no thread either.
+A body is read before a thread is taken (``bodies``), and the answer is sent from the event loop, so whoever reads
+slowly keeps no thread.
 """
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from coranto.core import changes
-from coranto.edge.asking import Exchange, Headers, Scope
+from coranto.edge.asking import Headers, Scope
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 SHORT = 500_000
 """Bytes up to which an answer that comes in pieces is sent at once: a thread is needed once, not for each piece."""
-SILENCE = 60.0
-"""Seconds without a byte after which a sender is given up."""
 ENVIRON = {
     "SCRIPT_NAME": "",
     "wsgi.version": (1, 0),
@@ -28,14 +25,6 @@ ENVIRON = {
     "wsgi.run_once": False,
     "wsgi.input_terminated": True,
 }
-
-
-class RefusedError(Exception):
-    """A body that is not taken: ``status`` and the words to say it with."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(words)
-        self.status = status
 
 
 @dataclass(slots=True)
@@ -105,24 +94,3 @@ def environ_of(scope: Scope, body: IO[bytes], length: int) -> Environ:
     if length or "CONTENT_LENGTH" in environ:
         environ["CONTENT_LENGTH"] = str(length)
     return environ
-
-
-async def read_body(exchange: Exchange, body: IO[bytes], most: int) -> int:
-    """Read a request's body into ``body``, and tell its length.
-
-    Raises ``RefusedError`` for more than ``most`` bytes, and for silence.
-    """
-    length, pieces = 0, aiter(exchange)
-    while True:
-        try:
-            async with asyncio.timeout(SILENCE):
-                piece = await anext(pieces, b"")
-        except TimeoutError:
-            raise RefusedError(408, "Nothing came for a minute. Please send it again.") from None
-        if not piece:
-            body.seek(0)
-            return length
-        length += len(piece)
-        if length > most:
-            raise RefusedError(413, f"This is more than {most // 1_000_000} MB.")
-        body.write(piece)

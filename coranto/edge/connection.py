@@ -55,7 +55,7 @@ class Connection(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._in_message = self._is_refused = False
+        self._in_message = self._in_head = self._is_refused = False
         self._unfinished = self._head_bytes = 0
         self._since = monotonic()
         self._unsent = 0
@@ -96,19 +96,21 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
-        self._in_message = True
+        self._in_message = self._in_head = True
         self._unfinished = self._head_bytes = 0
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A line of its head, or one after its body (RFC 9112, section 7.1.2), is there."""
+        """A line of its head is there, or one after its body: those say nothing here (RFC 9110, section 6.5.1)."""
         self._head_bytes += len(name) + len(value) + 4
         if self._head_bytes > LONGEST_HEAD:
             raise TooLongError
-        super().on_header(name, value)
+        if self._in_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Its head is there."""
         self._unfinished = 0
+        self._in_head = False
         self._head_bytes += len(self.url)
         if self._head_bytes > LONGEST_HEAD:
             raise TooLongError

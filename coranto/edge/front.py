@@ -4,13 +4,13 @@ import asyncio
 import io
 from collections.abc import Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from tempfile import SpooledTemporaryFile
 from time import time
 from typing import Any, TypeVar
 
 from coranto.edge.asgi import Receive, Send, ServerExchange, ServerScope
 from coranto.edge.asking import Asked, Exchange, GoneError, Headers, Scope
-from coranto.edge.calling import Answer, Application, RefusedError, call, environ_of, read_body
+from coranto.edge.bodies import BUSY, Bodies, RefusedError, asking_at, door_of, temporary_file
+from coranto.edge.calling import Answer, Application, call, environ_of
 from coranto.edge.kept import Form, Kept
 from coranto.edge.pages import Pages
 from coranto.edge.strangers import key_of
@@ -22,14 +22,6 @@ WORKING = 4
 """Requests that a process works on at once; more would only wait for the interpreter's lock."""
 MOST_WAITING = 2_000
 """Requests that wait for their turn; those above it are told to come again."""
-MOST_BODIES = 1_000
-"""Bodies that are being received at once."""
-IN_MEMORY = 1_000_000
-"""Bytes of a body that are not yet worth a file."""
-LARGEST = 64_000_000
-LARGEST_OF_KNOWN = 4_000_000_000
-"""Bytes of a body: of a stranger, and of one who sends a session or a password along, which is looked at later."""
-BUSY = "The server is busy. Please try again in a moment."
 
 
 class Front:
@@ -51,7 +43,8 @@ class Front:
         self._proxies = proxies
         self._surrogates = surrogates
         self._threads = ThreadPoolExecutor(WORKING, thread_name_prefix="work")
-        self._waiting = self._bodies = 0
+        self._bodies = Bodies(proxies)
+        self._waiting = 0
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -119,17 +112,20 @@ class Front:
             environ = environ_of(scope, io.BytesIO(), 0)
             await self._send_answer(await self._work(call, self._application, environ), scope, exchange)
             return
-        if self._bodies >= MOST_BODIES:
-            raise RefusedError(503, BUSY)
-        is_known = "authorization" in headers or "cookie" in headers
-        self._bodies += 1
-        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
-            try:
-                length = await read_body(exchange, body, LARGEST_OF_KNOWN if is_known else LARGEST)
-            finally:
-                self._bodies -= 1
+        with temporary_file() as body:
+            with self._bodies.counted(scope):
+                length = await self._bodies.read(exchange, body, is_staff=await self._is_staff(scope))
             answer = await self._work(call, self._application, environ_of(scope, body, length))
         await self._send_answer(answer, scope, exchange)
+
+    async def _is_staff(self, scope: Scope) -> bool:
+        """Whether the sender of a large body is one of those who may send it."""
+        if not (door := door_of(scope)):
+            return False
+        environ = asking_at(door, environ_of(scope, io.BytesIO(), 0))
+        answer = await self._work(call, self._application, environ)
+        answer.close()
+        return bool(answer.status == 200)
 
     async def _work(self, work: Callable[..., T], *args: Any) -> T:
         """Do it in a thread, when there is one."""

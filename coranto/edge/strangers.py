@@ -6,7 +6,7 @@ from coranto.edge.asking import Asked
 
 PERSONAL_HEADERS = ("authorization", "origin", "range", "x-http-method-override", "x-wp-nonce", "content-length")
 """Answers to requests with these are not everybody's: rights, leave for other sites, parts, a method, a body."""
-PERSONAL_COOKIES = ("session", "csrf", "messages", "comment_", "wp-postpass", "wordpress_logged_in", "wagtail")
+PERSONAL_COOKIES = ("session", "csrf", "messages", "comment_", "coranto-postpass", "wordpress_logged_in", "wagtail")
 """Beginnings of the names of the cookies that this site sets. Others, such as an old site's, tell us nothing."""
 NEVER_KEPT = ("/media/", "/wp-content/", "/desk/", "/accounts/", "/sign-in/")
 """Beginnings of addresses under which nothing is kept: files, which are sent as they are, and doors."""

@@ -296,3 +296,11 @@ def test_the_short_way_is_taken_by_what_browsers_and_curl_send() -> None:
     found = read_simple(browser, "http")
     assert found is not None and (found.path, found.query_string) == ("/a/", "page=2")
     assert found.headers["host"] == "digest.example"
+
+
+def test_what_follows_a_body_is_no_part_of_the_head(asking: Asking) -> None:
+    """RFC 9110, section 6.5.1: a field for rights, or for the sender's address, counts in the head only."""
+    head = get("/", "Transfer-Encoding: chunked", "Trailer: Cookie", method="POST", last=True)
+    answer = asking.ask(head + b"2\r\nhi\r\n0\r\nCookie: sessionid=x\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 OK") and answer.endswith(b"hi")
+    assert "HTTP_COOKIE" not in asking.site.asked[0] and "HTTP_X_FORWARDED_FOR" not in asking.site.asked[0]

@@ -12,7 +12,6 @@ import pytest
 from django.db import OperationalError
 
 from coranto.core import made_of
-from coranto.edge import calling, front
 from coranto.edge.calling import Environ
 from coranto.edge.front import Front
 from coranto.edge.pages import Pages
@@ -254,28 +253,6 @@ def test_whoever_came_after_a_change_is_not_given_what_was_begun_before_it(pages
 
     early, late = asyncio.run(run())
     assert early.body == TEXT and late.body == b"It went out."
-
-
-def test_a_body_arrives_whole_however_large_and_however_slow(pages: Pages) -> None:
-    site = Site(keeps=False)
-    site.text = b""
-    pieces = [b"0123456789" * 10_000] * 30
-    answer = ask(site, pages, scope(method="POST", content_length="3000000"), bodies=pieces)[0]
-    assert answer.body == b"".join(pieces) and site.asked[0]["CONTENT_LENGTH"] == "3000000"
-
-
-def test_a_body_above_the_bound_is_refused_in_words(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "LARGEST", 1_000_000)
-    site = Site(keeps=False)
-    answer = ask(site, pages, scope(method="POST", content_length="9"), bodies=[b"x" * 600_000] * 2)[0]
-    assert (answer.status, answer.body, site.asked) == (413, b"This is more than 1 MB.\n", [])
-
-
-def test_who_says_nothing_is_given_up(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calling, "SILENCE", 0.01)
-    exchange = Exchange([b"x"], gap=1.0)
-    asyncio.run(Front(Site(), pages).answer(scope(method="POST", content_length="9"), exchange))
-    assert exchange.status == 408
 
 
 def test_the_application_hears_of_the_request_as_wsgi_says(pages: Pages) -> None:

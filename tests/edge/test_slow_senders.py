@@ -15,7 +15,7 @@ def test_a_site_goes_on_while_many_send_a_comment_a_byte_at_a_time(tmp_path: Pat
     with running_site(tmp_path / "home") as site:
         host, port = site.url.removeprefix("http://").split(":")
         head = b"POST /wp-comments-post.php HTTP/1.1\r\nHost: %b\r\nContent-Length: 1000\r\n\r\na" % host.encode()
-        slow = [socket.create_connection((host, int(port))) for _ in range(200)]
+        slow = [socket.create_connection((host, int(port)), source_address=("127.0.0.2", 0)) for _ in range(200)]
         for each in slow:
             each.sendall(head)
         for method, path in [("GET", "/robots.txt"), ("POST", "/wp-comments-post.php")]:

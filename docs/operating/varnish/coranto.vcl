@@ -32,7 +32,7 @@ sub vcl_recv {
         return (pass);
     }
     # Those who get pages of their own, and everything else that answers differ by.
-    if (req.http.Cookie ~ "(?:^|;)\s*(?:session|csrf|messages|comment_|wp-postpass|wordpress_logged_in|wagtail)" ||
+    if (req.http.Cookie ~ "(?:^|;)\s*(?:session|csrf|messages|comment_|coranto-postpass|wordpress_logged_in|wagtail)" ||
         req.http.Authorization || req.http.Origin || req.http.Range || req.http.X-HTTP-Method-Override ||
         req.http.X-WP-Nonce || req.http.Content-Length || req.http.HX-Request) {
         return (pass);
