@@ -26,6 +26,7 @@ _paces = PreparedRows(
 _said_by = PreparedRows(
     lambda: Comment.objects.filter(
         thread=given_number("thread"),
+        status__in=Comment.Status.values,  # all of them, so that the index leads to the newest
         text=given_text("text"),
         name=given_text("name"),
         posted_at__gte=given_moment("since"),
@@ -53,7 +54,7 @@ def look_up(
         at=at,
         is_open=subject.is_open,
         closed_since=closing_moment(subject, rules, at),
-        is_duplicate=is_said_already(submission, thread or subject.thread(), at),
+        is_duplicate=is_said_already(submission, thread or subject.thread(), since=at - DUPLICATE_WITHIN),
         seconds_since_last=(at - last).total_seconds() if last else None,
         in_last_hour=in_hour,
         approved_before=commenter.approved_count if commenter else 0,
@@ -113,13 +114,18 @@ def _closes_at(subject: Subject, rules: CommentRules) -> datetime.datetime | Non
     return posted_at + datetime.timedelta(days=rules.close_after_days)
 
 
-def is_said_already(submission: Submission, thread: Thread | None, at: datetime.datetime) -> bool:
-    """Whether the same person said the same words here lately, whatever became of them."""
+def is_said_already(submission: Submission, thread: Thread | None, *, since: datetime.datetime) -> bool:
+    """Whether the same person said the same words here since then, whatever became of them."""
     if thread is None:
         return False
-    said_by = _said_by.all(thread=thread.pk, text=submission.text, name=submission.name, since=at - DUPLICATE_WITHIN)
+    said_by = _said_by.all(thread=thread.pk, text=submission.text, name=submission.name, since=since)
     own = submission.email.casefold()
     return any(email.casefold() == own for (email,) in said_by)
+
+
+def words_key(submission: Submission) -> str:
+    """The key of what somebody says: the same for the same words of the same person."""
+    return short_digest("words", submission.name, submission.email.casefold(), submission.text, size=16)
 
 
 def is_parent_there(submission: Submission, subject: Subject) -> bool:

@@ -78,8 +78,11 @@ def lost_parent(submission: Submission, known: Circumstances, rules: "CommentRul
 
 def said_already(submission: Submission, known: Circumstances, rules: "CommentRules") -> Decision | None:
     """The same words from the same person stand here."""
-    if not known.is_duplicate:
-        return None
+    return repetition() if known.is_duplicate else None
+
+
+def repetition() -> Decision:
+    """What is said to whoever says the same again."""
     return refuse("duplicate", _("It looks as though you have already said that."), 409)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coranto.comments.submissions import Circumstances, Scored, Submission
 
 AT_ONCE = 12
+FREELY = {"wait_seconds": 0, "hourly_limit": 0}
 WAIT = {"wait_seconds": 15, "hourly_limit": 0}
 LIMIT = {"wait_seconds": 0, "hourly_limit": 3}
 
@@ -34,6 +35,8 @@ def main() -> None:
         "limit, again": submitted(LIMIT, lambda n: {"network_address": "192.0.2.2"}),
         "staff": submitted(WAIT, lambda n: {"network_address": "192.0.2.3", "is_staff": True}),
         "one form": submitted(WAIT, lambda n: {"network_address": "192.0.2.4", "form_token": "t", "text": "Same."}),
+        "one text": submitted(FREELY, lambda n: {"text": "Same.", "name": "n", "email": "n@a.example"}),
+        "one text of many": submitted(FREELY, lambda n: {"text": "Same."}),
     }
     print(json.dumps(told))  # noqa: T201 - the result
 

@@ -1,4 +1,4 @@
-"""The wait between two comments and the most of an hour hold when many come at the same moment."""
+"""The wait, the most of an hour and "said already" hold for comments that come at the same moment."""
 
 from pathlib import Path
 
@@ -23,4 +23,6 @@ def test_of_those_that_come_at_once_no_more_are_kept_than_of_those_that_come_in_
         "limit, again": {"fast": AT_ONCE, "rows": 0},
         "staff": {"kept": AT_ONCE, "rows": AT_ONCE},
         "one form": {"kept": 1, "repeated": AT_ONCE - 1, "rows": 1},
+        "one text": {"kept": 1, "duplicate": AT_ONCE - 1, "rows": 1},
+        "one text of many": {"kept": AT_ONCE, "rows": AT_ONCE},
     }

@@ -8,10 +8,20 @@ from django.db.models import F
 
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.threads import count_threads
-from coranto.comments.circumstances import HOUR, PACE_KEYS, key_of, known_commenter, look_up, pace_keys, paces_of
+from coranto.comments.circumstances import (
+    HOUR,
+    PACE_KEYS,
+    is_said_already,
+    key_of,
+    known_commenter,
+    look_up,
+    pace_keys,
+    paces_of,
+    words_key,
+)
 from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thread, Verdict
-from coranto.comments.phases import Scorer, decide, is_paced, pace_problem
+from coranto.comments.phases import Scorer, decide, is_paced, pace_problem, repetition
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
 from coranto.core.bulk_rows import insert_new, insert_values
@@ -27,8 +37,8 @@ STATUS = {
     Outcome.SPAM: Comment.Status.SPAM,
     Outcome.DISCARD: Comment.Status.SPAM,
 }
-LOCK_NUMBER = 0x636F75  # of PostgreSQL's advisory locks; with a second number, one for each pace
-PACE_DIGITS = 7  # hexadecimal, of a pace's key: they fit the second number
+LOCK_NUMBER = 0x636F75  # of PostgreSQL's advisory locks; with a second number, one for each pace and text
+LOCK_DIGITS = 7  # hexadecimal, of such a key: they fit the second number
 _key = given_number("key")
 _approved_one = PreparedUpdate(lambda: Commenter.objects.filter(pk=_key), approved_count=F("approved_count") + 1)
 _spam_one = PreparedUpdate(lambda: Commenter.objects.filter(pk=_key), spam_count=F("spam_count") + 1)
@@ -68,7 +78,8 @@ def submit_comment(
 
     A form that comes twice (a double click, a repeated request) is one comment: the second gets the first one's answer.
     ``rules``, ``blocks`` and the publication's ``zone`` are given where they are known already. As little as can be is
-    done while the database is locked; but how fast they write is asked there once more, where nobody else counts.
+    done while the database is locked; but whether they said it already, and how fast they write, is asked there once
+    more, where nobody else writes or counts.
     """
     standing = rules or CommentRules.objects.current()
     commenter, thread = commenter_of(submission), subject.thread()
@@ -78,37 +89,51 @@ def submit_comment(
         return answer_of(repeated(submission)) or Submitted(None, decision)
     comment = drawn_up(submission, decision, at, zone or Publication.objects.current().zone)
 
-    def keep_unless_too_fast() -> Comment | Decision:
-        return too_fast_by_now(submission, standing, at) or keep(
-            comment, submission, subject, thread, commenter, decision
-        )
+    def write() -> Comment | Decision:
+        into = thread or thread_of(subject)
+        refusal = refused_by_now(submission, into, standing, at)
+        return refusal or keep(comment, submission, subject, into, commenter, decision)
 
     try:
-        kept = write_queue.run(keep_unless_too_fast, may_repeat=True)
+        kept = write_queue.run(write, may_repeat=True)
         if isinstance(kept, Comment):
             return Submitted(kept, decision)
         return answer_of(repeated(submission)) or Submitted(None, kept)
     except IntegrityError:
-        answer = answer_of(repeated(submission))
-        if answer is None:
-            raise
-        return answer
+        if answer := answer_of(repeated(submission)):
+            return answer
+        raise
 
 
-def too_fast_by_now(submission: Submission, rules: CommentRules, at: datetime.datetime) -> Decision | None:
-    """The refusal, if others of the same network, address or account were kept since the circumstances were looked up.
+def refused_by_now(
+    submission: Submission, thread: Thread, rules: CommentRules, at: datetime.datetime
+) -> Decision | None:
+    """The refusal, if others like it were kept since the circumstances were looked up.
 
-    Asked in the transaction that writes. SQLite has one writer at a time; in PostgreSQL the locks make those wait for
-    each other who are counted together, also where nobody was counted yet.
+    That is the same words of the same person, or too many of the same network, address or account. Asked in the
+    transaction that writes.
     """
-    if not is_paced(submission) or not (rules.wait_seconds or rules.hourly_limit):
+    is_counted = is_paced(submission) and bool(rules.wait_seconds or rules.hourly_limit)
+    wait_for_those_alike(submission, is_counted=is_counted)
+    if is_said_already(submission, thread, since=at - HOUR):
+        return repetition()
+    if not is_counted:
         return None
-    if connection.vendor == "postgresql":
-        numbers = sorted(int(key[:PACE_DIGITS], 16) for key in pace_keys(submission).values())  # all in one order
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) n", [LOCK_NUMBER, numbers])
     last, in_hour = paces_of(submission, at)
     return pace_problem((at - last).total_seconds() if last else None, in_hour, rules)
+
+
+def wait_for_those_alike(submission: Submission, *, is_counted: bool) -> None:
+    """Let those who say the same, or are counted together, write one after the other until the transaction ends.
+
+    SQLite has one writer at a time. In PostgreSQL the locks make them wait, also where nobody has written yet.
+    """
+    if connection.vendor != "postgresql":
+        return
+    keys = [words_key(submission), *(pace_keys(submission).values() if is_counted else ())]
+    numbers = sorted(int(key[:LOCK_DIGITS], 16) for key in keys)  # all in one order
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) n", [LOCK_NUMBER, numbers])
 
 
 def answer_of(earlier: Comment | None) -> Submitted | None:
@@ -152,12 +177,12 @@ def keep(
     comment: Comment,
     submission: Submission,
     subject: Subject,
-    thread: Thread | None,
+    thread: Thread,
     commenter: Commenter,
     decision: Decision,
 ) -> Comment:
     """Write the comment, its commenter, its verdict, the counts and the pace, all or nothing."""
-    comment.thread = thread or thread_of(subject)
+    comment.thread = thread
     comment.commenter = commenter if commenter.pk else made_or_found(commenter)
     if subject.post:
         comment.thread.post = subject.post
