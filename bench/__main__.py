@@ -5,7 +5,7 @@ import sys
 
 MEASUREMENTS = (
     *("start_time", "import_speed", "search_speed", "page_cost", "page_weight", "web_quality", "comment_load"),
-    *("attribution_speed", "akismet_load", "queue_speed", "huge_thread", "spam_rivals"),
+    *("attribution_speed", "akismet_load", "queue_speed", "filter_year", "huge_thread", "spam_rivals"),
     *("race.run", "cached_pages", "wave"),
 )
 

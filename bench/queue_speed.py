@@ -2,8 +2,9 @@
 
 The comments are written in bulk, uneven as a real site's: a few names, networks and domains have hundreds of thousands.
 Whole requests through Django, below the server; the median of each kind is to stay below 150 ms. Another
-number of comments: ``python -m bench.queue_speed 100000``. Only posts of one author are visible to an author; both
-one who wrote nearly everything and one who wrote little are measured.
+number of comments: ``python -m bench.queue_speed 100000``. With ``DATABASE_URL`` they are written into that database,
+once. Only posts of one author are visible to an author; both one who wrote nearly everything and one who wrote little
+are measured.
 """
 
 import datetime
@@ -15,6 +16,7 @@ import time
 from typing import Any
 
 from bench.servers import CACHE
+from coranto.core.short_digests import short_digest
 
 ROUNDS = 8
 POSTS = 500
@@ -27,7 +29,14 @@ STATUSES = ("published",) * 60 + ("spam",) * 30 + ("held",) * 6 + ("binned",) * 
 def main() -> None:
     """Print the table."""
     comments = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 1_000_000
-    home = CACHE / f"queue-{comments}"
+    open_home(comments)
+    measure(comments)
+
+
+def open_home(comments: int) -> None:
+    """Set Django up on the home with so many comments, which is filled the first time; one for each database."""
+    elsewhere = os.environ.get("DATABASE_URL", "")
+    home = CACHE / f"queue-{comments}{'-' + short_digest(elsewhere) if elsewhere else ''}"
     home.parent.mkdir(parents=True, exist_ok=True)
     os.environ["CORANTO_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
@@ -39,7 +48,6 @@ def main() -> None:
         fill(comments)
         print(f"written in {time.monotonic() - start:.0f} s", file=sys.stderr)
         (home / "complete").touch()
-    measure(comments)
 
 
 def fill(comments: int) -> None:
