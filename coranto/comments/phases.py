@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -181,9 +180,9 @@ def in_network(address: str, network: str) -> bool:
 
 
 def links_to(submission: Submission, domain: str) -> bool:
-    """Whether the text or the website leads to a domain or below it."""
-    hosts = HREF.findall(submission.text.casefold())
-    hosts.append(urlsplit(submission.url.casefold()).netloc if "//" in submission.url else "")
+    """Whether the text or the website leads to a domain or below it, at whatever port."""
+    found = HREF.findall(f"{submission.text} {submission.url}".casefold())
+    hosts = [each.rpartition("@")[2].partition(":")[0].rstrip(".") for each in found]
     return any(host == domain or host.endswith("." + domain) for host in hosts)
 
 

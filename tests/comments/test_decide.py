@@ -93,6 +93,8 @@ def test_each_phase_decides_what_it_is_for(
         ("word", "casino", but(text="Best CASINO here")),
         ("domain", "bad.example", but(text="at https://shop.bad.example/x")),
         ("domain", "bad.example", but(url="http://bad.example")),
+        ("domain", "bad.example", but(url="HTTP://WWW.BAD.example.:8080")),
+        ("domain", "bad.example", but(text="at https://me@bad.example:443/x")),
     ],
 )
 def test_what_is_blocked_is_spam(kind: str, value: str, submission: Submission) -> None:
@@ -105,6 +107,13 @@ def test_a_block_that_cannot_be_read_blocks_nobody() -> None:
         "published",
         "passed",
     )
+
+
+@pytest.mark.parametrize("address", ["http://[x", "http://[::1", "http://", "http://:80/"])
+def test_an_address_that_makes_no_sense_leads_to_no_blocked_domain(address: str) -> None:
+    known = when(blocks=(("domain", "bad.example"),))
+    assert outcome(but(url=address), known) == ("published", "passed")
+    assert outcome(but(text=f"See {address}"), known) == ("published", "passed")
 
 
 @pytest.mark.parametrize(

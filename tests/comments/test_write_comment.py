@@ -225,6 +225,7 @@ def test_a_form_that_comes_back_at_once_is_held() -> None:
     "headers",
     [
         {"HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_ORIGIN": "http://[no-address"},
         {"HTTP_SEC_FETCH_SITE": "cross-site"},
         {"HTTP_SEC_FETCH_SITE": "cross-site", "HTTP_ORIGIN": "null"},
     ],
