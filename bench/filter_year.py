@@ -11,7 +11,7 @@ import sys
 import time
 from typing import Any
 
-from bench.queue_speed import client_of, open_home
+from bench.queue_speed import client_of, open_home, processor_seconds
 
 ROUNDS = 8
 DAYS = 330
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def begin_anew(comments: int, now: datetime.datetime) -> None:
-    """Spread the verdicts evenly over the days, some thousand moments in all, and forget the sums."""
+    """Spread the verdicts evenly over the days, some thousand moments in all, with scores; forget the sums."""
     from django.db import connection
 
     from coranto.comments.models import Comment, FilterDay, Verdict
@@ -57,7 +57,7 @@ def begin_anew(comments: int, now: datetime.datetime) -> None:
         within = Verdict.objects.filter(
             comment__gt=comments * hour // hours, comment__lte=comments * (hour + 1) // hours
         )
-        within.update(at=now - datetime.timedelta(hours=hours - hour))
+        within.update(at=now - datetime.timedelta(hours=hours - hour), score=hour % 100 / 100)
     for name, other in (("spam", "published"), ("published", "spam")):
         wrong = Comment.objects.filter(status=name).order_by().values_list("pk", flat=True)[:: CORRECTED * 2]
         rows = [[key, other, "person", "person", [], now - datetime.timedelta(hours=key % hours)] for key in wrong]
@@ -68,9 +68,9 @@ def begin_anew(comments: int, now: datetime.datetime) -> None:
 
 def timed(work: Any) -> tuple[float, float]:
     """Milliseconds of processor and of wall time that some work takes."""
-    used, start = time.process_time(), time.perf_counter()
+    used, start = processor_seconds(), time.perf_counter()
     work()
-    return (time.process_time() - used) * 1000, (time.perf_counter() - start) * 1000
+    return (processor_seconds() - used) * 1000, (time.perf_counter() - start) * 1000
 
 
 def report(name: str, taken: list[tuple[float, float]]) -> None:

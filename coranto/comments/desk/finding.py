@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.dateparse import parse_datetime
 
 from coranto.accounts.models import User
 from coranto.comments.desk.asked import REPORTED, Asked
 from coranto.comments.models import Comment, CommentTrait, Report, Thread
-from coranto.comments.policy import is_moderator, own_comments, visible_comments
+from coranto.comments.policy import author_key, is_moderator, own_comments, visible_comments
 from coranto.comments.traits import Trait
 
 Place = tuple[datetime.datetime, int]
@@ -55,7 +55,7 @@ class Viewer:
 
 def own_threads(user: User) -> QuerySet[Thread]:
     """The discussions below the person's posts."""
-    return Thread.objects.filter(post__author__user=user.pk)
+    return Thread.objects.filter(post__author=author_key(user))
 
 
 def find_page(asked: Asked, viewer: Viewer, after: str, limit: int) -> list[Place]:
@@ -124,8 +124,7 @@ def rows_of(asked: Asked, viewer: Viewer, status: str) -> tuple[QuerySet[Any], s
     if status == "":
         reported = Comment.objects.filter(pk__in=Report.objects.filter(settled_at=None).values("comment"))
         if not viewer.sees_all:
-            owner = F("thread__post__author__user") + 0  # so that no index of authors is taken
-            reported = reported.alias(owner=owner).filter(owner=viewer.user.pk)
+            reported = reported.filter(Exists(own_threads(viewer.user).filter(pk=OuterRef("thread"))))
         return having(reported, asked.traits, asked, "pk"), "id"
     if asked.thread is not None:
         return having(seen.filter(status=status), asked.traits, asked, "pk"), "id"
