@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from coranto.comments.models import Comment, FilterDay, Verdict
 
@@ -18,6 +19,8 @@ PUBLISHED, HELD, SPAM = Comment.Status.PUBLISHED.value, Comment.Status.HELD.valu
 DECIDED = (PUBLISHED, SPAM)
 LATER = ("", "reports", "recheck")
 """Phases that decide on a comment that is there already."""
+UNDONE = "undo"
+"""The phase of a verdict that takes the one before it back."""
 MONTHS = 12
 """So many months are shown, and summed by day."""
 
@@ -44,7 +47,7 @@ def count_outcomes(begins: datetime.datetime, ends: datetime.datetime) -> Outcom
     within = Verdict.objects.filter(at__gte=begins, at__lt=ends)
     came = within.filter(by__in=MACHINES).exclude(phase__in=LATER).values_list("status").annotate(n=Count("pk"))
     by_status = dict(came.order_by())
-    said = within.filter(by=Verdict.By.PERSON, status__in=DECIDED, phase="person")
+    said = standing_words().filter(at__gte=begins, at__lt=ends, phase="person")
     first = Subquery(arrivals().values("status")[:1])
     pairs = said.annotate(first=first).values_list("first", "status")
     changed = Counter((was, status) for was, status in pairs)
@@ -56,6 +59,14 @@ def count_outcomes(begins: datetime.datetime, ends: datetime.datetime) -> Outcom
         wrongly_caught=changed[SPAM, PUBLISHED],
         wrongly_held=changed[HELD, PUBLISHED],
     )
+
+
+def standing_words() -> QuerySet[Verdict]:
+    """The verdicts by which people called comments good or spam, but for those that were taken back."""
+    after = Verdict.objects.filter(comment=OuterRef("comment"), at__gt=OuterRef("at")).order_by("at", "pk")
+    said = Verdict.objects.filter(by=Verdict.By.PERSON, status__in=DECIDED).exclude(phase=UNDONE)
+    next_phase = Coalesce(Subquery(after.values("phase")[:1]), Value(""))
+    return said.alias(next_phase=next_phase).exclude(next_phase=UNDONE)
 
 
 def arrivals() -> QuerySet[Verdict]:

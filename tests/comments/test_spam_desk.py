@@ -162,6 +162,24 @@ def test_other_thresholds_are_judged_by_what_people_said(user: User) -> None:
     assert lines[0.99].stopped == 1
 
 
+def test_what_a_person_took_back_was_not_said(client: Client) -> None:
+    comment = w.make_comment(w.make_post(), "Words", status="published")
+    verdict(comment, "published", phase="passed", score=0.1, at=timezone.now())
+    said = {"comment": comment.pk, "verb": "spam"}
+    address = reverse("comments_desk:filter")
+
+    def counted() -> tuple[int, int]:
+        context = client.get(address).context
+        return context["total"].missed, context["thresholds"][0].passed_spam
+
+    client.post(reverse("comments_desk:act"), said)
+    assert counted() == (1, 1)
+    client.post(reverse("comments_desk:undo", args=[DeskAct.objects.latest("pk").pk]))
+    assert counted() == (0, 0)
+    client.post(reverse("comments_desk:act"), said)
+    assert counted() == (1, 1)
+
+
 def test_the_page_costs_the_same_however_much_came(client: Client, user: User) -> None:
     post, address = w.make_post(), reverse("comments_desk:filter")
     few = queries_of(client, address)

@@ -14,7 +14,6 @@ from django.db.models import Count, OuterRef, Subquery
 
 from coranto.comments.models import FilterDay, Verdict
 from coranto.comments.outcomes import (
-    DECIDED,
     MACHINES,
     PUBLISHED,
     SPAM,
@@ -22,6 +21,7 @@ from coranto.comments.outcomes import (
     count_outcomes,
     midnight,
     months_until,
+    standing_words,
     together,
 )
 
@@ -78,7 +78,7 @@ def stretches(days: Sequence[datetime.date], zone: datetime.tzinfo) -> list[Stre
 
 def thresholds(*, since: datetime.datetime) -> list[Threshold]:
     """What other thresholds would have done to the comments since then that the filter scored."""
-    said = Verdict.objects.filter(comment=OuterRef("comment"), by=Verdict.By.PERSON, status__in=DECIDED)
+    said = standing_words().filter(comment=OuterRef("comment"))
     rows = Verdict.objects.filter(at__gte=since, by__in=MACHINES, score__isnull=False).order_by("-at")
     rows = rows.annotate(said=Subquery(said.order_by("-at", "-pk").values("status")[:1]))
     return list(at_each([(score or 0.0, word) for score, word in rows.values_list("score", "said")[:MOST]]))
