@@ -58,7 +58,7 @@ def add_attachment(
     place = Place(
         number=number,
         slug=slug,
-        path=_path_of(slug, parent),
+        path=path_below(slug, parent),
         folder=f"{at_offset(at, minutes):%Y/%m}",
         parent_number=parent.number if parent else None,
         author_number=author_of(user=by).number,
@@ -67,7 +67,7 @@ def add_attachment(
     return add_file(name=clean, blocks=blocks, place=place, title=clean, at=at, by=by)
 
 
-def _path_of(slug: str, parent: Parent) -> str:
+def path_below(slug: str, parent: Parent) -> str:
     """Below the post or page if that has an address already; else at the top."""
     above = "/"
     if isinstance(parent, StaticPage):

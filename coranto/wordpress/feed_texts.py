@@ -1,6 +1,7 @@
-"""Texts for feeds as WordPress prints them: of posts that came from there and that nobody has changed since.
+"""Texts for feeds as WordPress prints them: of posts that came from there or were sent here by a program, and that
+nobody has changed since.
 
-What it cannot print letter by letter, and what was written here, feeds make themselves.
+What it cannot print letter by letter, and what was written at the desk, feeds make themselves.
 """
 
 import re
@@ -13,7 +14,7 @@ from coranto.feeds.printed_texts import PrintedText
 from coranto.posts.models import Original, Post
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 from coranto.wordpress.content.divisions import with_more_place
-from coranto.wordpress.rest.originals import raw_of, with_pictures
+from coranto.wordpress.rest.originals import raw_of, with_pictures, with_sent
 from coranto.wordpress.rest.texts import Raw, summary_words
 
 KEPT_BYTES = 8 * 1024 * 1024
@@ -28,8 +29,14 @@ def texts_of(posts: Sequence[Post]) -> dict[int, PrintedText]:
     """What can be said of these posts, by their keys: one query, and one more where there are pictures in them."""
     by_key = {post.pk: post for post in posts}
     originals = {row.post_id: row for row in _originals.all(list(by_key))}
-    raws = with_pictures({key: raw_of(by_key[key], original) for key, original in originals.items()})
-    return {key: printed(by_key[key], raw, original.meta) for key, raw in raws.items() if (original := originals[key])}
+    raws = {key: raw_of(post, originals.get(key)) for key, post in by_key.items()}
+    raws = with_pictures(with_sent(raws, by_key))
+    return {key: printed(by_key[key], raw, meta_of(originals.get(key))) for key, raw in raws.items()}
+
+
+def meta_of(original: Original | None) -> list[dict[str, str]]:
+    """The custom fields of the export; none for what was written here."""
+    return list(original.meta) if original else []
 
 
 def printed(post: Post, raw: Raw, meta: list[dict[str, str]]) -> PrintedText:

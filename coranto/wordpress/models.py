@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coranto.accounts.models import User
+from coranto.pages.models import StaticPage
+from coranto.posts.models import Post
 
 
 class ImportRun(models.Model):
@@ -208,3 +210,30 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.files)
+
+
+class SentText(models.Model):
+    """The text of a post or page letter by letter as a program sent it, which expects to get it back so.
+
+    ``digest`` is that of the HTML that was made of it: while the post or page still has that, nobody has changed the
+    text since.
+    """
+
+    post = models.OneToOneField(Post, null=True, on_delete=models.CASCADE, related_name="+")
+    page = models.OneToOneField(StaticPage, null=True, on_delete=models.CASCADE, related_name="+")
+    content = models.TextField()
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("text that was sent")
+        verbose_name_plural = _("texts that were sent")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(post__isnull=False, page__isnull=True)
+                | models.Q(post__isnull=True, page__isnull=False),
+                name="sent_for_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post or self.page}"

@@ -10,6 +10,7 @@ from coranto.posts.models import Post
 from coranto.wordpress.rest.counted import KeptCounts
 from tests import world
 from tests.wordpress.rest_asking import V2, ask, code_of, numbers
+from tests.wordpress.rest_person import Program
 
 pytestmark = pytest.mark.django_db
 SIZES = (
@@ -205,3 +206,37 @@ def test_terms_and_formats_can_be_searched(client: Client) -> None:
     assert numbers(client, "search?type=term") == [alps.number, tides.number]
     assert numbers(client, "search?type=term&subtype=post_tag&search=tid") == [tides.number]
     assert [row["id"] for row in ask(client, "search?type=post-format")] == ["aside"]
+
+
+def test_types_and_taxonomies_to_be_edited_bring_words_and_rights() -> None:
+    ask = Program("administrator")
+    kinds = ask.get("types?context=edit")
+    assert list(kinds) == list(ask.get("types"))
+    post, page, file = kinds["post"], kinds["page"], kinds["attachment"]
+    assert list(post)[:7] == [
+        *("capabilities", "description", "hierarchical", "has_archive", "visibility", "viewable", "labels"),
+    ]
+    assert (post["labels"]["add_new_item"], page["labels"]["parent_item_colon"]) == ("Add Post", "Parent Page:")
+    assert (file["labels"]["archives"], file["labels"]["name_admin_bar"]) == ("Media", "Media")
+    assert kinds["wp_navigation"]["labels"]["not_found"] == "No Navigation Menu found."
+    assert kinds["wp_template_part"]["labels"]["items_list"] == "Template parts list"
+    assert post["capabilities"]["create_posts"] == "edit_posts"
+    assert file["capabilities"]["create_posts"] == "upload_files"
+    assert page["capabilities"]["edit_others_posts"] == "edit_others_pages"
+    assert post["supports"]["post-formats"] is True and post["supports"]["editor"] == [{"notes": True}]
+    assert (post["viewable"], kinds["wp_block"]["viewable"]) == (True, False)
+    tags = ask.get("taxonomies/post_tag?context=edit")
+    assert (tags["labels"]["popular_items"], tags["labels"]["template_name"]) == ("Popular Tags", "Tag Archives")
+    assert (tags["capabilities"]["assign_terms"], tags["show_cloud"]) == ("assign_post_tags", True)
+    assert ask.get("taxonomies?context=edit")["category"]["labels"]["popular_items"] is None
+
+
+def test_kinds_are_shown_to_be_edited_to_those_who_write_such() -> None:
+    author = Program("author")
+    assert list(author.get("types?context=edit")) == ["post", "attachment", "wp_block"]
+    assert list(author.get("taxonomies?context=edit")) == ["category", "post_tag", "wp_pattern_category"]
+    assert author.refused("GET", "types/page?context=edit") == (403, "rest_forbidden_context")
+    assert author.refused("GET", "taxonomies/nav_menu?context=edit") == (403, "rest_forbidden_context")
+    moderator = Program("moderator")
+    assert moderator.refused("GET", "types?context=edit") == (403, "rest_cannot_view")
+    assert moderator.refused("GET", "taxonomies?context=edit") == (403, "rest_cannot_view")

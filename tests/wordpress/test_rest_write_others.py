@@ -102,7 +102,7 @@ def test_a_file_of_somebody_else_is_not_changed() -> None:
 
 
 def test_terms_are_made_changed_and_deleted() -> None:
-    ask = Program("editor")
+    ask, _usual = Program("editor"), world.make_category("Uncategorized")
     world_ = ask.made("categories", name="World", description="All")["id"]
     alps = ask.made("categories", name="Alps", parent=world_, slug="high")
     assert (alps["parent"], alps["slug"]) == (world_, "high")
@@ -111,16 +111,55 @@ def test_terms_are_made_changed_and_deleted() -> None:
     assert body["additional_data"] == [alps["id"], alps["id"]]
     assert ask.refused("POST", "categories", name="x", parent=99999) == (400, "rest_term_invalid")
     assert ask.refused("POST", "tags", name="x", slug=" ")[0] == 201
-    assert ask.refused("POST", f"categories/{world_}", parent=alps["id"]) == (400, "rest_term_invalid")
+    assert ask.changed(f"categories/{world_}", parent=alps["id"])["parent"] == 0  # below itself: to the top
     assert ask.changed(f"categories/{alps['id']}", name="The Alps", parent=0)["link"].endswith("/category/high/")
     assert ask.refused("DELETE", f"categories/{world_}") == (501, "rest_trash_not_supported")
     assert ask("DELETE", f"categories/{world_}?force=true")[1]["deleted"] is True
     assert not Category.objects.filter(number=world_).exists()
     author = Program("author")
-    assert author.refused("POST", "tags", name="y") == (403, "rest_cannot_create")
+    assert author.made("tags", name="y")["slug"] == "y"
+    assert author.refused("POST", "categories", name="y") == (403, "rest_cannot_create")
+    assert Program("moderator").refused("POST", "tags", name="z") == (403, "rest_cannot_create")
     assert author.refused("POST", f"categories/{alps['id']}", name="y") == (403, "rest_cannot_update")
     assert author.refused("DELETE", f"categories/{alps['id']}?force=true") == (403, "rest_cannot_delete")
-    assert Tag.objects.count() == 1
+    assert Tag.objects.count() == 2
+
+
+def test_a_category_goes_and_what_stood_below_it_moves_up() -> None:
+    ask, usual = Program("editor"), world.make_category("Uncategorized")
+    top = ask.made("categories", name="World <b>wide</b>", description="Sea & land")
+    assert (top["name"], top["description"]) == ("World wide", "Sea &amp; land")
+    middle = ask.made("categories", name="Alps", parent=top["id"])["id"]
+    low = ask.made("categories", name="Glaciers", parent=middle)["id"]
+    status, body = ask("DELETE", f"categories/{middle}?force=true")
+    assert (status, body["previous"]["name"], "_links" in body["previous"]) == (200, "Alps", False)
+    assert ask.get(f"categories/{low}")["parent"] == top["id"]
+    assert Client().get("/category/world-wide/alps/glaciers/").status_code == 200
+    assert usual.number == 1 and ask.refused("DELETE", "categories/1?force=true") == (403, "rest_cannot_delete")
+
+
+def test_what_is_taken_out_of_the_bin_stands_where_it_stood() -> None:
+    post = world.make_post("Harbour")
+    ask = Program("editor")
+    path = f"comments/{ask.made('comments', post=post.number, content='Well said.')['id']}"
+    for word, status in (
+        *(("hold", "hold"), ("spam", "spam"), ("unspam", "hold"), ("approved", "approved")),
+        *(("trash", "trash"), ("untrash", "approved"), ("nonsense", "approved")),
+    ):
+        assert ask.changed(path, status=word)["status"] == status
+    assert ask.refused("POST", "comments", post=post.number, content="Well said.") == (409, "comment_duplicate")
+    assert ask.refused("POST", path, post=99999) == (403, "rest_comment_invalid_post_id")
+
+
+def test_a_file_moves_with_what_it_belongs_to() -> None:
+    ask, post = Program("editor"), world.make_post("Harbour", at="2026-03-01 09:00")
+    file = sent(ask, "harbour notes.png", picture())[1]
+    assert file["permalink_template"].endswith(f"/?attachment_id={file['id']}")
+    moved = ask.changed(f"media/{file['id']}", post=post.number, alt_text="A <i>note</i>", date="2024-05-01T10:00:00")
+    assert moved["link"].endswith(f"{post.path}harbour-notes/") and moved["alt_text"] == "A note"
+    assert moved["date"] == "2024-05-01T10:00:00"
+    assert moved["permalink_template"].endswith(f"{post.path}%postname%/")
+    assert Client().get("/harbour-notes/")["Location"].endswith(f"{post.path}harbour-notes/")
 
 
 def test_comments_are_written_and_decided_on() -> None:

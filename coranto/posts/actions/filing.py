@@ -47,6 +47,16 @@ def follow_renaming(*, row: Filed, former: str, at: datetime.datetime) -> None:
     note_change(at=at)
 
 
+@transaction.atomic
+def move_up(*, category: Category, at: datetime.datetime) -> None:
+    """Put what stands right below a category where it stands itself, before it goes."""
+    for child in category.children.all():
+        former = address_of(child)
+        child.parent = category.parent
+        child.save()
+        follow_renaming(row=child, former=former, at=at)
+
+
 def _settle_tree(category: Category, former: str) -> dict[str, str]:
     addresses = addresses_of(Publication.objects.current())
     before = {row.pk: address_of(row, addresses) for row in Category.objects.all()}

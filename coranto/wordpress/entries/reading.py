@@ -9,6 +9,7 @@ from coranto.posts.models import Original, Post
 from coranto.posts.slugs import slug_of
 from coranto.publication.addresses import absolute
 from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.entries.sent import sent_texts
 from coranto.wordpress.importing.originals import page_state, stored_post_state
 
 RELATED = ("author", "featured_image__attachment")
@@ -57,7 +58,8 @@ def slug_of_entry(entry: Entry, status: str) -> str:
         return f"{entry.slug.removesuffix(IN_BIN)}{IN_BIN}"
     is_made = entry.slug == slug_of(entry.title)  # by the desk, which lets no page be without
     if isinstance(entry, StaticPage):
-        return "" if status in UNPUBLISHED and is_made else normal_path(entry.slug).strip("/")
+        is_new = status in UNPUBLISHED and entry.first_published_at is None
+        return "" if is_new and is_made else normal_path(entry.slug).strip("/")
     return str(entry.slug)
 
 
@@ -68,11 +70,25 @@ def link_of(entry: Entry) -> str:
     return absolute(entry.path) if entry.live and entry.path else absolute(f"/?p={entry.number}")
 
 
+def guid_of(entry: Entry) -> str:
+    """What it is called for ever: by its number, where it was given no other name."""
+    return entry.guid or absolute(f"/?{'p' if isinstance(entry, Post) else 'page_id'}={entry.number}")
+
+
 def content_of(entry: Entry) -> str:
-    """The text to edit: what was imported, letter by letter, while nobody has edited it here; else our own HTML."""
+    """The text to edit: what was imported or sent, letter by letter, while nobody has edited it here; else our HTML."""
+    text = text_of(entry)
+    return entry.body_html if text is None else text
+
+
+def text_of(entry: Entry) -> str | None:
+    """What was imported or sent, letter by letter, while nobody has edited it here; None for what was written here."""
+    sent = sent_texts([entry]).get(entry.pk)
+    if sent is not None:
+        return sent
     if isinstance(entry, StaticPage):
         original = getattr(entry, "original", None)
         is_untouched = original is not None and original.state == page_state(entry)
-        return str(original.content) if original is not None and is_untouched else entry.body_html
+        return str(original.content) if original is not None and is_untouched else None
     row = Original.objects.filter(post=entry.pk).first()
-    return row.content if row is not None and row.state == stored_post_state(entry) else entry.body_html
+    return row.content if row is not None and row.state == stored_post_state(entry) else None

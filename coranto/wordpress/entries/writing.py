@@ -14,6 +14,7 @@ from coranto.accounts.models import User
 from coranto.core.numbers import Sequence
 from coranto.pages.models import SiteRoot, StaticPage
 from coranto.posts.actions import date_post
+from coranto.posts.actions.addresses import free_slug
 from coranto.posts.actions.authors import author_of
 from coranto.posts.actions.publishing import mark_pending
 from coranto.posts.actions.versions import keep_first_version
@@ -24,8 +25,9 @@ from coranto.publication.models import Publication
 from coranto.wordpress.entries.bodies import write_body
 from coranto.wordpress.entries.errors import UnwritableError
 from coranto.wordpress.entries.locks import lift_locks
-from coranto.wordpress.entries.reading import newest
+from coranto.wordpress.entries.reading import guid_of, link_of, newest, text_of
 from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.entries.sent import keep_sent
 
 PUBLIC = ("publish", "private")
 USUAL_CATEGORY = 1
@@ -41,24 +43,32 @@ def add_post(*, changes: Changes, status: str, at: datetime.datetime, by: User) 
     if "categories" not in changes and (usual := Category.objects.filter(number=USUAL_CATEGORY).first()):
         changes = {**changes, "categories": [usual]}
     apply(post, changes, at)
+    post.modified_at = changes.get("posted_at", at)
+    if "posted_at" not in changes:  # it is dated when it goes public; until then by the clock of the place
+        date_post(post=post, publication=Publication.objects.current())
+        post.posted_on = None
     post.save()
     settle(post, status or "draft", at=at, by=by)
+    _name_by_address(post)
+    _keep_text(post, changes)
     return post
 
 
 def add_page(*, changes: Changes, parent: Page | None, status: str, at: datetime.datetime, by: User) -> StaticPage:
     """A new page below another, or at the top."""
     page = StaticPage(number=take_number(sequence=Sequence.CONTENT), live=False, posted_at=at, modified_at=at)
-    offset = at.astimezone(Publication.objects.current().zone).utcoffset()
-    page.utc_offset = int(offset.total_seconds() // 60) if offset else 0
     page.author = author_of(user=by)
     page.owner = by
     above = parent or SiteRoot.objects.first()
     if above is None:
         raise UnwritableError(500, "There is no place for pages on this site.")
     apply(page, {**changes, "slug": free_page_slug(above, changes)}, at)
+    page.modified_at = changes.get("posted_at", at)
+    _date_page(page)
     above.add_child(instance=page)
     settle(page, status or "draft", at=at, by=by)
+    _name_by_address(page)
+    _keep_text(page, changes)
     return page
 
 
@@ -79,8 +89,10 @@ def change_entry(*, entry: Entry, changes: Changes, status: str, at: datetime.da
     if isinstance(entry, Post) or stood:
         entry.refresh_from_db()
     version = newest(entry)
+    text = text_of(version)
     apply(version, changes, at)
     settle(version, status or stood, at=at, by=by)
+    _keep_text(version, changes, text)
 
 
 def keep_draft(*, entry: Entry, changes: Changes, at: datetime.datetime, by: User) -> Revision:
@@ -92,16 +104,29 @@ def keep_draft(*, entry: Entry, changes: Changes, at: datetime.datetime, by: Use
     version = newest(entry)
     apply(version, changes, at)
     revision: Revision = version.save_revision(user=by, clean=False, log_action=True)
+    _keep_text(version, changes)
     return revision
 
 
+def _name_by_address(entry: Entry) -> None:
+    """What programs publish at once has its address as GUID, as in WordPress; what was a draft that by number."""
+    entry.refresh_from_db(fields=["live", "guid", *(["path"] if isinstance(entry, Post) else [])])
+    entry.guid = link_of(entry) if entry.live else guid_of(entry)
+    type(entry)._default_manager.filter(pk=entry.pk).update(guid=entry.guid)
+
+
+def _keep_text(entry: Entry, changes: Changes, before: str | None = None) -> None:
+    """Keep the text as it was sent, else as it was ``before``."""
+    text = changes.get("content", before)
+    if text is not None:
+        keep_sent(entry, text)
+
+
 def move_page(*, page: StaticPage, parent: Page | None, by: User) -> None:
-    """Put a page below another, or at the top. Nothing where it stands there already."""
-    above = parent or SiteRoot.objects.first()
+    """Put a page below another, or at the top; there too, as in WordPress, if the other one stands below it."""
+    above = SiteRoot.objects.first() if parent is None or parent.path.startswith(page.path) else parent
     if above is None or page.get_parent().pk == above.pk:
         return
-    if above.path.startswith(page.path):
-        raise UnwritableError(400, "A page cannot stand below itself.")
     if above.get_children().filter(slug=page.slug).exists():
         raise UnwritableError(400, "There is a page of this name already where it is to stand.")
     page.move(above, pos="last-child", user=by)
@@ -125,18 +150,24 @@ def apply(entry: Entry, changes: Changes, at: datetime.datetime) -> None:
     entry.modified_at = at
     if isinstance(entry, Post):
         _date(entry, "posted_at" in changes, at)
+    elif "posted_at" in changes:
+        _date_page(entry)
+
+
+def _date_page(page: StaticPage) -> None:
+    """The clock of the place at the moment of posting."""
+    offset = page.posted_at.astimezone(Publication.objects.current().zone).utcoffset()
+    page.utc_offset = int(offset.total_seconds() // 60) if offset else 0
 
 
 def _date(post: Post, is_given: bool, at: datetime.datetime) -> None:
     """Bring moment of posting and schedule together, as the desk's form does."""
-    if post.live or post.first_published_at:
-        if post.posted_at > at + SOON:
-            raise UnwritableError(500, "A public post cannot be dated in the future. Withdraw it first.")
-    elif is_given:
-        post.go_live_at = post.posted_at if post.posted_at > at + SOON else None
+    if not is_given:
+        return
+    post.go_live_at = post.posted_at if post.posted_at > at + SOON else None
+    if not (post.live or post.first_published_at):
         post.posted_on = None
-    if is_given:
-        date_post(post=post, publication=Publication.objects.current())
+    date_post(post=post, publication=Publication.objects.current())
 
 
 def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> None:
@@ -144,8 +175,11 @@ def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> Non
     goes_public = status in PUBLIC or (not status and (entry.live or _is_scheduled(entry, at)))
     if status in PUBLIC:
         entry.is_private = status == "private"
+        entry.password = "" if entry.is_private else entry.password
     elif status and not goes_public:
         entry.go_live_at = None
+    if goes_public and isinstance(entry, Post) and _is_scheduled(entry, at):
+        _make_ready(entry, by)
     revision = entry.save_revision(user=by, clean=False, log_action=True)
     if goes_public:
         revision.publish(user=by, skip_permission_checks=True)
@@ -153,6 +187,15 @@ def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> Non
         entry.unpublish(user=by)
     if isinstance(entry, Post) and status and not goes_public:
         _hand_in(entry, status == "pending", by)
+
+
+def _make_ready(post: Post, by: User) -> None:
+    """Give a post that is to be published later its slug; take it off the site until then, if it was public."""
+    if not post.slug:
+        post.slug = slug_of(post.title)
+        post.slug = free_slug(post=post, publication=Publication.objects.current())
+    if post.live:
+        post.unpublish(user=by)
 
 
 def _is_scheduled(entry: Entry, at: datetime.datetime) -> bool:

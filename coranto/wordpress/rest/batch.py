@@ -48,7 +48,7 @@ def _question(asked: Asked, told: dict[str, Json], place: int) -> Asked:
     except ValueError:
         parts = urlsplit("/")
     body = told.get("body")
-    route = "/" + parts.path.strip("/")
+    route = parts.path.rstrip("/")
     question = asked.inner(method, query=read_query(parts.query))
     question.route, question.in_batch = route, True
     question.body = body if isinstance(body, dict) else {}
@@ -82,4 +82,5 @@ def _one(question: Asked, found: tuple[Route, Endpoint] | RefusalError) -> Answe
 
 def _enveloped(answer: Answer) -> Json:
     allowed = {"Allow": ", ".join(answer.allow)} if answer.allow else {}
-    return {"body": answer.body, "status": answer.status, "headers": {**answer.headers, **allowed} or []}
+    body = {**answer.body, "_links": answer.links} if answer.links else answer.body
+    return {"body": body, "status": answer.status, "headers": {**answer.headers, **allowed} or []}

@@ -13,14 +13,15 @@ from coranto.wordpress.rest import comments
 from coranto.wordpress.rest.answers import Answer, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.entry_changes import is_own_number
-from coranto.wordpress.rest.entry_writing import whole
 from coranto.wordpress.rest.links import rest_url
 from coranto.wordpress.rest.people import refusal, somebody
 from coranto.wordpress.rest.readable import sees_hidden
 from coranto.wordpress.rest.routing import Permit
 
 LONGEST = 65_000
+TAKEN_OUT = ("unspam", "untrash")
 NO_POST = "Sorry, you are not allowed to create this comment without a post."
+DUPLICATE = "Duplicate comment detected; it looks as though you&#8217;ve already said that!"
 HIDDEN = "Sorry, you are not allowed to create a comment on this post."
 
 
@@ -67,6 +68,8 @@ def create(asked: Asked) -> Answer:
     network, agent = network_address(asked.http), asked.http.headers.get("User-Agent", "")[:500]
     text = _text(asked)
     done = comment_as(by, subject=found.subject, text=text, parent=parent, network=network, at=asked.at, agent=agent)
+    if done.comment is None and done.decision.phase == "duplicate":
+        raise RefusalError("comment_duplicate", DUPLICATE, 409)
     if done.comment is None:
         raise RefusalError("rest_comment_refused", str(done.decision.reasons[0].words), 409)
     _decide(asked, done.comment)
@@ -112,8 +115,10 @@ def deciding(code: str, words: str) -> Permit:
 
 
 def change(asked: Asked) -> Answer:
-    """Its text and status; not who wrote it, nor when."""
+    """Its text and status; not who wrote it, nor when, nor on what."""
     comment = comment_asked(asked)
+    if (number := asked.values.get("post")) and not (post_numbered(number) or page_numbered(number)):
+        raise RefusalError("rest_comment_invalid_post_id", "Invalid post ID.", 403)
     if asked.values.get("content") is not None:
         edit_at_desk(comment=comment, text=_text(asked), at=asked.at, by=somebody(asked))
     _decide(asked, comment)
@@ -124,17 +129,23 @@ def _decide(asked: Asked, comment: Comment) -> None:
     word = asked.values.get("status")
     if not word:
         return
-    status = comments.STATUS_OF.get(word)
-    if status is None:
-        raise RefusalError("rest_comment_failed_edit", "Updating comment status failed.", 400)
+    status = _former(comment) if word in TAKEN_OUT else comments.STATUS_OF.get(word)
+    if status is None:  # no word of WordPress's, which passes such over
+        return
     decide_at_desk(comments=[comment], status=status, at=asked.at, by=somebody(asked))
+
+
+def _former(comment: Comment) -> str:
+    """Where it stood before it came to stand where it is."""
+    others = comment.verdicts.exclude(status=comment.status).order_by("-at", "-pk")
+    return others.values_list("status", flat=True).first() or Comment.Status.HELD
 
 
 def delete(asked: Asked) -> Answer:
     """Into the bin; with ``force`` for ever."""
     comment, by = comment_asked(asked), somebody(asked)
     if asked.values["force"]:
-        previous = whole(_shown(asked, comment.pk))
+        previous = _shown(asked, comment.pk).body
         delete_comment(comment=comment, at=asked.at, by=by)
         return Answer({"deleted": True, "previous": previous})
     if comment.status == Comment.Status.BINNED:

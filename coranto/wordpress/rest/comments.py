@@ -83,10 +83,8 @@ STATUS_OF = {
     "0": Comment.Status.HELD,
     "spam": Comment.Status.SPAM,
     "trash": Comment.Status.BINNED,
-    "unspam": Comment.Status.HELD,
-    "untrash": Comment.Status.HELD,
 }
-"""What programs say, and what it is here. What is taken out of the bin or the spam is looked at once more."""
+"""What programs say, and what it is here."""
 COUNTED_AT_ONCE = 20_000
 ALL = "all"
 counted: KeptCounts[str] = KeptCounts(at_once=COUNTED_AT_ONCE)

@@ -48,6 +48,8 @@ def template_of(asked: Asked, entry: Entry) -> str:
     if isinstance(entry, StaticPage):
         above = "/".join(page.slug for page in entry.get_ancestors().filter(depth__gt=2)) if entry.pk else ""
         return absolute(normal_path(f"/{above}/{STAND_IN}/")).replace(STAND_IN, "%pagename%")
+    if entry.binned_at:
+        return absolute(f"/?p={entry.number}")
     category = entry.main_category or entry.categories.order_by("number").first()
     parts = AddressParts(
         number=entry.number,
@@ -72,7 +74,7 @@ def action_links(asked: Asked, entry: Entry, path: str) -> Links:
         "assign-author": is_editor,
         "create-categories": is_post and person.has_perm("posts.add_category"),
         "assign-categories": is_post,
-        "create-tags": is_post and person.has_perm("posts.add_tag"),
+        "create-tags": is_post,
         "assign-tags": is_post,
     }
     return {f"wp:action-{name}": [{"href": rest_url(path)}] for name, may in allowed.items() if may}

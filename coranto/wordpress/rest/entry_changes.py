@@ -42,7 +42,7 @@ def read_changes(asked: Asked, kind: str, entry: Entry | None) -> Changes:
     for name, column in SWITCHES.items():
         if values.get(name):
             changes[column] = values[name] == "open"
-    if at := _posted(asked):
+    if at := moment_given(asked):
         changes["posted_at"] = at
     if (author := _author(asked, entry)) is not None:
         changes["author"] = author
@@ -67,7 +67,7 @@ def _texts(values: dict[str, Any], kind: str) -> Changes:
     return changes
 
 
-def _posted(asked: Asked) -> datetime.datetime | None:
+def moment_given(asked: Asked) -> datetime.datetime | None:
     """The moment of posting: by the site's clock, or by Greenwich's."""
     if text := asked.values.get("date"):
         return read_moment(text, asked.publication.zone)

@@ -166,7 +166,7 @@ def delete_post(asked: Asked) -> Answer:
     if not isinstance(post, Post):
         raise posts.invalid_id()
     if asked.values["force"]:
-        previous = whole(shown(asked, "post", post))
+        previous = shown(asked, "post", post).body
         delete_posts(posts=[post], at=asked.at, by=by)
         return Answer({"deleted": True, "previous": previous})
     if post.binned_at:
@@ -184,11 +184,6 @@ def delete_page(asked: Asked) -> Answer:
     if not isinstance(page, StaticPage) or page.get_children().exists():
         words = "There are pages below this one. Move or delete them first."
         raise RefusalError("rest_cannot_delete", words, 409)
-    previous = whole(shown(asked, "page", page))
+    previous = shown(asked, "page", page).body
     page.delete(user=by)
     return Answer({"deleted": True, "previous": previous})
-
-
-def whole(answer: Answer) -> Json:
-    """The body of a thing with its links, as it stands in ``previous``."""
-    return {**answer.body, "_links": answer.links} if answer.links else answer.body

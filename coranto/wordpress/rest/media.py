@@ -12,6 +12,7 @@ from coranto.core.inline_html import inline_html
 from coranto.core.texturize import texturize
 from coranto.media.models import Attachment
 from coranto.posts.models import Author
+from coranto.posts.slugs import slug_of
 from coranto.publication.addresses import absolute
 from coranto.wordpress import adding_files
 from coranto.wordpress.adding_files import CHANGE_FILES, number_for_files
@@ -181,12 +182,18 @@ def with_raw_texts(file: Attachment, body: dict[str, Json]) -> dict[str, Json]:
     made: dict[str, Json] = {}
     for name, value in body.items():
         if name == "class_list":
-            made |= {"permalink_template": body["link"], "generated_slug": file.slug}
+            made |= {"permalink_template": _template(file), "generated_slug": slug_of(file.title) or file.slug}
         made[name] = value
     made["guid"] = {**body["guid"], "raw": body["guid"]["rendered"]}
     for name, raw in (("title", file.title), ("description", file.description), ("caption", file.caption)):
         made[name] = {"raw": raw, **body[name]}
     return {**made, "missing_image_sizes": []}
+
+
+def _template(file: Attachment) -> str:
+    """Its address with ``%postname%`` for the slug, below what it belongs to; by number where that is nothing."""
+    above = file.path.removesuffix(f"{file.slug}/")
+    return absolute(f"{above}%postname%/" if file.parent_number else f"/?attachment_id={file.number}")
 
 
 def _as_post(file: Attachment, author: int) -> dict[str, Json]:

@@ -7,19 +7,20 @@ from urllib.parse import unquote
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 
 from coranto.core.errors import PlainError
+from coranto.core.text import strip_tags
 from coranto.media.actions import remove_file
 from coranto.media.models import Attachment, CreditedImage
 from coranto.media.new_files import bounded, check_name_of, plain_name
+from coranto.posts.actions.filing import redirect_former
 from coranto.posts.models import Author
 from coranto.posts.slugs import slug_of
-from coranto.wordpress.adding_files import add_attachment, free_slug, may_add_files
+from coranto.wordpress.adding_files import add_attachment, free_slug, may_add_files, path_below
 from coranto.wordpress.entries.reading import LARGEST, page_numbered, post_numbered
 from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.rest import media
 from coranto.wordpress.rest.answers import Answer, RefusalError
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.entry_changes import is_editor, is_own_number
-from coranto.wordpress.rest.entry_writing import whole
+from coranto.wordpress.rest.entry_changes import is_editor, is_own_number, moment_given
 from coranto.wordpress.rest.links import rest_url
 from coranto.wordpress.rest.people import refusal, somebody
 from coranto.wordpress.rest.posts import invalid_id
@@ -176,11 +177,13 @@ def say(asked: Asked, file: Attachment) -> None:
         if values.get(name) is not None:
             setattr(file, column, values[name][:longest])
     if values.get("alt_text") is not None:
-        file.alt_text = values["alt_text"][:LONGEST_ALT]
+        file.alt_text = " ".join(strip_tags(values["alt_text"]).split())[:LONGEST_ALT]
     for name, column in (("comment_status", "comments_open"), ("ping_status", "pings_open")):
         if values.get(name):
             setattr(file, column, values[name] == "open")
     _place(values, file)
+    if posted_at := moment_given(asked):
+        file.posted_at = posted_at
     file.modified_at = asked.at
     file.save()
     if file.image is not None:
@@ -197,6 +200,9 @@ def _place(values: dict[str, Any], file: Attachment) -> None:
         file.author_number = author
     if values.get("post") is not None:
         file.parent_number = values["post"] or None
+    if values.get("slug") or values.get("post") is not None:
+        former, file.path = file.path, path_below(file.slug, _entry(file.parent_number or 0))
+        redirect_former(former, file.path)
 
 
 def _shown(asked: Asked, file: Attachment, context: str = "edit") -> Answer:
@@ -217,6 +223,6 @@ def delete_file(asked: Asked) -> Answer:
         words = "The post does not support trashing. Set 'force=true' to delete."
         raise RefusalError("rest_trash_not_supported", words, 501)
     file = file_asked(asked)
-    previous = whole(_shown(asked, file))
+    previous = _shown(asked, file).body
     remove_file(attachment=file, by=somebody(asked))
     return Answer({"deleted": True, "previous": previous})

@@ -1,13 +1,15 @@
-"""What the export held of posts and pages that nobody has changed here since."""
+"""What the export held, or a program sent, of posts and pages that nobody has changed here since."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
 from coranto.core.moments import at_offset
 from coranto.media.models import Attachment
 from coranto.wordpress.content.printed_pictures import picture_numbers
+from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.entries.sent import sent_texts
 from coranto.wordpress.rest.media_details import printed_picture
 from coranto.wordpress.rest.moments import gmt, local, written
 from coranto.wordpress.rest.texts import Raw
@@ -35,6 +37,13 @@ def raw_of(thing: Changing, original: Any | None) -> Raw:
         modified_local=original.fields.get("modified_local") or "",
         thumbnail=thumbnail_number(original.meta),
     )
+
+
+def with_sent(raws: dict[int, Raw], things: Mapping[int, Entry]) -> dict[int, Raw]:
+    """The texts, with those that programs sent here; at one query if any was written here."""
+    unknown = [thing for key, thing in things.items() if not raws[key].is_known]
+    sent = sent_texts(unknown)
+    return raws | {key: replace(raws[key], content=text, is_known=True) for key, text in sent.items()}
 
 
 def with_pictures(raws: dict[int, Raw]) -> dict[int, Raw]:

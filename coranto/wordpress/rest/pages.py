@@ -17,7 +17,7 @@ from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.editing import action_links, with_raw
 from coranto.wordpress.rest.links import Links, alternate, entry_links, item, with_curies
 from coranto.wordpress.rest.moments import gmt, local
-from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
+from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures, with_sent
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.passwords import check_password, is_text_open
 from coranto.wordpress.rest.post_classes import page_class_list
@@ -131,9 +131,11 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     rows = readable_pages(asked).filter(pk__in=keys).select_related("author", "featured_image__attachment")
     found = {page.pk: page for page in rows.defer("body")}
     if in_edit(asked):
-        found = {key: newest_page(page) for key, page in found.items() if may_change(asked, page, "read")}
+        found = {key: page for key, page in found.items() if may_change(asked, page, "read")}
+    found = {key: newest_page(page) if in_edit(asked) or not page.live else page for key, page in found.items()}
     originals = {row.page_id: row for row in PageOriginal.objects.filter(page__in=found)}
-    raws = with_pictures({key: raw_of(page, originals.get(key)) for key, page in found.items()})
+    raws = {key: raw_of(page, originals.get(key)) for key, page in found.items()}
+    raws = with_pictures(with_sent(raws, found))
     above = {page.path[: -StaticPage.steplen] for page in found.values() if page.depth > 3}
     parents = dict(StaticPage.objects.filter(path__in=above).values_list("path", "number")) if above else {}
     return [
@@ -175,7 +177,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "id": page.number,
         "date": local(page.posted_at, page.utc_offset),
         "date_gmt": gmt(page.posted_at),
-        "guid": {"rendered": page.guid or absolute(loaded.path)},
+        "guid": {"rendered": page.guid or shown_at(loaded)},
         "modified": modified_local(page, raw, asked.publication.zone),
         "modified_gmt": gmt(page.modified_at),
         "slug": slug_of_entry(page, status),

@@ -111,8 +111,11 @@ def invalid(wrong: Mapping[str, WrongValueError]) -> RefusalError:
         says_allow=True,
         params={name: error.message for name, error in wrong.items()},
         details={
-            name: {"code": error.code, "message": error.message, "data": error.more} for name, error in wrong.items()
-        },
+            name: {"code": error.code, "message": error.message, "data": error.more}
+            for name, error in wrong.items()
+            if error.code
+        }
+        or [],
     )
 
 
@@ -303,11 +306,11 @@ def _raw(parameter: Parameter, value: Json) -> str | None:
 
 
 def _object(parameter: Parameter, value: Json) -> dict[str, Json]:
-    """An object of any kind. An empty list is an empty one, as PHP has it."""
-    if value in ([], ""):
+    """An object of any kind. A list is one to PHP; what is wrong WordPress says here without saying why."""
+    if value == "" or isinstance(value, list):
         return {}
     if not isinstance(value, dict):
-        raise _not_of(parameter.name, "object")
+        raise WrongValueError("", "Invalid parameter.")
     return value
 
 

@@ -7,8 +7,7 @@ from coranto.core.prepared_for_keys import objects_for_keys
 from coranto.core.prepared_queries import given_moment
 from coranto.posts.details import Details, Filed, load_details, load_terms
 from coranto.posts.models import Original, Post
-from coranto.publication.addresses import absolute
-from coranto.wordpress.entries.reading import link_of, newest, slug_of_entry, status_of
+from coranto.wordpress.entries.reading import guid_of, link_of, newest, slug_of_entry, status_of
 from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
@@ -16,7 +15,7 @@ from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.editing import action_links, with_raw
 from coranto.wordpress.rest.links import Links, alternate, entry_links, item, link, with_curies
 from coranto.wordpress.rest.moments import gmt, local
-from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures
+from coranto.wordpress.rest.originals import modified_local, raw_of, with_pictures, with_sent
 from coranto.wordpress.rest.own_fields import OWN, own_fields, wants_own
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.passwords import check_password, is_text_open
@@ -111,10 +110,11 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
         found = {post.pk: post for post in readable_posts(asked).filter(pk__in=keys).select_related(*JOINED)}
     details = load_details(found) if wants_own(asked) else load_terms(found)
     originals = {row.post_id: row for row in _originals.all(list(found))}
-    raws = with_pictures({key: raw_of(post, originals.get(key)) for key, post in found.items()})
-    if in_edit(asked):
-        for key, post in found.items():
+    raws = {key: raw_of(post, originals.get(key)) for key, post in found.items()}
+    for key, post in found.items():
+        if in_edit(asked) or not post.live:
             found[key], details[key] = newest_with(post, details[key])
+    raws = with_pictures(with_sent(raws, found))
     posts = (found[key] for key in keys if key in found)
     return [Loaded(post, details[post.pk], raws[post.pk], featured_number(post, raws[post.pk])) for post in posts]
 
@@ -145,7 +145,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "id": post.number,
         "date": local(post.posted_at, post.utc_offset),
         "date_gmt": gmt(post.posted_at),
-        "guid": {"rendered": post.guid or absolute(post.path)},
+        "guid": {"rendered": guid_of(post)},
         "modified": modified_local(post, loaded.raw, asked.publication.zone),
         "modified_gmt": gmt(post.modified_at),
         "slug": slug_of_entry(post, status),

@@ -73,7 +73,7 @@ def _told(row: Publication) -> dict[str, Json]:
         "date_format": row.date_format,
         "time_format": row.time_format,
         "start_of_week": 1,
-        "language": row.language,
+        "language": row.language.replace("-", "_"),
         "use_smilies": False,
         "default_category": USUAL_CATEGORY,
         "default_post_format": "0",

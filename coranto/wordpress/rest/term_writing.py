@@ -1,21 +1,25 @@
 """Adding, changing and deleting categories and tags. Their rights are those of the desk's screens of them."""
 
+import re
 from typing import Any
 
-from coranto.posts.actions.filing import address_of, delete_filing, follow_renaming, still_used
+from coranto.core.text import strip_tags
+from coranto.posts.actions.filing import address_of, delete_filing, follow_renaming, move_up
 from coranto.posts.actions.terms import make_category, make_tag
 from coranto.posts.models import Category
 from coranto.posts.slugs import slug_of
 from coranto.wordpress.entries.reading import LARGEST
+from coranto.wordpress.entries.writing import USUAL_CATEGORY
 from coranto.wordpress.rest import terms
 from coranto.wordpress.rest.answers import BESIDE, Answer, RefusalError
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.entry_writing import whole
 from coranto.wordpress.rest.links import rest_url
 from coranto.wordpress.rest.people import refusal, somebody
+from coranto.wordpress.rest.readable import writes
 from coranto.wordpress.rest.routing import Permit
-from coranto.wordpress.rest.terms import CATEGORY, Kind
+from coranto.wordpress.rest.terms import CATEGORY, TAG, Kind
 
+LONE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 LONGEST_NAME, LONGEST_TEXT = 250, 20_000
 DEEPEST = 100
 
@@ -25,21 +29,22 @@ def _has_right(asked: Asked, kind: Kind, verb: str) -> bool:
 
 
 def creating(kind: Kind) -> Permit:
-    """The permission to add one."""
+    """The permission to add one: a tag, all who write posts, as at the desk."""
 
     def permit(asked: Asked) -> None:
-        if not _has_right(asked, kind, "add"):
+        if not (_has_right(asked, kind, "add") or (kind is TAG and writes(asked, "post"))):
             raise refusal("rest_cannot_create", "create terms in this taxonomy.")
 
     return permit
 
 
 def touching(kind: Kind, verb: str, code: str, words: str) -> Permit:
-    """The permission to change or delete one."""
+    """The permission to change or delete one; nobody deletes the category for what is filed nowhere else."""
 
     def permit(asked: Asked) -> None:
-        term_asked(kind, asked)
-        if not _has_right(asked, kind, verb):
+        term = term_asked(kind, asked)
+        is_kept = verb == "delete" and kind is CATEGORY and term.number == USUAL_CATEGORY
+        if is_kept or not _has_right(asked, kind, verb):
             raise refusal(code, words)
 
     return permit
@@ -90,22 +95,21 @@ def change(kind: Kind, asked: Asked) -> Answer:
 
 
 def delete(kind: Kind, asked: Asked) -> Answer:
-    """For ever, with ``force``; posts that were filed under it stay."""
+    """For ever, with ``force``; posts that were filed under it stay, and what stood below it moves up."""
     term = term_asked(kind, asked)
     if not asked.values["force"]:
         words = "Terms do not support trashing. Set 'force=true' to delete."
         raise RefusalError("rest_trash_not_supported", words, 501)
-    if still_used([term]):
-        words = "There are categories below this one. Move or delete them first."
-        raise RefusalError("rest_cannot_delete", words, 409)
-    previous = whole(_shown(kind, asked, term))
+    previous = _shown(kind, asked, term).body
     somebody(asked)
+    if kind is CATEGORY:
+        move_up(category=term, at=asked.at)
     delete_filing(rows=[term], at=asked.at)
     return Answer({"deleted": True, "previous": previous})
 
 
 def _name(text: str) -> str:
-    name = " ".join(text.split())[:LONGEST_NAME]
+    name = " ".join(strip_tags(text).split())[:LONGEST_NAME]
     if not name:
         raise RefusalError("empty_term_name", "A name is required for this term.", 400)
     return name
@@ -146,19 +150,20 @@ def _check_slug(kind: Kind, asked: Asked, term: Any) -> None:
 
 
 def _not_below_itself(category: Category, parent: Category | None) -> Category | None:
+    """The category to stand below; none, as in WordPress, where that is the same one or stands below it."""
     step = parent
     for _level in range(DEEPEST):
         if step is None:
             return parent
         if step.pk == category.pk:
-            break
+            return None
         step = step.parent
-    raise RefusalError("rest_term_invalid", "A category cannot stand below itself.", 400)
+    return None
 
 
 def _said(kind: Kind, asked: Asked, term: Any, *, former: str) -> Answer:
     if asked.values.get("description") is not None:
-        term.description = asked.values["description"][:LONGEST_TEXT]
+        term.description = LONE_AMPERSAND.sub("&amp;", asked.values["description"][:LONGEST_TEXT])
     if slug := slug_of(asked.values.get("slug") or ""):
         term.slug = slug
     term.save()

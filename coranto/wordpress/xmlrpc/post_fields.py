@@ -6,8 +6,7 @@ from typing import Any
 from coranto.media.models import Attachment
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
-from coranto.publication.addresses import absolute
-from coranto.wordpress.entries.reading import content_of, link_of, slug_of_entry, status_of
+from coranto.wordpress.entries.reading import content_of, guid_of, link_of, slug_of_entry, status_of
 from coranto.wordpress.entries.rights import Entry
 from coranto.wordpress.rest.originals import thumbnail_number
 from coranto.wordpress.xmlrpc.caller import Caller
@@ -53,7 +52,7 @@ def _plain(caller: Caller, entry: Entry) -> dict[str, Any]:
         "post_parent": str(parent_number(entry)),
         "post_mime_type": "",
         "link": link_of(entry),
-        "guid": entry.guid or absolute(f"/?{'p' if isinstance(entry, Post) else 'page_id'}={entry.number}"),
+        "guid": guid_of(entry),
         "menu_order": entry.menu_order if isinstance(entry, StaticPage) else 0,
         "comment_status": OPEN[entry.comments_open],
         "ping_status": OPEN[entry.pings_open],

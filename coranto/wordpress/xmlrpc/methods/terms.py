@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from coranto.posts.actions.filing import address_of, delete_filing, follow_renaming, still_used
+from coranto.posts.actions.filing import address_of, delete_filing, follow_renaming, move_up
 from coranto.posts.actions.terms import make_category, make_tag
 from coranto.posts.models import Category, Tag
 from coranto.posts.slugs import slug_of
@@ -194,7 +194,7 @@ def _not_below_itself(category: Category, parent: Category | None) -> Category |
 
 
 def delete_term(caller: Caller, args: Args) -> bool:
-    """``wp.deleteTerm(blog, name, password, taxonomy, term)``: posts that were filed under it stay."""
+    """``wp.deleteTerm(blog, name, password, taxonomy, term)``: its posts stay, what stood below it moves up."""
     model = model_of(args[1])
     term = find_term(model, args[2])
     check_right(caller, "delete", model, "delete this term")
@@ -203,8 +203,8 @@ def delete_term(caller: Caller, args: Args) -> bool:
 
 
 def _delete(caller: Caller, term: Term) -> None:
-    if still_used([term]):
-        raise Fault(500, "There are categories below this one. Move or delete them first.")
+    if isinstance(term, Category):
+        move_up(category=term, at=caller.at)
     delete_filing(rows=[term], at=caller.at)
 
 
