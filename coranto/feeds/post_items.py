@@ -23,6 +23,8 @@ from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 
+NOTHING_PRINTED = PrintedText()
+
 
 class Texted(Protocol):
     """A post or page with its text."""
@@ -41,6 +43,8 @@ class StaticText(Texted, Protocol):
     author: Author | None
     posted_at: datetime.datetime
     modified_at: datetime.datetime
+    comments_open: bool
+    comment_count: int
 
 
 def post_items(posts: Sequence[Post], publication: Publication) -> tuple[FeedItem, ...]:
@@ -83,8 +87,10 @@ def post_item(
     )
 
 
-def page_item(page: StaticText, url: str, publication: Publication, *, shows_text: bool) -> FeedItem:
-    """A page, which stands in its own feed only."""
+def page_item(
+    page: StaticText, url: str, publication: Publication, text: PrintedText = NOTHING_PRINTED, *, shows_text: bool
+) -> FeedItem:
+    """A page, which stands in its own feed and in those of searches."""
     return FeedItem(
         title=title_of(page),
         url=url,
@@ -92,17 +98,20 @@ def page_item(page: StaticText, url: str, publication: Publication, *, shows_tex
         author=page.author.name if page.author else "",
         posted_at=page.posted_at,
         modified_at=max(page.modified_at, page.posted_at),
-        summary=summary_of(page, url, PrintedText()),
-        content=content_of(page, PrintedText(), publication) if shows_text else None,
+        summary=summary_of(page, url, text),
+        content=content_of(page, text, publication) if shows_text else None,
+        comments_url=comments_url(page, url),
+        comments_feed_url=f"{url.rstrip('/')}/feed{'/' * url.endswith('/')}" if is_discussed(page) else "",
+        comment_count=page.comment_count if is_discussed(page) else None,
     )
 
 
-def is_discussed(post: Post) -> bool:
+def is_discussed(post: Post | StaticText) -> bool:
     """Whether there are comments, or may be some: only then WordPress names them."""
     return bool(post.comments_open or post.comment_count)
 
 
-def comments_url(post: Post, url: str) -> str:
+def comments_url(post: Post | StaticText, url: str) -> str:
     """Where the comments are, or the form for the first one; nothing where there can be none."""
     if not is_discussed(post):
         return ""

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import dateformat
 
+from coranto.posts.listing_titles import format_itself
 from coranto.posts.listings import Listing
 from coranto.publication.head import document_title, page_number_title
 from coranto.publication.models import Publication
@@ -11,7 +12,8 @@ from coranto.publication.models import Publication
 
 def listing_title(listing: Listing, publication: Publication, number: int = 1) -> str:
     """``Alps – Page 2 – The Digest``; of the whole site only its name."""
-    subject = str(listing.named_for or "") or listing.name or date_title(listing)
+    name = format_itself(listing.name) if listing.kind == "format" else listing.name
+    subject = str(listing.named_for or "") or name or date_title(listing)
     return document_title(subject, page_number_title(number), publication.name)
 
 

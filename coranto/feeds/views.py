@@ -23,6 +23,7 @@ from coranto.feeds import atom, json_feed, rdf, rss
 from coranto.feeds.comment_items import comment_items, newest_comments
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.discussions import Discussion, find_discussion
+from coranto.feeds.found_items import found_items
 from coranto.feeds.headers import SITE, Followed, add_links, discussion_followed, listing_followed
 from coranto.feeds.post_items import page_item, post_items
 from coranto.feeds.titles import listing_title
@@ -155,7 +156,7 @@ def listing_feed(request: HttpRequest, publication: Publication, listing: Listin
 def empty_feed(request: HttpRequest, publication: Publication, here: str) -> Feed:
     """The feed of what is not there: titled as a listing below the roots of those, else as a discussion."""
     addresses = addresses_of(publication)
-    roots = (addresses.category_root, addresses.tag_root, addresses.author_root)
+    roots = (addresses.category_root, addresses.tag_root, addresses.author_root, addresses.format_root)
     is_listing = any(here.startswith(normal_path(root)) for root in roots)
     title = publication.name if is_listing else _("Comments on: %(title)s") % {"title": _("Untitled")}
     return frame(request, publication, title, settings.PUBLIC_URL, (), of_comments=not is_listing)
@@ -181,11 +182,11 @@ def search_feed(request: HttpRequest, publication: Publication, words: str, with
     start = (page_number(request) - 1) * length
     within = within or read_within(home_listing(), request.GET, addresses_of(publication))
     asked = read_asked(QueryDict(), query=words, within=within)
-    ids = newest_found(asked, publication, start=start, length=length)
-    if start and not ids:
+    places = newest_found(asked, publication, start=start, length=length)
+    if start and not places:
         raise Http404
     title = _("Search Results for “%(query)s”") % {"query": words}
-    items = post_items(posts_of(ids, at=timezone.now()), publication)
+    items = found_items(places, publication, at=timezone.now())
     home = f"{absolute('/')}?{urlencode({'s': words})}"
     return frame(request, publication, f"{title} – {publication.name}", home, items)
 

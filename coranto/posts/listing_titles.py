@@ -17,7 +17,10 @@ JOINED_BY_ANY, JOINED_BY_ALL = " / ", " + "
 
 
 def name_of(listing: Listing) -> str:
-    """What the page's title and its feed call it: its heading, of several subjects the first, as WordPress does."""
+    """What the page's title and its feed call it, as WordPress does: its heading, of several subjects the first; a
+    format by its own name."""
+    if listing.kind == "format":
+        return format_itself(listing.name)
     return plain_text(listing.named_for.name) if listing.named_for else heading_of(listing)
 
 
@@ -74,6 +77,22 @@ def format_name(name: str) -> str:
     return names.get(name, name)
 
 
+def format_itself(name: str) -> str:
+    """A format, as titles and feeds name it."""
+    names = {
+        "aside": _("Aside"),
+        "chat": _("Chat"),
+        "gallery": _("Gallery"),
+        "link": _("Link"),
+        "image": _("Image"),
+        "quote": _("Quote"),
+        "status": _("Status"),
+        "video": _("Video"),
+        "audio": pgettext("posts of this format", "Audio"),
+    }
+    return names.get(name, name)
+
+
 def feed_title(listing: Listing) -> str:
     """What WordPress calls the feed of a listing: ``Harbours Category Feed``; nothing for those by date."""
     patterns = {
@@ -81,7 +100,7 @@ def feed_title(listing: Listing) -> str:
         "tag": _("%(name)s Tag Feed"),
         "author": _("Posts by %(name)s Feed"),
         "source": _("%(name)s Source Feed"),
-        "format": _("%(name)s Feed"),
+        "format": _("%(name)s Format Feed"),
     }
     pattern = patterns.get(listing.kind, "")
     return pattern % {"name": name} if pattern and (name := name_of(listing)) else ""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.prepared_for_keys import objects_for_keys
 from coranto.feeds.contents import Enclosure
+from coranto.feeds.post_items import Texted
 from coranto.feeds.printed_texts import PrintedText
 from coranto.posts.models import Original, Post
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
@@ -39,13 +40,13 @@ def meta_of(original: Original | None) -> list[dict[str, str]]:
     return list(original.meta) if original else []
 
 
-def printed(post: Post, raw: Raw, meta: list[dict[str, str]]) -> PrintedText:
+def printed(post: Texted, raw: Raw, meta: list[dict[str, str]]) -> PrintedText:
     """The text of one."""
     content, words = made(post, raw) if raw.is_known else (None, None)
     return PrintedText(content, words, enclosures_of(meta))
 
 
-def made(post: Post, raw: Raw) -> tuple[str | None, str | None]:
+def made(post: Texted, raw: Raw) -> tuple[str | None, str | None]:
     """The first page as HTML and the words of its excerpt, from memory where they were asked for before."""
     key = (post.number, raw)
     found = _kept.get(key)

@@ -77,8 +77,9 @@ def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | 
         return _with_part(request, post, addresses) if seen and post.path else None
     page = StaticPage.objects.filter(number=number).first()
     if page:
-        seen = is_public(page, at) or (page.live and is_editor(request))
-        return printed_path(page, request) if seen else None
+        seen, path = is_public(page, at) or (page.live and is_editor(request)), printed_path(page, request)
+        kind = FEEDS.get(request.GET.get("feed", "").removeprefix("comments-"))
+        return (addresses.feed(path, kind) if kind else path) if seen else None
     attachment = Attachment.objects.filter(number=number).exclude(path="").first()
     if attachment is None or not (standing_of(attachment, at)[0] or is_editor(request)):
         return None
@@ -156,7 +157,7 @@ def _tag(request: HttpRequest, at: datetime.datetime) -> Answered:
 
 
 def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
-    """``?author=4`` leads to the author's listing; ``?author_name=`` shows it without a redirect."""
+    """``?author=4`` leads to the author's listing; ``?author_name=`` shows it, its pages and feeds in the path."""
     addresses = addresses_of(publication_of(request))
     if number := leading_number(request.GET.get("author", "")):
         author = Author.objects.filter(number=number).first()
@@ -165,15 +166,25 @@ def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
         listing = author_listing(author, addresses)
         return _of_the_site(request, listing, "author") or moved(request, listing.path, drop=frozenset({"author"}))
     if slug := request.GET.get("author_name", "").strip("/ ").lower():
+        if kind := FEEDS.get(request.GET.get("feed", "")):
+            return moved(request, addresses.feed("/", kind), drop=frozenset({"feed"}))
         named = find_listing(f"{addresses.author_root}{slug}/", addresses)
-        if named is None:
-            raise Http404("No author has this name.")
-        if FEEDS.get(request.GET.get("feed", "")):
-            return _moved_to(request, named, "author_name")
-        if request.GET.get("feed"):
-            raise Http404("There is no such kind of feed.")
-        return _shown(request, named, at=at)
+        if named is None or request.GET.get("feed"):
+            raise Http404("No author has this name, or there is no such kind of feed.")
+        return _further_page(request, named) or _shown(request, named, at=at)
     return None
+
+
+def _further_page(request: HttpRequest, listing: Listing) -> Answered:
+    """A page of what a field of the query shows: its number goes into the path, the field stays where it is."""
+    number = leading_number(request.GET.get("paged", ""))
+    if not number:
+        return None
+    publication = publication_of(request)
+    if number > 1:
+        must_reach(listing, number, publication.posts_per_page)
+    path = addresses_of(publication).numbered("/", number) if number > 1 else "/"
+    return moved(request, path, drop=frozenset({"paged"}))
 
 
 def _format(request: HttpRequest, at: datetime.datetime) -> Answered:
@@ -189,7 +200,7 @@ def _format(request: HttpRequest, at: datetime.datetime) -> Answered:
     found = find_listing(f"{addresses.format_root}{name.removeprefix(FORMAT_PREFIX)}/", addresses)
     if found is None or request.GET.get("feed"):
         return _moved_to(request, found, "post_format")
-    return _shown(request, found, at=at)
+    return _further_page(request, found) or _shown(request, found, at=at)
 
 
 def _date(request: HttpRequest, at: datetime.datetime) -> Answered:

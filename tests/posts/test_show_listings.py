@@ -148,6 +148,10 @@ def test_a_post_format_has_a_listing(client: Client) -> None:
     world.make_post("At length")
     page = listing(client, "/type/aside/")
     assert (page.heading, titles(page)) == ("Asides", ["In brief"])
+    shown = client.get("/type/aside/").content.decode()
+    assert "<title>Aside – " in shown and "Aside Format Feed" in shown
+    assert "<title>Aside – " in client.get("/type/aside/feed/").content.decode()
+    assert "Untitled" not in client.get("/type/nonsense/feed/").content.decode()
 
 
 def test_an_outlet_is_shown_with_its_particulars(client: Client) -> None:

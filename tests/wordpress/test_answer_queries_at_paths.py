@@ -97,7 +97,28 @@ def test_a_post_s_number_at_a_listing_leads_to_the_post(client: Client) -> None:
 
 def test_the_feed_of_an_author_by_name_is_a_feed(client: Client) -> None:
     w.make_post("One", author=w.make_author("Ada Quill"))
-    assert leads(client, "/?author_name=ada-quill&feed=rss2") == "/author/ada-quill/feed/"
+    assert leads(client, "/?author_name=ada-quill&feed=rss2") == "/feed/?author_name=ada-quill"
+    assert leads(client, "/?author_name=ada-quill&feed=atom&x=1") == "/feed/atom/?author_name=ada-quill&x=1"
+    assert leads(client, "/?author_name=nobody&feed=rss2") == "/feed/?author_name=nobody"
+    assert "One" in client.get("/feed/?author_name=ada-quill").content.decode()
+
+
+def test_a_further_page_of_an_author_by_name_stands_in_the_path(client: Client) -> None:
+    w.publication(posts_per_page=1)
+    author = w.make_author("Ada Quill")
+    for title in ("One", "Two"):
+        w.make_post(title, author=author, format="image")
+    assert leads(client, "/?author_name=ada-quill&paged=2") == "/page/2/?author_name=ada-quill"
+    assert leads(client, "/?author_name=ada-quill&paged=1") == "/?author_name=ada-quill"
+    assert client.get("/?author_name=ada-quill&paged=3").status_code == 404
+    assert client.get("/page/2/?author_name=ada-quill").status_code == 200
+    assert leads(client, "/?post_format=image&paged=1") == "/?post_format=image"
+
+
+def test_the_feed_of_a_page_by_number_is_a_feed(client: Client) -> None:
+    page = w.make_page(slug="about", title="About")
+    assert leads(client, f"/?page_id={page.number}&feed=rss2") == "/about/feed/"
+    assert leads(client, f"/?p={page.number}&feed=atom") == "/about/feed/atom/"
 
 
 def test_a_page_of_comments_means_nothing_where_they_do_not_come_in_pages(client: Client) -> None:

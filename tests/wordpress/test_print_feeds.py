@@ -10,6 +10,7 @@ from lxml import etree
 from coranto.comments.models import Comment
 from coranto.posts.models import Post
 from coranto.wordpress.wxr.records import Meta
+from tests import world
 from tests.wordpress.importing import BASE, bring_in, export_file, page, post, remark
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,16 @@ def test_the_name_of_a_ping_is_spelled_as_it_was_sent(client: Client, tmp_path: 
     item = document(client, "/comments/feed/").find("channel/item")
     assert item is not None and item.findtext(CREATOR) == "Tides &#171; What&#8217;s on"
     assert client.get("/wp-json/wp/v2/comments/5").json()["author_name"] == "Tides &#171; What&#8217;s on"
+
+
+def test_the_feed_of_a_search_holds_pages_too(client: Client) -> None:
+    world.make_post("Tide tables", at="2026-03-01 09:00", body="<p>Of the harbour.</p>")
+    moment = world.moment("2026-02-01 09:00")
+    world.make_page(slug="tides", title="Tides", body="<p>The harbour.</p>", posted_at=moment, comments_open=True)
+    world.make_page(slug="secret", title="Secret tides", body="<p>The harbour.</p>", password="ebb")
+    world.make_page(slug="draft", title="Draft tides", body="<p>The harbour.</p>", live=False)
+    for address in ("/search/harbour/feed/", "/?s=harbour&feed=rss2"):
+        feed = client.get(address).content.decode()
+        assert feed.count("<item>") == 2 and feed.index("Tide tables") < feed.index("<title>Tides</title>")
+        assert "Secret" not in feed and "Draft" not in feed
+        assert "/tides/#respond</comments>" in feed and "/tides/feed/</wfw:commentRss>" in feed

@@ -53,8 +53,8 @@ def build_search(asked: AskedSearch, publication: Publication, *, at: datetime.d
     )
 
 
-def newest_found(asked: AskedSearch, publication: Publication, *, start: int, length: int) -> list[int]:
-    """The keys of public posts with these words, newest first, as a feed wants them."""
+def newest_found(asked: AskedSearch, publication: Publication, *, start: int, length: int) -> list[tuple[str, int]]:
+    """Kind and key of what has these words and is public, newest first, as a feed wants them."""
     filters, question = filters_of(asked, publication), read_question(asked.query)
     if filters is None or start + length > RANKED:
         return []
@@ -62,8 +62,7 @@ def newest_found(asked: AskedSearch, publication: Publication, *, start: int, le
         found = _found_within(asked.within, question, filters, by_date=True, start=start, length=length)
     else:
         found = search(FoundText, question, filters, by_date=True, start=start, length=length)
-    places = map(kind_and_target, found.keys)
-    return [target for kind, target in places if kind == "post"]
+    return list(map(kind_and_target, found.keys))
 
 
 def _find(asked: AskedSearch, question: Question, publication: Publication, per_page: int) -> Found:

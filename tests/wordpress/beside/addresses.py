@@ -67,6 +67,8 @@ SITE = (
         "/?author=99",
         "/?cat=999999",
     ),
+    *("/type/aside/", "/type/image/", "/type/quote/feed/", "/type/image/feed/atom/", "/type/nonsense/feed/"),
+    *("/search/page/feed/", "/?s=page&feed=atom", "/?page_id=2&feed=rss2", "/?post_format=image&paged=1"),
     *("/index.php", "//", "/feed/nonsense/", "/category/nonsense/", "/tag/nonsense/", "/author/nonsense/"),
 )
 DEEP_EVERY = 6

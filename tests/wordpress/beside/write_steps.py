@@ -24,6 +24,8 @@ LATER = frozenset({"featured_media"})
 OF_6_1 = (
     (' loading="lazy" decoding="async"', ""),
     (' decoding="async" loading="lazy"', ""),
+    ("Add New Category", "Add Category"),
+    (', "template_name": "Category Archives"', ""),
     ('"rendered": "Private: ', '"rendered": "'),
 )
 """7.1 gives titles of private posts as they are, and says in descriptions of files how pictures are loaded."""
@@ -51,6 +53,51 @@ def picture(role: str, name: str, *, title: str = "lamp.png") -> Step:
     return Step(role, "POST", "media", PNG, name, headers)
 
 
+BLOCKS = "<!-- wp:html -->\n<b>Ebb</b> -- and flood\n<!-- /wp:html -->"
+FURTHER = (
+    Step("administrator", "POST", "posts", {"title": "Terns", "content": "Two\n\nlines -- <b>and</b> more"}, "terns"),
+    Step("administrator", "GET", "posts/{terns}"),
+    Step("administrator", "POST", "posts/{terns}", {"content": "Now\n\nthese", "title": "Gulls & terns"}),
+    Step("administrator", "GET", "posts/{terns}"),
+    Step("administrator", "POST", "posts/{terns}", {"status": "publish", "date": "2024-05-01T10:00:00"}),
+    Step("", "GET", "posts/{terns}"),
+    Step("administrator", "POST", "posts/{terns}", {"date": "2041-05-01T10:00:00"}),
+    Step("", "GET", "posts/{terns}"),
+    Step("administrator", "POST", "posts/{terns}", {"meta": "x"}),
+    Step("administrator", "POST", "posts/{terns}", {"status": "private", "date": "2024-05-01T10:00:00"}),
+    Step("administrator", "DELETE", "posts/{terns}"),
+    Step("administrator", "POST", "posts/{terns}", {"status": "publish"}),
+    Step("administrator", "DELETE", "posts/{terns}?force=true"),
+    Step("administrator", "POST", "pages", {"title": "Isles", "content": BLOCKS, "status": "publish"}, "isles"),
+    Step("administrator", "POST", "pages/{isles}", {"status": "draft"}),
+    Step("administrator", "GET", "pages/{isles}?context=edit"),
+    Step(
+        "administrator", "POST", "categories", {"name": "Sea <b>wide</b>", "description": "Salt & <i>more</i>"}, "sea"
+    ),
+    Step("administrator", "POST", "categories", {"name": "Bays", "parent": "{sea}"}, "bay"),
+    Step("administrator", "POST", "categories/{sea}", {"parent": "{bay}"}),
+    Step("administrator", "POST", "categories/{sea}", {"parent": "{sea}"}),
+    Step("administrator", "DELETE", "categories/{sea}?force=true"),
+    Step("administrator", "GET", "categories/{bay}"),
+    Step("administrator", "DELETE", "categories/1?force=true"),
+    Step("author", "POST", "tags", {"name": "Kelp"}),
+    picture("administrator", "chart", title="sea chart.png"),
+    Step("administrator", "POST", "media/{chart}", {"alt_text": "A <i>chart</i>", "date": "2024-05-01T10:00:00"}),
+    Step("administrator", "POST", "posts", {"title": "Said", "status": "publish"}, "said_on"),
+    Step("administrator", "POST", "comments", {"post": "{said_on}", "content": "Well <b>put</b>."}, "word"),
+    Step("administrator", "POST", "comments", {"post": "{said_on}", "content": "Well <b>put</b>."}),
+    Step("administrator", "POST", "comments/{word}", {"status": "spam"}),
+    Step("administrator", "POST", "comments/{word}", {"status": "unspam"}),
+    Step("administrator", "POST", "comments/{word}", {"status": "trash"}),
+    Step("administrator", "POST", "comments/{word}", {"status": "untrash"}),
+    Step("administrator", "POST", "comments/{word}", {"status": "nonsense"}),
+    Step("administrator", "POST", "comments/{word}", {"post": 999999}),
+    Step("administrator", "GET", "statuses?context=edit"),
+    Step("administrator", "GET", "taxonomies/category?context=edit"),
+    Step("contributor", "GET", "types/page?context=edit"),
+    Step("subscriber", "GET", "types?context=edit"),
+    Step("author", "GET", "taxonomies/nav_menu?context=edit"),
+)
 STEPS = (
     Step("", "POST", "posts", {"title": "x"}),
     Step("subscriber", "POST", "posts", {"title": "x"}),
@@ -140,6 +187,7 @@ STEPS = (
     Step("", "GET", "posts/{talk}/revisions"),
     Step("author", "GET", "posts/{talk}/revisions"),
     Step("editor", "POST", "posts/{talk}/autosaves", {"title": "Next"}),
+    *FURTHER,
     Step("editor", "GET", "users/me/application-passwords"),
     Step("editor", "POST", "users/me/application-passwords", {"name": "Phone"}),
     Step("editor", "POST", "users/me/application-passwords", {}),
