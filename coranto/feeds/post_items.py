@@ -19,7 +19,7 @@ from coranto.feeds.password_form import password_form
 from coranto.feeds.printed_texts import CUT, PrintedText, printed_texts
 from coranto.posts.details import Details, load_details
 from coranto.posts.models import Attribution, Author, Post
-from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.addresses import absolute, addresses_of, with_whole_addresses
 from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 
@@ -152,7 +152,7 @@ def content_of(post: Texted, text: PrintedText, publication: Publication) -> str
     if text.content is not None:
         return text.content
     shown = with_living_blocks(with_more_anchor(body_pages(post.body_html)[0], post.number), publication)
-    return respelled(shown).replace("\u00a0", "&nbsp;")
+    return respelled(with_whole_addresses(shown)).replace("\u00a0", "&nbsp;")
 
 
 def credit_of(attribution: Attribution) -> Credit:

@@ -19,6 +19,9 @@ FIRST_TAG = re.compile(r"%[a-z_]+%")
 DEFAULT_CATEGORY_BASE, DEFAULT_TAG_BASE = "category", "tag"
 SOURCE_BASE, AUTHOR_BASE, FORMAT_BASE, SEARCH_BASE = "source", "author", "type", "search"
 ARCHIVES_PATH = "/archives/"
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r'\s(?:href|src)="(?=/(?!/))')
+_SEVERAL, _ONE = re.compile(r'\ssrcset="[^"]*'), re.compile(r'(?:"|, )(?=/(?!/))')
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
@@ -148,3 +151,13 @@ def addresses_of(publication: Publication) -> Addresses:
 def absolute(path: str) -> str:
     """The whole address of a path on this site. What already is a whole address stays as it is."""
     return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
+
+
+def with_whole_addresses(html: str) -> str:
+    """``html`` for readers elsewhere, as in feeds: what it links to and shows has its whole address."""
+    return _TAG.sub(_with_whole, html) if '="/' in html else html
+
+
+def _with_whole(tag: re.Match[str]) -> str:
+    written = _ADDRESS.sub(rf"\g<0>{settings.PUBLIC_URL}", tag[0])
+    return _SEVERAL.sub(lambda found: _ONE.sub(rf"\g<0>{settings.PUBLIC_URL}", found[0]), written)

@@ -266,3 +266,13 @@ def test_statuses_are_not_told_to_others() -> None:
     assert list(moderator.get("statuses")) == ["publish"]
     assert moderator.refused("GET", "statuses?context=edit") == (403, "rest_cannot_view")
     assert moderator.refused("GET", "statuses/draft") == (403, "rest_cannot_read_status")
+
+
+def test_people_are_told_what_they_may_do_with_pages() -> None:
+    me = Program("editor").get("users/me?context=edit")
+    for right in ("edit_others_pages", "delete_published_pages", "read_private_pages", "delete_private_posts"):
+        assert me["capabilities"][right] is True
+    assert me["meta"] == {"persisted_preferences": []}
+    author = Program("author")
+    assert "delete_pages" not in author.get("users/me?context=edit")["capabilities"]
+    assert author.refused("POST", "users/me", locale="xx") == (400, "rest_invalid_param")

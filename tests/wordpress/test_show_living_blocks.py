@@ -3,6 +3,7 @@
 import html
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coranto.core.made_of import collecting
+from coranto.publication.addresses import absolute, with_whole_addresses
 from coranto.publication.living_blocks import MOST, with_living_blocks
 from coranto.publication.models import Publication
 from coranto.wordpress.content import Kind
@@ -54,7 +56,8 @@ def test_blocks_of_an_export_show_the_site_as_it_is_on_each_view(client: Client,
 def test_feeds_and_listings_show_the_same(client: Client, tmp_path: Path) -> None:
     bring_in(export_file(tmp_path, post(1, content="<!-- wp:categories /-->", terms=filed("quays")),
                          terms=[category("quays", wp_id=3)]))  # fmt: skip
-    assert '<a href="/category/quays/">Quays</a></li></ul>' in client.get("/feed/").content.decode()
+    whole = absolute("/category/quays/")
+    assert f'<a href="{whole}">Quays</a></li></ul>' in client.get("/feed/").content.decode()
     publication(listing_text="full")
     assert '<ul class="wp-block-categories-list wp-block-categories">' in client.get("/").content.decode()
 
@@ -68,7 +71,7 @@ def test_rest_shows_the_same_and_leaves_them_out_of_excerpts(client: Client, tmp
         for path in ("pages/7", "posts/1"):
             shown_now = client.get(f"/wp-json/wp/v2/{path}").json()
             text, excerpt = (shown_now[name]["rendered"] for name in ("content", "excerpt"))
-            assert links(text) == [new.path], path
+            assert links(text) == [absolute(new.path)], path
             assert text.startswith('<ul class="wp-block-latest-posts__list wp-block-latest-posts">')
             assert text.endswith(">Isn&#8217;t it?</p>\n")
             assert excerpt == "<p>Isn&#8217;t it?</p>\n"
@@ -79,7 +82,7 @@ def test_rest_shows_the_same_and_leaves_them_out_of_excerpts(client: Client, tmp
         client.get("/wp-json/wp/v2/posts/1?_fields=content")
     assert len(queries) < len(more)
     written = client.get("/wp-json/wp/v2/posts?search=mine").json()[0]
-    assert links(written["content"]["rendered"])[0] == new.path
+    assert links(written["content"]["rendered"])[0] == absolute(new.path)
     assert written["excerpt"]["rendered"] == "<p>Mine</p>\n"
 
 
@@ -211,3 +214,18 @@ def test_a_menu_without_links_of_its_own_is_the_list_of_pages(client: Client, tm
 def test_an_import_tells_of_blocks_that_only_a_link_stands_for(tmp_path: Path) -> None:
     report = bring_in(export_file(tmp_path, post(1, content='<!-- wp:rss {"feedURL":"https://x.example/"} /-->')))
     assert only_links(report)
+
+
+def test_readers_elsewhere_get_whole_addresses(client: Client, settings: Any) -> None:
+    settings.PUBLIC_URL = "https://digest.example"
+    html = '<a href="/b/">href="/c/"</a><img src="//d.example/e.png" srcset="/f.png 1x, /g.png 2x"><a href="#h">i</a>'
+    assert with_whole_addresses(html) == (
+        '<a href="https://digest.example/b/">href="/c/"</a><img src="//d.example/e.png" '
+        'srcset="https://digest.example/f.png 1x, https://digest.example/g.png 2x"><a href="#h">i</a>'
+    )
+    make_post("Tides", at="2026-03-01 09:00")
+    make_post("Links", body='<p><a href="/2026/03/01/tides/">there</a></p>', at="2026-03-02 09:00")
+    link = "https://digest.example/2026/03/01/tides/"
+    assert f'<a href="{link}">there</a>' in client.get("/feed/").content.decode()
+    rendered = client.get("/wp-json/wp/v2/posts?per_page=1").json()[0]["content"]["rendered"]
+    assert f'<a href="{link}">there</a>' in rendered

@@ -17,7 +17,7 @@ from coranto.core.texturize import texturize
 from coranto.core.titles import printed_title
 from coranto.core.wordpress_spelling import respelled
 from coranto.feeds import post_items
-from coranto.publication.addresses import absolute
+from coranto.publication.addresses import absolute, with_whole_addresses
 from coranto.publication.living_blocks import BEGINS, with_living_blocks, without_living_blocks
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 from coranto.wordpress.content.printed_pictures import PrintedPicture
@@ -89,7 +89,7 @@ def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
 def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
     pictures = {picture.number: picture for picture in raw.pictures}
     printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures) if raw.is_known else None
-    content = _ended(respelled(thing.body_html)) if printed is None else printed
+    content = _ended(as_elsewhere(thing.body_html)) if printed is None else printed
     words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
     if words is not None:
         return content, summary_words(words, is_printed=True)
@@ -98,9 +98,14 @@ def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
 
 def _alive(content: str, thing: Texted, asked: Asked) -> str:
     """The text with what its blocks show now, which is not kept; what is printed from an export has none of them."""
-    if BEGINS not in thing.body_html or content != _ended(respelled(thing.body_html)):
+    if BEGINS not in thing.body_html or content != _ended(as_elsewhere(thing.body_html)):
         return content
-    return _ended(respelled(with_living_blocks(thing.body_html, asked.publication)))
+    return _ended(as_elsewhere(with_living_blocks(thing.body_html, asked.publication)))
+
+
+def as_elsewhere(html: str) -> str:
+    """A body in WordPress's spelling and with whole addresses."""
+    return respelled(with_whole_addresses(html))
 
 
 def _ended(content: str) -> str:

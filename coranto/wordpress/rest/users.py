@@ -44,7 +44,10 @@ CAPABILITIES = (
     ("posts.delete_post", "delete_others_posts"),
     ("posts.change_category", "manage_categories"),
     ("posts.change_post", "edit_pages"),
-    ("posts.change_post", "publish_pages"),
+    *(("posts.change_post", f"{verb}_pages") for verb in ("publish", "edit_others", "edit_published", "edit_private")),
+    *(("posts.change_post", f"{verb}_pages") for verb in ("read_private", "delete", "delete_others")),
+    *(("posts.change_post", f"{verb}_pages") for verb in ("delete_published", "delete_private")),
+    ("posts.delete_post", "delete_private_posts"),
     ("comments.change_comment", "moderate_comments"),
     ("publication.change_publication", "manage_options"),
     (MANAGE, "list_users"),
@@ -237,6 +240,7 @@ def with_secrets(author: Author, body: dict[str, Json]) -> dict[str, Json]:
         "extra_capabilities": dict.fromkeys(roles, True),
     }
     rest = {name: value for name, value in body.items() if name not in before and name not in after}
+    rest["meta"] = {"persisted_preferences": []}
     shown = {name: rest.pop(name) for name in ("url", "description", "link")}
     return {**before, **shown, **after, **rest}
 

@@ -81,6 +81,7 @@ USER_FIELDS = (
     Parameter("email", form="email"),
     Parameter("url"),
     Parameter("description"),
+    Parameter("locale", enum=("", "en_US")),
     Parameter("slug"),
     Parameter("roles", "array"),
     PASSWORD,

@@ -33,12 +33,13 @@ Posts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request: of which kind, how, for what, with which form."""
+    """A request: of which kind, how, for what, with which form and further headers."""
 
     kind: str
     target: str
     method: str = "GET"
     form: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         told = self.target if self.method == "GET" else f"{self.method} {self.target}"

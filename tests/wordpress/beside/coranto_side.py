@@ -21,6 +21,7 @@ def ask(asked: Question) -> Answer:
         "/",
         body,
         content_type="application/x-www-form-urlencoded" if asked.form else "",
+        headers=dict(asked.headers),
         QUERY_STRING=query,
         PATH_INFO=unquote_to_bytes(path).decode("latin-1"),
     )

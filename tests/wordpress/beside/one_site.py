@@ -52,8 +52,22 @@ def compare(site: str, port: int, folder: Path, export: Path) -> dict[str, Any]:
         agreed[question.kind] += not names
         found += [told(question.kind, str(question), name, theirs, ours) for name in names]
     if site == WHOLE:
+        found += ask_again(wordpress, asked, agreed)
         found += write_to_both(wordpress, folder / "site", asked, agreed)
     return {"asked": asked, "agreed": agreed, "differences": found}
+
+
+def ask_again(wordpress: Any, asked: Counter[str], agreed: Counter[str]) -> list[str]:
+    """Ask both for feeds with the tags and dates that they gave, count, and tell the differences."""
+    from tests.wordpress.beside import coranto_side
+    from tests.wordpress.beside.conditional import both_asked_again
+
+    found, kind = list[str](), "conditional"
+    for words, theirs, ours in both_asked_again(wordpress.ask, coranto_side.ask):
+        asked[kind] += 1
+        agreed[kind] += theirs == ours
+        found += [told(kind, words, "status", {"status": theirs}, {"status": ours})] if theirs != ours else []
+    return found
 
 
 def write_to_both(wordpress: Any, site: Path, asked: Counter[str], agreed: Counter[str]) -> list[str]:

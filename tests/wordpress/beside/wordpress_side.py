@@ -68,7 +68,7 @@ class WordPressSide:
     def ask(self, asked: Question) -> Answer:
         """What it answers, no redirect followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        headers = {"Host": "digest.example", "Accept": "text/html,*/*"}
+        headers = {"Host": "digest.example", "Accept": "text/html,*/*", **dict(asked.headers)}
         if asked.form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
