@@ -112,10 +112,12 @@ def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
 def forget() -> None:
     """Throw away what this process keeps of pages."""
     from coranto.comments.thread import forget_drawn
+    from coranto.posts.cards import forget_cards
     from coranto.theme.templatetags.kept import forget_parts
 
     forget_parts()
     forget_drawn()
+    forget_cards()
 
 
 def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:

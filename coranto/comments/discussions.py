@@ -13,6 +13,7 @@ from coranto.comments.branches import Branches, branches
 from coranto.comments.models import Comment, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
 from coranto.core import made_of
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.prepared_queries import PreparedObjects, given_number
 from coranto.core.remembered_objects import RememberedObjects
 from coranto.media.models import Attachment
@@ -129,7 +130,7 @@ _whole_below_post = RememberedObjects(
     lambda: as_drawn(
         Comment.objects.in_threads().filter(thread__post=given_number("post")).order_by("posted_at", "pk")
     ),
-    most=4_000_000,
+    BoundedMemory(4_000_000),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from django.db import models
 
 from coranto.core.bounded_memory import BoundedMemory
+from coranto.core.prepared_for_keys import ForKeys, GivenKeys
 from coranto.core.prepared_queries import PreparedObjects, Row
 
 M = TypeVar("M", bound=models.Model)
@@ -19,10 +20,10 @@ class RememberedObjects(Generic[M]):
     Nobody may change them, nor ask them for columns that the queryset leaves out. A row that has changed is another.
     """
 
-    def __init__(self, make: Callable[[], models.QuerySet[M]], most: int) -> None:
-        """``make`` gives the queryset, see :class:`PreparedObjects`; ``most`` bytes are remembered, about."""
+    def __init__(self, make: Callable[[], models.QuerySet[M]], memory: BoundedMemory[M]) -> None:
+        """``make`` gives the queryset, see :class:`PreparedObjects`; sizes in ``memory`` are bytes, about."""
         self._prepared = PreparedObjects(make)
-        self._made: BoundedMemory[M] = BoundedMemory(most)
+        self._made = memory
 
     def all(self, **given: object) -> Iterator[M]:
         """The objects, with these values for what was left open."""
@@ -34,3 +35,8 @@ class RememberedObjects(Generic[M]):
             found = self._prepared.maker(self._prepared.rows.read(row))
             self._made.put(row, found, OF_AN_OBJECT + sum(len(value) for value in row if isinstance(value, str)))
         return found
+
+
+def remembered_for_keys(make: Callable[[GivenKeys], models.QuerySet[M]], memory: BoundedMemory[M]) -> ForKeys[M]:
+    """Objects by their keys, however many are asked for at once; see :class:`RememberedObjects`."""
+    return ForKeys(lambda keys: RememberedObjects(lambda: make(keys), memory))

@@ -1,12 +1,16 @@
 """Posts as listings show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from coranto.core.body_marks import body_pages, teaser_of
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.inline_html import inline_html
 from coranto.core.made_of import made_of_each
 from coranto.core.moments import at_offset
@@ -16,11 +20,13 @@ from coranto.posts.contexts import PostCard
 from coranto.posts.desk_links import edit_url
 from coranto.posts.details import (
     Details,
+    ReadDetails,
     attribution_view,
     byline_views,
     category_links,
     load_details,
     past_credit,
+    read_details,
     tag_links,
 )
 from coranto.posts.models import Post
@@ -29,7 +35,7 @@ from coranto.posts.post_classes import post_classes
 from coranto.publication.addresses import addresses_of
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of
-from coranto.publication.living_blocks import with_living_blocks
+from coranto.publication.living_blocks import has_living_blocks, with_living_blocks
 from coranto.publication.models import Publication
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
@@ -39,24 +45,56 @@ EXCERPT_SOURCE = 8_000
 """How many characters of a body an excerpt is sought in: enough for 55 words, however much markup is between them."""
 
 
-def cards_of(request: HttpRequest, posts: Sequence[Post], *, sticky: Iterable[int] = ()) -> tuple[PostCard, ...]:
-    """The cards of these posts, in order; ``sticky`` are the keys of those that are held on top here."""
+def cards_of(request: HttpRequest, posts: Sequence[Post]) -> tuple[PostCard, ...]:
+    """The cards of these posts, in order."""
     details = load_details(post.pk for post in posts)
     made_of_each("talk:post", (post.pk for post in posts))
-    held = set(sticky)
-    publication = publication_of(request)
-    editor = is_editor(request)
-    return tuple(
-        _card(
-            post,
-            details[post.pk],
-            publication,
-            is_sticky=post.pk in held,
-            is_locked=not may_read(request, post.password),
-            editor=editor,
-        )
-        for post in posts
-    )
+    publication, editor = publication_of(request), is_editor(request)
+    return tuple(_card(post, details[post.pk], publication, _shown(request, post, editor=editor)) for post in posts)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCard:
+    """A card with what it was made of, whose identities are the key to it."""
+
+    card: PostCard
+    made_of: tuple[Post, ReadDetails]
+
+
+MOST_KNOWN = 4_000_000
+OF_A_CARD = 3_000
+"""Bytes that a card takes besides its texts, about."""
+_known: BoundedMemory[KnownCard] = BoundedMemory(MOST_KNOWN)
+
+
+def known_cards(request: HttpRequest, posts: Sequence[Post], *, sticky: Iterable[int] = ()) -> tuple[PostCard, ...]:
+    """The cards of posts from :func:`~coranto.posts.listings.card_posts`, each made once a change.
+
+    ``sticky`` are the keys of those that are held on top here.
+    """
+    if not posts:
+        return ()
+    ids = [post.pk for post in posts]
+    read = read_details(ids)
+    made_of_each("talk:post", ids)
+    held, publication, editor = set(sticky), publication_of(request), is_editor(request)
+    around = (publication.pk, publication.changed_but_for_comments_at, get_language())
+    cards = []
+    for post in posts:
+        details, shown = read[post.pk], _shown(request, post, editor=editor, sticky=held)
+        key = (id(post), shown, around, details.key)
+        known = _known.get(key)
+        if known is None:
+            known = KnownCard(_card(post, details.in_order(), publication, shown), (post, details))
+            if not has_living_blocks(post.body_html):
+                _known.put(key, known, OF_A_CARD + len(known.card.excerpt_html) + len(known.card.body_html))
+        cards.append(known.card)
+    return tuple(cards)
+
+
+def forget_cards() -> None:
+    """Throw away what is kept; for measuring what a page costs without it."""
+    _known.clear()
 
 
 def post_link(post: Post) -> PostLink:
@@ -96,9 +134,20 @@ def whole_tags(html: str, length: int) -> str:
     return cut[: cut.rfind("<")] if cut.rfind("<") > cut.rfind(">") else cut
 
 
-def _card(
-    post: Post, details: Details, publication: Publication, *, is_sticky: bool, is_locked: bool, editor: bool
-) -> PostCard:
+class Shown(NamedTuple):
+    """How a post is shown to somebody in one place."""
+
+    is_sticky: bool
+    is_locked: bool
+    may_edit: bool
+
+
+def _shown(request: HttpRequest, post: Post, *, editor: bool, sticky: Container[int] = ()) -> Shown:
+    return Shown(post.pk in sticky, not may_read(request, post.password), editor)
+
+
+def _card(post: Post, details: Details, publication: Publication, shown: Shown) -> PostCard:
+    is_sticky, is_locked, editor = shown
     addresses = addresses_of(publication)
     excerpt, body, more_url, more_label = _texts(post, details, publication, is_locked)
     source = details.attributions[0] if details.attributions else None
@@ -147,9 +196,9 @@ def _texts(
         return excerpt, SafeString(), post.path if more else "", ""
     teaser = teaser_of(post.body_html)
     if teaser is None:
-        return SafeString(), _shown(body_pages(post.body_html)[0], publication), "", ""
-    return SafeString(), _shown(teaser.html, publication), f"{post.path}#more-{post.number}", teaser.label
+        return SafeString(), _filled(body_pages(post.body_html)[0], publication), "", ""
+    return SafeString(), _filled(teaser.html, publication), f"{post.path}#more-{post.number}", teaser.label
 
 
-def _shown(html: str, publication: Publication) -> SafeString:
+def _filled(html: str, publication: Publication) -> SafeString:
     return trusted(with_living_blocks(html, publication))

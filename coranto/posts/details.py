@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.made_of import made_of_each
-from coranto.core.prepared_for_keys import GivenKeys, objects_for_keys, rows_for_keys
+from coranto.core.prepared_for_keys import GivenKeys, rows_for_keys
+from coranto.core.prepared_queries import Row
+from coranto.core.remembered_objects import remembered_for_keys
 from coranto.posts.contexts import AttributionView, BylineView
 from coranto.posts.models import Attribution, Byline, Post
 from coranto.publication.addresses import Addresses
@@ -36,6 +39,10 @@ class Details:
     categories: list[Filed] = field(default_factory=list)
     tags: list[Filed] = field(default_factory=list)
 
+    def add(self, filed: Filed) -> None:
+        """Put a category or tag to the others."""
+        (self.categories if filed.kind == "category" else self.tags).append(filed)
+
 
 def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
     """The details of each of these posts, at three queries however many there are."""
@@ -52,11 +59,49 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
     return details
 
 
-_attributions = objects_for_keys(
-    lambda posts: Attribution.objects.shown().filter(post__in=posts).select_related("source")
+@dataclass(slots=True)
+class ReadDetails:
+    """The same as the database gives it: what is filed as rows, credits as objects that all readers share."""
+
+    attributions: list[Attribution] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    filed: list[Row] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What is the same for the same details, as long as somebody holds on to them."""
+        return (*map(id, self.attributions), None, *map(id, self.bylines), None, *self.filed)
+
+    def in_order(self) -> Details:
+        """As everything else takes them."""
+        details = Details(self.attributions, self.bylines)
+        for _post, filed in _in_alphabetical_order(self.filed):
+            details.add(filed)
+        return details
+
+
+def read_details(ids: list[int]) -> dict[int, ReadDetails]:
+    """The details of each of these posts as they are read."""
+    found: dict[int, ReadDetails] = defaultdict(ReadDetails)
+    made_of_each("post", ids)
+    for row in _filed.all(ids):
+        found[row[0]].filed.append(row)
+    for attribution in _attributions.all(ids):
+        found[attribution.post_id].attributions.append(attribution)
+    for byline in _bylines.all(ids):
+        found[byline.post_id].bylines.append(byline)
+    return found
+
+
+MOST_CREDITS = 2_000_000
+"""Bytes of attributions, and of bylines, that are remembered, about."""
+_attributions = remembered_for_keys(
+    lambda posts: Attribution.objects.shown().filter(post__in=posts).select_related("source"),
+    BoundedMemory(MOST_CREDITS),
 )
-_bylines = objects_for_keys(
-    lambda posts: Byline.objects.filter(post__in=posts).select_related("author").order_by("order", "pk")
+_bylines = remembered_for_keys(
+    lambda posts: Byline.objects.filter(post__in=posts).select_related("author").order_by("order", "pk"),
+    BoundedMemory(MOST_CREDITS),
 )
 
 
@@ -70,14 +115,14 @@ def load_terms(post_ids: Iterable[int]) -> dict[int, Details]:
 
 def load_terms_into(details: dict[int, Details], ids: list[int]) -> None:
     """Put the categories and tags of these posts to their other details."""
-    for post, filed in _terms(ids):
-        (details[post].categories if filed.kind == "category" else details[post].tags).append(filed)
+    for post, filed in _in_alphabetical_order(_filed.all(ids)):
+        details[post].add(filed)
 
 
-def _terms(ids: list[int]) -> list[tuple[int, Filed]]:
-    """Categories and tags in one query, in alphabetical order as WordPress lists them."""
-    rows = sorted(_filed.all(ids), key=lambda row: (str(row[4]).casefold(), row[2]))
-    return [(row[0], Filed(*row[1:])) for row in rows]
+def _in_alphabetical_order(rows: Iterable[Row]) -> list[tuple[int, Filed]]:
+    """Categories and tags as WordPress lists them."""
+    in_order = sorted(rows, key=lambda row: (str(row[4]).casefold(), row[2]))
+    return [(row[0], Filed(*row[1:])) for row in in_order]
 
 
 def _filed_under(posts: GivenKeys) -> QuerySet[Any, Any]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from coranto.core.html_cleaning import clean_body
-from coranto.posts.cards import cards_of
+from coranto.posts.cards import known_cards
 from coranto.posts.contexts import ListingPage, PostCard
 from coranto.posts.counted_links import month_counts
 from coranto.posts.listing_parts import author_detail, category_family, near_dates, source_detail
@@ -55,7 +55,7 @@ def build_listing(request: HttpRequest, listing: Listing, *, number: int, at: da
         within = (count for key, count in months if listing.first_key <= key <= listing.last_key)
         listing = replace(listing, known_count=sum(within))
     found = find_posts(listing, number=number, per_page=publication.posts_per_page)
-    cards = cards_of(request, card_posts(found.ids, at=at), sticky=found.sticky)
+    cards = known_cards(request, card_posts(found.ids, at=at), sticky=found.sticky)
     pager = numbered_pager(number, found.pages, lambda page: addresses.numbered(listing.path, page) + listing.query)
     around = _around(listing, found, at, addresses, months)
     return _page(listing, cards, pager, addresses, around)

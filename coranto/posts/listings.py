@@ -14,9 +14,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.made_of import POSTS
 from coranto.core.prepared_for_keys import ForKeys, objects_for_keys
 from coranto.core.prepared_queries import PreparedRows, given_moment, given_number, given_text
+from coranto.core.remembered_objects import remembered_for_keys
 from coranto.posts.models import Author, Category, ListingCount, ListingEntry, ListingKind, Post, Source, Tag
 
 Subject = Category | Tag | Author | Source
@@ -25,6 +27,8 @@ WIDEST_OFFSET = datetime.timedelta(hours=16)
 A_DAY = datetime.timedelta(days=1)
 MOST_SUBJECTS = 10
 MOST_STICKY = 20
+MOST_CARDS = 4_000_000
+"""Bytes of posts for cards that are remembered, about."""
 
 
 def _of_one_key() -> QuerySet[ListingEntry, Any]:
@@ -156,12 +160,17 @@ def posts_of(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
 
 
 def card_posts(ids: Sequence[int], *, at: datetime.datetime) -> list[Post]:
-    """These posts in the given order, as far as the public may see them now, with just what cards show."""
+    """These posts in the given order, as far as the public may see them now, with just what cards show.
+
+    They are shared by all who ask (:class:`~coranto.core.remembered_objects.RememberedObjects`).
+    """
     return _in_order(_for_cards, ids, at)
 
 
 _for_listing = objects_for_keys(lambda ids: Post.objects.published(given_moment("at")).for_listing().filter(pk__in=ids))
-_for_cards = objects_for_keys(lambda ids: Post.objects.published(given_moment("at")).for_cards().filter(pk__in=ids))
+_for_cards = remembered_for_keys(
+    lambda ids: Post.objects.published(given_moment("at")).for_cards().filter(pk__in=ids), BoundedMemory(MOST_CARDS)
+)
 
 
 def _in_order(posts: ForKeys[Post], ids: Sequence[int], at: datetime.datetime) -> list[Post]:

@@ -48,6 +48,11 @@ def with_living_blocks(html: str, publication: Publication) -> str:
     return MARK.sub(partial(_filled, publication), html, count=MOST)
 
 
+def has_living_blocks(html: str) -> bool:
+    """Whether ``html`` shows something of the site, and so may differ from one reading to the next."""
+    return BEGINS in html and MARK.search(html) is not None
+
+
 def without_living_blocks(html: str) -> str:
     """``html`` without such blocks: WordPress leaves them out of excerpts."""
     return MARK.sub("", html) if BEGINS in html else html

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.prepared_for_keys import objects_for_keys, rows_for_keys
 from coranto.core.prepared_queries import given_number
 from coranto.core.remembered_objects import RememberedObjects
@@ -35,7 +36,7 @@ def test_what_refers_to_the_keys_is_found() -> None:
 
 def test_a_row_that_is_the_same_gives_the_same_object_and_one_that_has_changed_another() -> None:
     post, other = make_post(), make_post()
-    posts = RememberedObjects(lambda: Post.objects.filter(pk=given_number("key")), most=1_000_000)
+    posts = RememberedObjects(lambda: Post.objects.filter(pk=given_number("key")), BoundedMemory(1_000_000))
     (first,), (second,) = posts.all(key=post.pk), posts.all(key=post.pk)
     assert first is second
     Post.objects.filter(pk=post.pk).update(title="Other words")
