@@ -113,11 +113,13 @@ def forget() -> None:
     """Throw away what this process keeps of pages."""
     from coranto.comments.thread import forget_drawn
     from coranto.posts.cards import forget_cards
+    from coranto.posts.search.page import forget_common
     from coranto.theme.templatetags.kept import forget_parts
 
     forget_parts()
     forget_drawn()
     forget_cards()
+    forget_common()
 
 
 def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:

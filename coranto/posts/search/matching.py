@@ -37,8 +37,8 @@ class Index(Protocol):
     def without(self, expression: str, other: str) -> str:
         """What answers ``expression`` but not ``other``."""
 
-    def count(self, table: str, expression: str, filters: Filters, most: int) -> int:
-        """How many rows answer, up to ``most``."""
+    def count(self, table: str, expression: str, filters: Filters, most: int, *, within: str = "") -> int:
+        """How many rows answer, up to ``most``. Whatever answers ``within`` does, and may be asked first."""
 
     def newest(self, table: str, expression: str, filters: Filters, start: int, length: int) -> list[int]:
         """Keys of rows that answer, the newest first."""
@@ -62,7 +62,8 @@ def search(
     """``length`` matches from place ``start`` on."""
     index, table = index_of(), model._meta.db_table
     expression = index.expression(question, filters.filed)
-    count = index.count(table, expression, filters, RANKED + 1)
+    whole_words = index.expression(question.of_whole_words(), filters.filed)
+    count = index.count(table, expression, filters, RANKED + 1, within=whole_words)
     if by_date or not question.wanted:
         found = index.newest(table, expression, filters, start, length)
     elif count <= RANKED:

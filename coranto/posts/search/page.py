@@ -7,6 +7,7 @@ from itertools import chain, zip_longest
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.posts.contexts import Option, SearchPage
 from coranto.posts.counted_links import category_options, source_options
 from coranto.posts.models import FoundText
@@ -29,7 +30,7 @@ def build_search(asked: AskedSearch, publication: Publication, *, at: datetime.d
     """The form, and one page of what was found; raises ``Http404`` past the last page."""
     question = read_question(asked.query)
     per_page = publication.posts_per_page
-    found = _find(asked, question, publication, per_page) if asked.searched and not asked.problem else NOTHING
+    found = _find(asked, question, publication, at) if asked.searched and not asked.problem else NOTHING
     if asked.number > 1 and not found.keys:
         raise Http404("There are no results on this page.")
     hits = show_hits(found.keys[:per_page], Showing(publication=publication, question=question, at=at))
@@ -65,9 +66,9 @@ def newest_found(asked: AskedSearch, publication: Publication, *, start: int, le
     return list(map(kind_and_target, found.keys))
 
 
-def _find(asked: AskedSearch, question: Question, publication: Publication, per_page: int) -> Found:
+def _find(asked: AskedSearch, question: Question, publication: Publication, at: datetime.datetime) -> Found:
     """One page of matches, and the first of the next page if there is one."""
-    filters = filters_of(asked, publication)
+    filters, per_page = filters_of(asked, publication), publication.posts_per_page
     start = (asked.number - 1) * per_page
     if filters is None or start + per_page > RANKED:
         return NOTHING
@@ -76,12 +77,38 @@ def _find(asked: AskedSearch, question: Question, publication: Publication, per_
         return _found_within(asked.within, question, filters, by_date=by_date, start=start, length=per_page + 1)
     comments = searched_kind("comment") if asked.with_comments and not filters.filed else None
     if comments is None:
-        return search(FoundText, question, filters, by_date=by_date, start=start, length=per_page + 1)
+        since = (publication.pk, publication.changed_but_for_comments_at, at.replace(second=0, microsecond=0))
+        return _search_kept(since, question, filters, by_date=by_date, start=start, length=per_page + 1)
     length = start + per_page + 1
     texts = search(FoundText, question, filters, by_date=by_date, start=0, length=length)
     said = search(comments.model, question, filters, by_date=by_date, start=0, length=length)
     merged = sorted(texts.keys + said.keys, reverse=True) if by_date else list(_in_turn(texts.keys, said.keys))
     return Found(merged[start:length], texts.count + said.count, texts.is_exact and said.is_exact)
+
+
+MOST_COMMON = 500
+_common: BoundedMemory[Found] = BoundedMemory(MOST_COMMON)
+
+
+def _search_kept(
+    since: tuple[object, ...], question: Question, filters: Filters, *, by_date: bool, start: int, length: int
+) -> Found:
+    """What is found is kept where it is more than is counted, until something on the site changes or a minute ends.
+
+    To find the first of many takes longer than all the rest of the page; ``since`` is the state of the site.
+    """
+    key = (since, question, filters, by_date, start, length)
+    found = _common.get(key)
+    if found is None:
+        found = search(FoundText, question, filters, by_date=by_date, start=start, length=length)
+        if not found.is_exact:
+            _common.put(key, found, 1)
+    return found
+
+
+def forget_common() -> None:
+    """Throw away what is kept; for measuring what a search costs without it."""
+    _common.clear()
 
 
 def _found_within(

@@ -33,8 +33,8 @@ class PostgresIndex:
         """What answers ``expression`` but not ``other``."""
         return f"({expression}) & !({other})"
 
-    def count(self, table: str, expression: str, filters: Filters, most: int) -> int:
-        """How many rows answer, up to ``most``."""
+    def count(self, table: str, expression: str, filters: Filters, most: int, *, within: str = "") -> int:
+        """How many rows answer, up to ``most``. ``within`` would spare nothing: all of them are looked up anyway."""
         sql = f"SELECT count(*) FROM (SELECT 1 {_matching(table)} LIMIT %s) AS found"  # noqa: S608 - a model's table
         return self._ask(sql, [expression, filters.first, filters.last, most])[0]
 

@@ -5,7 +5,7 @@ ones that begin with them.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coranto.posts.search.folding import fold_question, is_unspaced
 
@@ -33,6 +33,10 @@ class Question:
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()
+
+    def of_whole_words(self) -> "Question":
+        """The same without longer words that begin with one that must be there. Whatever answers it answers this."""
+        return Question(tuple(replace(term, begins=False) for term in self.wanted), self.unwanted)
 
 
 def read_question(typed: str) -> Question:

@@ -1,0 +1,42 @@
+"""Words that stand in more posts than are counted."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from coranto.posts.models import FoundText
+from coranto.posts.search import matching
+from coranto.posts.search.matching import Filters, search
+from coranto.posts.search.questions import read_question
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+WORDS = ("tide", '"tide"', "tideland", "tide -fog")
+
+
+def test_a_common_beginning_is_counted_as_before_where_whole_words_are_not_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(matching, "RANKED", 3)
+    for number in range(3):
+        world.make_post(f"Tide {number}", body="<p>Words.</p>")
+    for number in range(2):
+        world.make_post(f"Tideland {number}", body="<p>Words.</p>")
+    found = [search(FoundText, read_question(words), Filters(), by_date=True, start=0, length=9) for words in WORDS]
+    assert [(len(each.keys), each.count) for each in found] == [(5, 4), (3, 3), (2, 2), (5, 4)]
+
+
+def test_what_is_found_of_a_common_word_is_right_after_every_change(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "COUNTED", 1)
+    for number in range(3):
+        world.make_post(f"Tide {number}", body="<p>Words.</p>")
+    assert len(client.get("/?s=tide").context["page"].hits) == 3
+    with CaptureQueriesContext(connection) as asked:
+        assert len(client.get("/?s=tide").context["page"].hits) == 3
+    assert not any("_fts" in query["sql"] or "tsquery" in query["sql"] for query in asked)
+    world.make_post("Tide 3")
+    assert len(client.get("/?s=tide").context["page"].hits) == 4
