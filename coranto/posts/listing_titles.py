@@ -6,13 +6,20 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from coranto.core.plain_text import plain_text
 from coranto.posts.listings import Listing
 
 ENGLISH_DAY = "F j, Y"
+FEED_TITLES = {
+    "category": gettext_noop("%(name)s Category Feed"),
+    "tag": gettext_noop("%(name)s Tag Feed"),
+    "author": gettext_noop("Posts by %(name)s Feed"),
+    "source": gettext_noop("%(name)s Source Feed"),
+    "format": gettext_noop("%(name)s Format Feed"),
+}
 JOINED_BY_ANY, JOINED_BY_ALL = " / ", " + "
 
 
@@ -95,12 +102,5 @@ def format_itself(name: str) -> str:
 
 def feed_title(listing: Listing) -> str:
     """What WordPress calls the feed of a listing: ``Harbours Category Feed``; nothing for those by date."""
-    patterns = {
-        "category": _("%(name)s Category Feed"),
-        "tag": _("%(name)s Tag Feed"),
-        "author": _("Posts by %(name)s Feed"),
-        "source": _("%(name)s Source Feed"),
-        "format": _("%(name)s Format Feed"),
-    }
-    pattern = patterns.get(listing.kind, "")
-    return pattern % {"name": name} if pattern and (name := name_of(listing)) else ""
+    pattern = FEED_TITLES.get(listing.kind, "")
+    return _(pattern) % {"name": name} if pattern and (name := name_of(listing)) else ""
