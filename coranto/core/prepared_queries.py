@@ -69,6 +69,11 @@ def given_moment(name: str) -> Given:
     return Given(name, models.DateTimeField())
 
 
+def given_day(name: str) -> Given:
+    """A day of the calendar."""
+    return Given(name, models.DateField())
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL with the values that stand in it; a :class:`Given` among them waits for its value."""

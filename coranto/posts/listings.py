@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.made_of import POSTS
 from coranto.core.prepared_for_keys import ForKeys, objects_for_keys
-from coranto.core.prepared_queries import PreparedRows, given_moment, given_number, given_text
+from coranto.core.prepared_queries import PreparedRows, given_day, given_moment, given_number, given_text
 from coranto.core.remembered_objects import remembered_for_keys
 from coranto.posts.models import Author, Category, ListingCount, ListingEntry, ListingKind, Post, Source, Tag
 
@@ -48,6 +48,14 @@ _several_keys, _several_keys_reversed = (
     PreparedRows(_of_several_keys),
     PreparedRows(lambda: _of_several_keys().reverse()),
 )
+
+
+def _of_one_day() -> QuerySet[ListingEntry, Any]:
+    rows = _of_one_key().filter(posted_at__gte=given_moment("since"), posted_at__lte=given_moment("until"))
+    return rows.filter(post__posted_on=given_day("date"))
+
+
+_one_day = PreparedRows(_of_one_day)
 _counts = PreparedRows(
     lambda: ListingCount.objects.filter(
         kind=given_text("kind"), key__gte=given_number("first"), key__lte=given_number("last")
@@ -113,7 +121,9 @@ class Listing:
         """How many posts it holds, from the counts that are kept; for days and combinations they are counted."""
         if self.known_count is not None:
             return self.known_count
-        if self.day or len(self.subjects) > 1:
+        if self.day:
+            return len(_one_day.all(**self._given_day()))
+        if len(self.subjects) > 1:
             return self.entries().count()
         return sum(count for (count,) in _counts.all(kind=self.index, first=self.first_key, last=self.last_key))
 
@@ -122,7 +132,9 @@ class Listing:
         length = min(length, count - start)
         if length <= 0:
             return []
-        if self.day or len(self.subjects) > 1:
+        if self.day:
+            return [pk for (pk,) in _one_day.part(start, length, **self._given_day())]
+        if len(self.subjects) > 1:
             return list(self.entries().values_list("post_id", flat=True)[start : start + length])
         if start <= count // 2:
             return self._stretch(_one_key, _several_keys, start, length)
@@ -144,6 +156,10 @@ class Listing:
             )
             return rows.filter(reduce(and_, others), key=keys[0]).order_by("-posted_at", "-post_id")
         return rows.filter(key__in=keys).values("posted_at", "post_id").distinct().order_by("-posted_at", "-post_id")
+
+    def _given_day(self) -> dict[str, Any]:
+        since, until = self._day_bounds()
+        return {"kind": self.index, "key": self.first_key, "since": since, "until": until, "date": self._date()}
 
     def _date(self) -> datetime.date:
         return datetime.date(self.year, self.month, self.day)
@@ -192,13 +208,19 @@ def neighbour_days(listing: Listing, *, at: datetime.datetime) -> tuple[datetime
     """The nearest local days with posts before and after the day of the listing, at one query."""
     date = datetime.date(listing.year, listing.month, listing.day)
     noon = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
-    posts = Post.objects.published(at)
     until = min(at, noon + A_DAY)  # as one bound: of two SQLite took the later, and went through all newer posts
-    before = Post.objects.published(until).filter(posted_on__lt=date).newest_first()
-    after = posts.filter(posted_at__gt=noon - A_DAY, posted_on__gt=date).order_by("posted_at", "pk")
-    nearest = [Subquery(rows.values("pk")[:1]) for rows in (before, after)]
-    near = posts.filter(pk__in=nearest)  # one list: of two PostgreSQL goes through all posts
-    days = [day for day in near.values_list("posted_on", flat=True) if day]
+    days = [day for (day,) in _near_days.all(at=at, until=until, since=noon - A_DAY, date=date) if day]
     return min((day for day in days if day < date), default=None), max(
         (day for day in days if day > date), default=None
     )
+
+
+def _days_near() -> QuerySet[Post, Any]:
+    date, posts = given_day("date"), Post.objects.published(given_moment("at"))
+    before = Post.objects.published(given_moment("until")).filter(posted_on__lt=date).newest_first()
+    after = posts.filter(posted_at__gt=given_moment("since"), posted_on__gt=date).order_by("posted_at", "pk")
+    nearest = [Subquery(rows.values("pk")[:1]) for rows in (before, after)]
+    return posts.filter(pk__in=nearest).values_list("posted_on")  # one list: of two PostgreSQL goes through all posts
+
+
+_near_days = PreparedRows(_days_near)

@@ -23,7 +23,6 @@ from tests.desk import desk
 pytestmark = pytest.mark.django_db
 NOW = world.moment("2030-01-01")
 EXCEPTIONS = {
-    ("day", "counted"): "the posts of one day are counted: they are few, however many years a site has",
     ("REST comments", "counted"): "X-WP-Total of all comments; counted once a minute at most (KEPT_FOR)",
     ("REST categories", "counted"): "own posts of categories with others below, as WordPress counts; on a large site "
     "counted once a minute at most (KEPT_FOR)",
