@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT.parent / "shared" / "wordpress" / "make_wxr.py"
 CACHE = ROOT / ".cache" / "bench"
 WORDS = 600
-CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_URL"))}
+NOT_OURS = ("CORANTO_", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(NOT_OURS)}
+"""What a contender is started with: as on a machine of its own, where Python keeps what it has compiled."""
 
 
 def coranto(*arguments: str | Path, home: Path) -> None:
