@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from django.db import connection
 
 from coranto.comments.models import CommentText
-from coranto.posts.models import FoundText
+from coranto.posts.models import FoundText, Post
 
 WHILE_IMPORTING = {"mmap_size": 0, "temp_store": 1}  # 1: in files
 PARTS = 4  # SQLite's own setting
 PARTS_WHILE_FILLING = 16
+MANY_POSTS = 1_000
 
 
 @contextmanager
@@ -62,3 +63,14 @@ def _merge_every(parts: int) -> None:
         for model in (FoundText, CommentText):
             index = f"{model._meta.db_table}_fts"
             cursor.execute(f"INSERT INTO {index}({index}, rank) VALUES ('automerge', %s)", [parts])  # noqa: S608 - our table
+
+
+def gather_statistics() -> None:
+    """In PostgreSQL, tell the planner how large the tables of a site of some size are.
+
+    Its own collector leaves tables of less than fifty rows out, and without knowing the few authors it plans queries
+    of their posts and comments badly (measured: 3.2 s for 0.16 in the queue of a million comments).
+    """
+    if connection.vendor == "postgresql" and Post.objects.all()[MANY_POSTS - 1 : MANY_POSTS].exists():
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

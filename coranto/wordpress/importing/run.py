@@ -21,7 +21,7 @@ from coranto.core.outgoing_http import Fetcher
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody
-from coranto.wordpress.importing.databases import flat_memory, seldom_merged
+from coranto.wordpress.importing.databases import flat_memory, gather_statistics, seldom_merged
 from coranto.wordpress.importing.foundations import lay_foundations
 from coranto.wordpress.importing.loose_ends import tie_up
 from coranto.wordpress.importing.media import Wanted, bring_media
@@ -91,6 +91,7 @@ def _finish(work: Work, progress: ShowsProgress) -> None:
     for done, step in enumerate((join_files, tie_up, write_menus, write_navigations, count_everybody)):
         progress(Step("finish", done=done, total=5))
         step(work)
+    gather_statistics()
 
 
 @contextlib.contextmanager
