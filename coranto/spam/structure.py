@@ -14,7 +14,7 @@ from .folding import Folded
 from .links import Links, host_of
 
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_MONEY = re.compile(r"(?:[$€£₽₹¥₴]\s?\d|\d[\d.,]*\s?(?:[$€£₽₹¥₴]|k\b|usd|eur|rub|руб|тыс))", re.IGNORECASE)
+_MONEY = re.compile(r"(?:[$€£₽₹¥₴]\s?\d|\d[\d.,]{0,20}\s?(?:[$€£₽₹¥₴]|k\b|usd|eur|rub|руб|тыс))", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\b00|\b0|\(0|\b8)[\d\-–.\s()/]{7,16}\d\b|\b\d{7,12}\b")
 _MAIL = re.compile(r"[\w.+-]{2,60}@[\w-]{2,60}\.[a-z]{2,10}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w/.])@[A-Za-z]\w{4,31}")

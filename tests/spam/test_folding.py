@@ -151,3 +151,14 @@ def test_good_words_around_it_do_not_hide_a_bad_passage() -> None:
     hidden = one.score(Submission(f"{good} {PLAIN} {good}"))
     assert hidden.value > one.score(Submission(f"{good} {good}")).value
     assert any(reason.code == "passage" and reason.weight > 0 for reason in hidden.reasons)
+
+
+@pytest.mark.parametrize("text", ["a", "0", "1,", "a@", "a!b0", "$1,"])
+def test_a_text_of_one_sign_takes_no_longer_than_another(text: str) -> None:
+    """Four seconds each in a pattern that looked at all pairs of places; no clock here."""
+    read(Submission(text=text * 24_000))
+
+
+def test_leet_and_money_are_found_at_the_end_of_long_runs() -> None:
+    assert fold(f"a {'b' * 200}0{'c' * 50} d").restored == [f"{'b' * 200}o{'c' * 50}"]
+    assert "contact:money" in read(Submission(text=f"{'1,' * 200}000 usd")).signals
