@@ -46,7 +46,7 @@ def add_entry(root: etree._Element, item: FeedItem, feed: Feed) -> None:
     """One entry."""
     entry = add(root, f"{A}entry")
     author = add(entry, f"{A}author")
-    add(author, f"{A}name", item.author)
+    add(author, f"{A}name", item.author or feed.site_name)
     if item.author_website:
         add(author, f"{A}uri", item.author_website)
     if item.is_comment:

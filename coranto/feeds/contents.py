@@ -58,6 +58,7 @@ class Feed:
     """A feed: ``id`` names it in Atom, ``url`` is its own address, ``home_url`` that of the page it follows.
 
     ``site_url`` is what WordPress prints in place of the latter: the site's, but in a post's discussion the post's.
+    ``site_name`` stands for the author of what has none, where a format wants one.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Feed:
     updated_at: datetime.datetime
     items: tuple[FeedItem, ...]
     site_url: str = ""
+    site_name: str = ""
     id: str = ""
     icon_url: str = ""
     of_comments: bool = False

@@ -211,6 +211,7 @@ def frame(
         url=absolute(request.get_full_path()),
         home_url=home_url,
         site_url=settings.PUBLIC_URL,
+        site_name=publication.name,
         language=publication.language.replace("_", "-"),
         updated_at=updated,
         items=items,

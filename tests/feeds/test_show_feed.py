@@ -52,6 +52,14 @@ def test_every_format_is_read_by_a_real_reader(kind: str, client: Client) -> Non
     assert entry.author == "Ada Quill"
 
 
+def test_a_post_of_nobody_is_the_sites_in_atom_which_wants_an_author(client: Client) -> None:
+    publication(name="The Digest")
+    post = make_post("Of nobody")
+    post.bylines.all().delete()
+    Post.objects.filter(pk=post.pk).update(author=None)
+    assert feed(client, "/feed/atom/").entries[0].author == "The Digest"
+
+
 def test_a_guid_that_was_imported_stays(client: Client) -> None:
     make_post(guid="http://old.example/?p=17")
     assert feed(client, "/feed/").entries[0].id == "http://old.example/?p=17"
