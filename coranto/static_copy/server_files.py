@@ -28,6 +28,7 @@ server {
     server_name digest.example;
     root DIR;
     charset utf-8;
+    charset_types application/javascript application/xml text/css text/plain %(feed_types)s;
     index index.xml index.json index.html;
     error_page 404 /404.html;
     absolute_redirect off;
@@ -39,6 +40,11 @@ server {
     location ^~ /%(own)s/ { return 404; }
     location = /_redirects { return 404; }
     location = /_headers { return 404; }
+    location = /.htaccess { return 404; }
+    location ~ sitemap[^/]*\\.xml$ {
+        types { }
+        default_type application/xml;
+    }
     location / { try_files $uri $uri/index.xml $uri/index.json $uri/index.html =404; }
 %(feeds)s}
 """
@@ -51,8 +57,10 @@ NGINX_FEED = """    location ~ /%(feed)s/?$ {
 CADDY = """# A Caddyfile; replace DIR and the name of the site.
 digest.example {
 	root * DIR
-	@own path /%(own)s/* /_redirects /_headers
+	@own path /%(own)s/* /_redirects /_headers /.htaccess
 	respond @own 404
+	@sitemap path_regexp sitemap[^/]*\\.xml$
+	header @sitemap Content-Type "application/xml; charset=utf-8"
 %(feeds)s	try_files {path} {path}/index.xml {path}/index.json {path}/index.html
 	file_server {
 		index index.xml index.json index.html
@@ -70,7 +78,10 @@ APACHE = """# For Apache; it has to allow "AllowOverride FileInfo Indexes" here.
 DirectoryIndex index.xml index.json index.html
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
-RedirectMatch 404 "/%(own)s(/|$)"
+RedirectMatch 404 "/%(own)s(/|$)|/(_redirects|_headers|\\.htaccess)$"
+<FilesMatch "sitemap.*\\.xml$">
+ForceType "application/xml; charset=utf-8"
+</FilesMatch>
 %(feeds)s"""
 APACHE_FEED = """<If "%%{REQUEST_URI} =~ m#/%(feed)s/(index\\.(xml|json))?$#">
 ForceType "%(type)s; charset=utf-8"
@@ -91,7 +102,7 @@ def _filled(frame: str, for_feed: str) -> str:
     feeds = "".join(
         for_feed % {"feed": feed, "type": kind, "name": feed.replace("/", "_")} for feed, kind in FEED_TYPES
     )
-    return frame % {"own": OWN_FOLDER, "feeds": feeds}
+    return frame % {"own": OWN_FOLDER, "feeds": feeds, "feed_types": " ".join(kind for _feed, kind in FEED_TYPES)}
 
 
 def _header_lines() -> list[str]:

@@ -1,4 +1,4 @@
-"""nginx and Caddy with the sample configurations that lie in a copy: every address answers as the site did."""
+"""nginx, Caddy and Apache with the sample configurations that lie in a copy: every address answers as the site did."""
 
 import datetime
 import shutil
@@ -29,7 +29,7 @@ from tests.world import NOON, make_category, make_comment, make_page, make_post,
 
 pytestmark = pytest.mark.slow
 
-SERVERS = ("nginx", "caddy")
+SERVERS = ("nginx", "caddy", "apache2")
 NGINX = """
 worker_processes 1;
 pid {scratch}/nginx.pid;
@@ -47,11 +47,32 @@ http {{
 {sample}
 }}
 """
-FEEDS = {
+APACHE = """
+ServerRoot "{scratch}"
+ServerName 127.0.0.1
+PidFile {scratch}/apache.pid
+Mutex file:{scratch}
+ErrorLog {scratch}/error.log
+Listen 127.0.0.1:{port}
+{modules}
+<IfModule unixd_module>
+    User www-data
+    Group www-data
+</IfModule>
+TypesConfig /etc/mime.types
+DocumentRoot "{root}"
+<Directory "{root}">
+    AllowOverride FileInfo Indexes
+    Require all granted
+</Directory>
+"""
+APACHE_MODULES = ("mpm_prefork", "authz_core", "alias", "dir", "mime")
+TYPES = {
     "feed/atom/": "application/atom+xml",
     "feed/rdf/": "application/rdf+xml",
     "feed/json/": "application/feed+json",
     "feed/": "application/rss+xml",
+    "sitemap.xml": "application/xml",
 }
 
 
@@ -98,7 +119,15 @@ def caddy(root: Path, scratch: Path, port: int) -> list[str]:
     return ["caddy", "run", "--config", str(file), "--adapter", "caddyfile"]
 
 
-COMMANDS: dict[str, Callable[[Path, Path, int], list[str]]] = {"nginx": nginx, "caddy": caddy}
+def apache2(root: Path, scratch: Path, port: int) -> list[str]:
+    """The same of an Apache, which reads the ``.htaccess`` of the copy."""
+    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in APACHE_MODULES)
+    file = scratch / "apache.conf"
+    file.write_text(APACHE.format(scratch=scratch, root=root, port=port, modules=modules))
+    return ["apache2", "-f", str(file), "-DFOREGROUND"]
+
+
+COMMANDS: dict[str, Callable[[Path, Path, int], list[str]]] = {"nginx": nginx, "caddy": caddy, "apache2": apache2}
 
 
 @contextmanager
@@ -108,7 +137,13 @@ def served_by(name: str, root: Path, scratch: Path) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     environment = {"HOME": str(scratch), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     with (scratch / "output").open("wb") as output:
-        process = subprocess.Popen(COMMANDS[name](root, scratch, port), env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            COMMANDS[name](root, scratch, port),
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Apache ends its whole group
+        )
     try:
         for _ in range(300):
             assert process.poll() is None, (scratch / "output").read_text()
@@ -154,7 +189,7 @@ def leads_on(status: int, body: bytes, files: list[bytes], *, redirects: bool) -
     """
     if status == 200:
         return body in files
-    return status == 301 if redirects else status == 404 and not files
+    return status == 301 if redirects or files else status == 404  # Apache adds the slash first
 
 
 def wrong_answers(url: str, root: Path, *, redirects: bool) -> list[tuple[str, object]]:
@@ -168,7 +203,7 @@ def wrong_answers(url: str, root: Path, *, redirects: bool) -> list[tuple[str, o
         if row.query:
             continue
         if row.outcome == ledger.FILE:
-            kind = next((kind for feed, kind in FEEDS.items() if row.path.endswith("/" + feed)), "")
+            kind = next((f"{kind}; charset=utf-8" for end, kind in TYPES.items() if row.path.endswith(end)), "")
             if status != 200 or body not in files_at(root, row.path) or kind not in headers["Content-Type"]:
                 wrong.append((row.path, (status, headers["Content-Type"], len(body))))
         elif row.outcome == ledger.MISSING:
@@ -208,7 +243,8 @@ def test_every_address_answers_as_the_site_did(folder: Path, server: str) -> Non
         if server == "nginx":
             assert unquote(headers["Location"]).endswith("/été-1/")
             assert asked(f"{url}/?p=1")[0] in (200, 301)
-        assert asked(f"{url}/{OWN_FOLDER}/manifest.sqlite3")[0] == asked(f"{url}/_redirects")[0] == 404
+        for ours in (f"{OWN_FOLDER}/manifest.sqlite3", "_redirects", "_headers", ".htaccess"):
+            assert asked(f"{url}/{ours}")[0] in (403, 404), ours
         status, _headers, body = asked(f"{url}/no/such/")
         assert (status, b"Nothing is at this address" in body) == (404, True)
 
