@@ -15,7 +15,7 @@ import re
 import nh3
 
 from coranto.core.embeds import is_player
-from coranto.core.html_depth import made_shallow
+from coranto.core.html_bounds import bounded
 from coranto.core.html_styles import KEPT_PROPERTIES, styles_to_classes
 from coranto.core.html_tags import without_repeated_ids
 from coranto.core.player_markup import replace_players
@@ -110,7 +110,7 @@ def clean_body(html: str) -> str:
     """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
     if not html:
         return ""
-    cleaned = styles_to_classes(_settled(_BODY.clean(made_shallow(replace_players(html).html))))
+    cleaned = styles_to_classes(_settled(_BODY.clean(bounded(replace_players(html).html))))
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
     return without_repeated_ids(_with_lines(cleaned))
 
@@ -121,7 +121,7 @@ def _settled(cleaned: str) -> str:
     What was moved out of a table, or out of a bold word that ends too late, can stand where it may not be nested.
     """
     for _attempt in range(_MOST_READINGS if _may_move(cleaned) else 0):
-        before, cleaned = cleaned, _BODY.clean(_with_lines(cleaned))
+        before, cleaned = cleaned, _BODY.clean(bounded(_with_lines(cleaned)))
         if cleaned == before:
             break
     return cleaned
@@ -144,12 +144,12 @@ def _with_lines(cleaned: str) -> str:
 
 def clean_comment(html: str) -> str:
     """A comment with the tags that WordPress allows in comments; other tags go, their text stays."""
-    return _COMMENT.clean(html) if html else ""
+    return _COMMENT.clean(bounded(html)) if html else ""
 
 
 def clean_written(html: str) -> str:
     """A comment that was written here: what :func:`clean_comment` allows, and what Markdown makes beside it."""
-    return _WRITTEN.clean(html) if html else ""
+    return _WRITTEN.clean(bounded(html)) if html else ""
 
 
 def is_json_of_choices(written: str) -> bool:

@@ -10,6 +10,8 @@ from html import unescape
 
 import nh3
 
+from coranto.core.html_bounds import bounded
+
 _TAGS = (
     "a abbr acronym address area article aside audio b bdi bdo big blockquote br caption center cite code col colgroup "
     "data dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins "
@@ -33,7 +35,8 @@ _PARSER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto", "tel", "ftp", "news", "irc", "webcal", "sms"},
 )
 _LINE_IN_PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")  # passed over by the parser
-_GAP_IN_TAG = re.compile(r"<[^<>]*\s\s[^<>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
+_GAP = re.compile(r"\s\s")
 _SAME = (
     ("\r\n", "\n"),
     (" />", ">"),
@@ -57,6 +60,8 @@ def is_harmless(html: str) -> bool:
         return True
     if _NOT_TEXT.search(html) or (("[" in html or "--" in html) and _NOT_HTML.search(html)):
         return False
+    if bounded(html) != html:
+        return False
     return _says_the_same(_PARSER.clean(html), html)
 
 
@@ -71,7 +76,7 @@ def _says_the_same(cleaned: str, html: str) -> bool:
 
 def _gaps_closed(html: str) -> str:
     """The same with one space for each gap within a tag: few texts need it, and looking for gaps takes long."""
-    return _GAP_IN_TAG.sub(lambda tag: " ".join(tag[0].split()), html)
+    return _TAG.sub(lambda tag: " ".join(tag[0].split()) if _GAP.search(tag[0]) else tag[0], html)
 
 
 def _spelled(html: str) -> str:

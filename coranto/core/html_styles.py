@@ -33,6 +33,7 @@ _TODAYS_NAME = {
 _NAME_CLASS = {"center": "has-text-align-center", "big": "is-large"}
 _SIDES = ("left", "right", "center", "justify")
 _WIDTHS = (10, 20, 25, 30, 33, 40, 50, 60, 66, 70, 75, 80, 90, 100)
+_MOST_DECLARATIONS = 100
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%\Z")
 _PIXELS = re.compile(r"(\d{1,4})(?:\.\d+)?(?:px)?\Z")
 _FLOATING = frozenset({"img", "figure", "table", "div", "iframe", "video"})
@@ -78,7 +79,7 @@ def _todays_tag(name: str, attributes: dict[str, str]) -> tuple[str, dict[str, s
     classes = attributes.pop("class", "").split()
     if name in _NAME_CLASS:
         classes.append(_NAME_CLASS[name])
-    for declaration in attributes.pop("style", "").split(";"):
+    for declaration in attributes.pop("style", "").split(";", _MOST_DECLARATIONS)[:_MOST_DECLARATIONS]:
         property_, _, value = declaration.partition(":")
         classes += _class_of(name, property_.strip(), value.replace("! important", "").strip().lower(), attributes)
     classes += _classes_of_dated(name, attributes)

@@ -4,6 +4,8 @@ import nh3
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from coranto.core.html_bounds import bounded
+
 EMPHASIS = {
     "abbr",
     "b",
@@ -40,11 +42,11 @@ def emphasis_only(text: str) -> SafeString:
     """One line with the emphasis it carries, and nothing else: no links, so it may stand inside one."""
     if "<" not in text and "&" not in text:
         return conditional_escape(text)
-    return mark_safe(_EMPHASIS_ONLY.clean(text))
+    return mark_safe(_EMPHASIS_ONLY.clean(bounded(text)))
 
 
 def inline_html(text: str) -> SafeString:
     """A caption or a line of the owner's: emphasis and links."""
     if "<" not in text and "&" not in text:
         return conditional_escape(text)
-    return mark_safe(_WITH_LINKS.clean(text))
+    return mark_safe(_WITH_LINKS.clean(bounded(text)))

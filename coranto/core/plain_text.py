@@ -8,7 +8,8 @@ BLOCKS = (
     "table|td|th|tr|ul"
 )
 BLOCK_EDGE = re.compile(rf"</?(?:{BLOCKS}|br)\b[^>]*>", re.IGNORECASE)
-QUIET = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+QUIET = re.compile(r"<(script|style)\b", re.IGNORECASE)
+QUIET_ENDS = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in ("script", "style")}
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 EXCERPT_WORDS = 55
@@ -18,9 +19,39 @@ ELLIPSIS = "…"
 def plain_text(html: str) -> str:
     """The words of ``html`` with single spaces between them. Words of neighbouring blocks do not run together."""
     if "<" in html:
-        html = COMMENT.sub("", QUIET.sub(" ", html))
-        html = TAG.sub("", BLOCK_EDGE.sub(" ", html))
+        html, rest = up_to_last("-->", without_quiet(html, QUIET, " "))
+        html, rest = up_to_last(">", COMMENT.sub("", html) + rest)
+        html = TAG.sub("", BLOCK_EDGE.sub(" ", html)) + rest
     return " ".join(unescape(html).split())
+
+
+def up_to_last(sign: str, text: str) -> tuple[str, str]:
+    """``text`` divided after the last ``sign``: what begins behind it never ends, and is not to be looked through."""
+    end = text.rfind(sign) + len(sign) if sign in text else 0
+    return text[:end], text[end:]
+
+
+def at_block_edges(html: str, instead: str) -> str:
+    """``html`` with each tag of a block, or break, replaced by ``instead``, in which ``\\g<0>`` is the tag."""
+    with_tags, rest = up_to_last(">", html)
+    return BLOCK_EDGE.sub(instead, with_tags) + rest
+
+
+def without_quiet(html: str, beginning: re.Pattern[str], instead: str) -> str:
+    """``html`` with ``instead`` in place of scripts and styles, which begin as ``beginning`` says; it names them."""
+    pieces, done = [], 0
+    never_ended: set[str] = set()
+    for opening in beginning.finditer(html):
+        name = opening[1].lower()
+        if opening.start() < done or name in never_ended:
+            continue
+        end = QUIET_ENDS[name].search(html, opening.end())
+        if end is None:
+            never_ended.add(name)
+            continue
+        pieces += [html[done : opening.start()], instead]
+        done = end.end()
+    return "".join([*pieces, html[done:]])
 
 
 def first_words(text: str, count: int = EXCERPT_WORDS) -> tuple[str, bool]:

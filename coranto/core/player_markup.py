@@ -44,14 +44,13 @@ def replace_players(html: str) -> Replaced:
         return Replaced(html, ())
     unknown: list[tuple[str, str]] = []
     html = _NOSCRIPT_TAG.sub("", html)
+    paragraphs = _Paragraphs(html)
 
     def replace(found: re.Match[str]) -> str:
         kind, address, title = _read(found)
         figure = _figure(address, title)
         if figure:
-            before = html[: found.start()]
-            in_paragraph = before.rfind("<p") > before.rfind("</p")
-            return f"</p>\n{figure}\n<p>" if in_paragraph else figure
+            return f"</p>\n{figure}\n<p>" if paragraphs.is_open_at(found.start()) else figure
         unknown.append((kind, address))
         return _link(address, title) if kind != "script" else ""
 
@@ -59,6 +58,21 @@ def replace_players(html: str) -> Replaced:
     if _INLINE_SCRIPT.search(replaced):
         unknown.append(("script", ""))
     return Replaced(_EMPTY_PARAGRAPH.sub("", replaced), tuple(unknown))
+
+
+class _Paragraphs:
+    """Whether a paragraph is open at a place. Places are asked for in order, and nothing is looked at twice."""
+
+    def __init__(self, html: str) -> None:
+        self._html, self._seen, self._is_open = html, 0, False
+
+    def is_open_at(self, place: int) -> bool:
+        """Whether the last ``<p`` before the place comes after the last ``</p``."""
+        begun, ended = self._html.rfind("<p", self._seen, place), self._html.rfind("</p", self._seen, place)
+        if begun != ended:
+            self._is_open = begun > ended
+        self._seen = max(self._seen, place - 2)  # neither is longer than three signs
+        return self._is_open
 
 
 def _read(found: re.Match[str]) -> tuple[str, str, str]:

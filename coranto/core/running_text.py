@@ -4,7 +4,7 @@ import re
 
 from lxml import etree, html
 
-from coranto.core.plain_text import BLOCK_EDGE
+from coranto.core.plain_text import at_block_edges
 from coranto.core.text import trim_words
 from coranto.core.wordpress_spelling import numbered_references, respelled
 
@@ -45,5 +45,5 @@ def excerpt_words(page: str, more: str) -> str:
 
     Signs and references are spelled as WordPress spells them in feeds.
     """
-    words = trim_words(BLOCK_EDGE.sub(r"\n\g<0>\n", respelled(running_text(page))), more=more)
+    words = trim_words(at_block_edges(respelled(running_text(page)), r"\n\g<0>\n"), more=more)
     return numbered_references(words)

@@ -6,10 +6,12 @@ compare: feeds and REST answers. Source of the behaviour: the answers of a real 
 
 import re
 
+from coranto.core.plain_text import up_to_last, without_quiet
+
 EXCERPT_WORDS = 55
 MORE = " [&hellip;]"
 
-_SCRIPT_OR_STYLE = re.compile(r"<(script|style)[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_SCRIPT_OR_STYLE = re.compile(r"<(script|style)[^>]*+>", re.IGNORECASE)
 _COMMENT_OR_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z!?/][^>]*>?", re.DOTALL)
 _SPACE = re.compile(r"[\n\r\t ]+")
 
@@ -18,7 +20,8 @@ def strip_tags(html: str) -> str:
     """``html`` without tags, comments, and what stands in ``script`` and ``style``; references stay as they are."""
     if "<" not in html:
         return html.strip()
-    return _COMMENT_OR_TAG.sub("", _SCRIPT_OR_STYLE.sub("", html)).strip()
+    with_tags, rest = up_to_last(">", html)
+    return _COMMENT_OR_TAG.sub("", without_quiet(with_tags, _SCRIPT_OR_STYLE, "") + rest).strip()
 
 
 def trim_words(html: str, count: int = EXCERPT_WORDS, more: str = MORE) -> str:

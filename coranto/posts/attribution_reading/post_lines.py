@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from coranto.core.html_bounds import bounded
 from coranto.posts.attribution_reading.line_collector import LineCollector
 from coranto.posts.attribution_reading.lines import PostLines
 
@@ -21,7 +22,7 @@ PARAGRAPH_TAG: Final = re.compile(r"<(?:p|br|div)\b", re.I)
 
 def post_lines(html: str) -> PostLines:
     """The first ``HEAD_LINES`` and last ``TAIL_LINES`` lines of a post's HTML or classic text."""
-    html = without_captions(html.replace("\x00", " "))
+    html = without_captions(bounded(html.replace("\x00", " ")))
     tagged = PARAGRAPH_TAG.search(html) is not None
     collector = LineCollector(breaks="" if tagged else "\n")
     root = parsed(html)

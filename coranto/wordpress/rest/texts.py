@@ -11,7 +11,7 @@ from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.clickable import make_clickable
 from coranto.core.comment_text import REL
 from coranto.core.html_harmless import is_harmless
-from coranto.core.plain_text import BLOCK_EDGE, plain_text
+from coranto.core.plain_text import at_block_edges, plain_text
 from coranto.core.text import strip_tags, trim_words
 from coranto.core.texturize import texturize
 from coranto.core.titles import printed_title
@@ -129,7 +129,7 @@ def summary_words(content: str, *, is_printed: bool = False) -> str:
 
 
 def _with_edges(html: str) -> str:
-    return BLOCK_EDGE.sub(r"\n\g<0>\n", html)
+    return at_block_edges(html, r"\n\g<0>\n")
 
 
 def excerpt_of(thing: Texted, summary: str, path: str) -> str:
