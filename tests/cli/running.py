@@ -20,9 +20,23 @@ EMPTY = {"DATABASE_URL": "", "CACHE_URL": "", "EMAIL_URL": "", "MEDIA_URL": ""}
 
 def coranto(*arguments: str | Path, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``coranto ARGUMENTS`` on a home of SQLite and give back what it said."""
-    command = [sys.executable, "-m", "coranto", *map(str, arguments)]
-    variables = {**CLEAN, **EMPTY, "CORANTO_HOME": str(home), **environment}
+    command, variables = told(arguments, home, environment)
     return subprocess.run(command, capture_output=True, text=True, env=variables, timeout=PATIENCE, check=False)
+
+
+def starting(*arguments: str | Path, home: Path, **environment: str) -> "subprocess.Popen[str]":
+    """Start the same, to be spoken to while it runs."""
+    command, variables = told(arguments, home, environment)
+    variables["PYTHONUNBUFFERED"] = "1"
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=variables)
+
+
+def told(
+    arguments: tuple[str | Path, ...], home: Path, environment: dict[str, str]
+) -> tuple[list[str], dict[str, str]]:
+    """The command and its environment."""
+    command = [sys.executable, "-m", "coranto", *map(str, arguments)]
+    return command, {**CLEAN, **EMPTY, "CORANTO_HOME": str(home), **environment}
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import gzip
 import itertools
 import json
+import signal
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from coranto.wordpress.old_addresses.checking import Checked, check_addresses, o
 from coranto.wordpress.old_addresses.reading import Listed, read_addresses
 from coranto.wordpress.old_addresses.sources import open_sources
 from coranto.wordpress.old_addresses.text_lists import read_lines
-from tests.cli.running import coranto
+from tests.cli.running import PATIENCE, coranto, starting
 from tests.core.odd_servers import ok, serving
 from tests.wordpress.homes import migrated_template, new_home
 from tests.wordpress.importing import BASE, attachment, bring_in, export_file, page, post, site
@@ -312,6 +313,33 @@ def test_the_command_tells_counts_misses_and_status(tmp_path: Path) -> None:
     assert result.stderr == "coranto: 25 of 26 addresses are lost here.\n"
     told = json.loads(report.read_text())
     assert (told["counts"]["missing"], told["counts"]["fine"], len(told["addresses"])) == (25, 1, 25)
+
+
+def test_a_check_that_was_stopped_says_where_to_go_on(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home", migrated_template())
+    written(tmp_path / "list.txt", "/gone/\n" + "/\n" * 100_000)
+    report = tmp_path / "report.json"
+    with starting(
+        "check", "addresses", tmp_path / "list.txt", "--report", report, home=home, CORANTO_URL=BASE
+    ) as process:
+        assert process.stdout and process.stdout.readline() == "  404  /gone/\n"
+        process.send_signal(signal.SIGINT)
+        _said, errors = process.communicate(timeout=PATIENCE)
+    told = json.loads(report.read_text())
+    assert (process.returncode, told["counts"]["missing"]) == (1, 1)
+    assert f"stopped after {told['asked']:,} addresses; --skip {told['asked']} goes on from there" in errors
+    rest = written(tmp_path / "rest.txt", "/gone/\n/feed/\n/gone-too/\n")
+    result = coranto("check", "addresses", rest, "--skip", "2", home=home, CORANTO_URL=BASE)
+    assert result.stdout == "  404  /gone-too/\n1 address: 1 missing\n"
+    result = coranto("check", "addresses", rest, "--skip", "3", home=home, CORANTO_URL=BASE)
+    assert result.stderr == f"coranto: {rest} holds no further address.\n"
+
+
+def test_an_endless_address_is_printed_short(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home", migrated_template())
+    endless = written(tmp_path / "list.txt", f"/{'x' * 3000}/\n")
+    result = coranto("check", "addresses", endless, home=home, CORANTO_URL=BASE)
+    assert max(map(len, result.stdout.splitlines())) < 220
 
 
 def test_the_command_says_what_is_wrong_with_a_list(tmp_path: Path) -> None:
