@@ -1,4 +1,4 @@
-"""Copies of the test site, and a plain web server for them."""
+"""Copies of the test site, a plain web server for them, and what Apache is told of them."""
 
 import datetime
 import hashlib
@@ -17,6 +17,33 @@ from coranto.static_copy.run import Copied, write_copy
 from coranto.static_copy.tree import OWN_FOLDER
 
 AT = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
+
+MODULES = Path("/usr/lib/apache2/modules")
+APACHE_MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "setenvif")
+APACHE_CONFIGURATION = """
+ServerRoot {scratch}
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+PidFile {scratch}/pid
+ErrorLog {scratch}/error.log
+User www-data
+Group www-data
+{modules}
+TypesConfig /etc/mime.types
+DocumentRoot {root}
+<Directory {root}>
+AllowOverride FileInfo Indexes
+Require all granted
+</Directory>
+"""
+
+
+def apache_configuration(root: Path, scratch: Path, port: int) -> Path:
+    """The file that tells an Apache to serve a copy, by what its ``.htaccess`` says."""
+    modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in APACHE_MODULES)
+    file = scratch / "apache.conf"
+    file.write_text(APACHE_CONFIGURATION.format(scratch=scratch, port=port, root=root, modules=modules))
+    return file
 
 
 def copy(folder: Path) -> Copied:

@@ -14,40 +14,20 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import coranto, free_port
-from tests.static_copy.copying import copy, fetched, served
+from tests.static_copy.copying import apache_configuration, copy, fetched, served
 from tests.wordpress.homes import migrated_template, new_home
 from tests.world import make_comment, make_post, publication
 
 pytestmark = pytest.mark.slow
 
 APACHE = shutil.which("apache2") or "/usr/sbin/apache2"
-MODULES = Path("/usr/lib/apache2/modules")
-LOADED = ("mpm_event", "authz_core", "dir", "mime", "alias", "setenvif")
-CONFIGURATION = """
-ServerRoot {scratch}
-ServerName 127.0.0.1
-Listen 127.0.0.1:{port}
-PidFile {scratch}/pid
-ErrorLog {scratch}/error.log
-User www-data
-Group www-data
-{modules}
-TypesConfig /etc/mime.types
-DocumentRoot {root}
-<Directory {root}>
-AllowOverride FileInfo Indexes
-Require all granted
-</Directory>
-"""
 
 
 @contextmanager
 def apache(root: Path, scratch: Path) -> Iterator[str]:
     """A real Apache on the folder."""
     port = free_port()
-    modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED)
-    file = scratch / "apache.conf"
-    file.write_text(CONFIGURATION.format(scratch=scratch, port=port, root=root, modules=modules))
+    file = apache_configuration(root, scratch, port)
     process = subprocess.Popen([APACHE, "-X", "-f", str(file)], stderr=subprocess.DEVNULL)
     try:
         for _ in range(300):

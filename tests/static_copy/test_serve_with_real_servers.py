@@ -22,7 +22,7 @@ from coranto.static_copy import ledger
 from coranto.static_copy.ledger import Ledger
 from coranto.static_copy.tree import OWN_FOLDER
 from tests.cli.running import free_port
-from tests.static_copy.copying import copy
+from tests.static_copy.copying import apache_configuration, copy
 from tests.wordpress.importing import bring_in
 from tests.wordpress.test_import_files import picture
 from tests.world import NOON, make_category, make_comment, make_page, make_post, publication
@@ -47,26 +47,6 @@ http {{
 {sample}
 }}
 """
-APACHE = """
-ServerRoot "{scratch}"
-ServerName 127.0.0.1
-PidFile {scratch}/apache.pid
-Mutex file:{scratch}
-ErrorLog {scratch}/error.log
-Listen 127.0.0.1:{port}
-{modules}
-<IfModule unixd_module>
-    User www-data
-    Group www-data
-</IfModule>
-TypesConfig /etc/mime.types
-DocumentRoot "{root}"
-<Directory "{root}">
-    AllowOverride FileInfo Indexes
-    Require all granted
-</Directory>
-"""
-APACHE_MODULES = ("mpm_prefork", "authz_core", "alias", "dir", "mime")
 TYPES = {
     "feed/atom/": "application/atom+xml",
     "feed/rdf/": "application/rdf+xml",
@@ -121,9 +101,7 @@ def caddy(root: Path, scratch: Path, port: int) -> list[str]:
 
 def apache2(root: Path, scratch: Path, port: int) -> list[str]:
     """The same of an Apache, which reads the ``.htaccess`` of the copy."""
-    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in APACHE_MODULES)
-    file = scratch / "apache.conf"
-    file.write_text(APACHE.format(scratch=scratch, root=root, port=port, modules=modules))
+    file = apache_configuration(root, scratch, port)
     return ["apache2", "-f", str(file), "-DFOREGROUND"]
 
 
