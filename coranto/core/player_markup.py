@@ -86,7 +86,7 @@ def _read(found: re.Match[str]) -> tuple[str, str, str]:
     else:
         address = attributes.get("src") or attributes.get("data-src", "")
     title = attributes.get("title", "")
-    return kind, address.strip(), "" if _DULL_TITLES.match(title) else title
+    return kind, address.strip(), "" if _DULL_TITLES.match(" ".join(title.split())) else title
 
 
 def _figure(address: str, title: str) -> str:

@@ -27,7 +27,7 @@ from coranto.publication.redirecting import moved
 
 Answered = HttpResponse | None
 JUNK = re.compile(
-    r"(?:/index\.php|(?:%0[9ad]|%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt);?)+)/*$", re.IGNORECASE
+    r"(?:/index\.php|(?:%0[9ad]|%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt))++)/*$", re.IGNORECASE
 )
 DIGITS = re.compile(r"\d{1,4}")
 SHORTEST_NAME = 2

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from coranto.comments.models import Comment, CommentEdit
+from coranto.comments.views import own
 from tests.comments.pages import form_at, led_to, page_of, rules, write
 from tests.desk import desk
 from tests.world import make_comment, make_post
@@ -83,6 +84,20 @@ def test_an_edit_that_cannot_be_kept_says_why_and_keeps_the_words(text: str) -> 
     assert page.get_element_by_id("comment-problem").text_content().strip()
     assert page.get_element_by_id("commentform").fields["comment"].strip() == text
     assert not CommentEdit.objects.exists()
+
+
+def test_changes_without_end_are_refused_in_words_and_keep_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own, "MOST_EDITS", 2)
+    rules()
+    post, client = make_post(), Client()
+    write(client, post, **KEEP)
+    address = f"/-/comments/{Comment.objects.get().pk}/edit/"
+    for text in ("One", "Two"):
+        assert client.post(address, {"comment": text}).status_code == 302
+    page = page_of(client.post(address, {"comment": "Three"}))
+    assert "Many changes" in page.get_element_by_id("comment-problem").text_content()
+    assert page.get_element_by_id("commentform").fields["comment"].strip() == "Three"
+    assert Comment.objects.get().text == "Two"
 
 
 def test_an_edit_is_decided_on_again() -> None:

@@ -133,3 +133,8 @@ def test_loader_scripts_become_what_they_load() -> None:
 def test_html_without_players_is_not_touched() -> None:
     html = "<p>a</p><p></p>"
     assert replace_players(html).html is html
+
+
+def test_a_title_of_spaces_keeps_nobody_waiting() -> None:
+    html = f'<iframe src="https://a.example/" title="{" " * 300_000}x"></iframe>'
+    assert "https://a.example/" in replace_players(html).html

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from coranto.comments.actions.changing import edit_comment, remove_comment
+from coranto.comments.actions.pacing import count_once_more
 from coranto.comments.contexts import AskPage, RespondForm
 from coranto.comments.discussions import Subject
 from coranto.comments.forgery import is_forged, token_fields
@@ -35,6 +36,8 @@ from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
 
 OVER = 403
+MOST_EDITS = 60
+"""Changes that one network may make in an hour: each is looked at as a new comment is."""
 
 
 @csrf_exempt  # comments/forgery.py looks at who sent it; whoever is signed in must bring the token
@@ -72,6 +75,8 @@ def change(request: HttpRequest, comment: Comment, asked: Asked, text: str) -> s
         return _("This form was not sent from our page. Please look it over, and send it again if it is yours.")
     if len(text) > LONGEST_TEXT:
         return _("Your comment is too long.")
+    if not count_once_more(what="edit", who=network_address(request), most=MOST_EDITS, at=asked.at):
+        return _("Many changes came from your network. Please try again in an hour.")
     user = asked.reader.user
     submission = Submission(
         text=text,
