@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from coranto.config.mail import provider_settings
 from coranto.core.errors import PlainError
@@ -203,7 +204,7 @@ def postgres(url: str, *, named: str = "DATABASE_URL") -> dict[str, Any]:
     """Django's settings for the PostgreSQL at ``url``; ``named`` is what the error calls it."""
     try:
         config: dict[str, Any] = environ.Env.db_url_config(url)
-    except Exception as error:
+    except ValueError as error:
         raise SettingError(f"{named} cannot be read: {error}") from error
     if "postgresql" not in config.get("ENGINE", ""):
         raise SettingError(f"{named} must begin with postgres:// (or be empty for SQLite in the home).")
@@ -232,7 +233,7 @@ def mail() -> dict[str, Any]:
         config: dict[str, Any] = (
             provider_settings(url) if url.startswith("anymail://") else environ.Env.email_url_config(url)
         )
-    except Exception as error:
+    except (ValueError, ImproperlyConfigured) as error:
         raise SettingError(f"EMAIL_URL cannot be read: {error}") from error
     return {**config, "EMAIL_TIMEOUT": 20}
 

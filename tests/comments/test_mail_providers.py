@@ -45,6 +45,9 @@ def test_every_provider_of_anymail_can_be_named(provider: str, monkeypatch: pyte
         ("anymail://", "knows no provider"),
         ("anymail://postmark?server_token=t&webhook_secret=short", "name:password"),
         ("pigeon://coop", "cannot be read"),
+        ("smtp://host:port", "cannot be read"),
+        ("smtp://[host", "cannot be read"),
+        ("anymail://[postmark", "cannot be read"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line(url: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
