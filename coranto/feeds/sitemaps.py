@@ -22,8 +22,7 @@ from coranto.core.plain_text import plain_text
 from coranto.core.prepared_queries import PreparedRows, given_moment, given_number
 from coranto.feeds.contents import for_xml
 from coranto.feeds.markup import add, iso8601, written
-from coranto.posts.actions import FORMAT_KEYS
-from coranto.posts.models import Author, Category, ListingCount, ListingKind, Post, Source, Tag
+from coranto.posts.models import FORMAT_KEYS, Author, Category, ListingCount, ListingKind, Post, Source, Tag
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication

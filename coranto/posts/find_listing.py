@@ -12,9 +12,8 @@ from django.db.models.functions import Coalesce
 
 from coranto.core.addresses import normal_path
 from coranto.core.prepared_queries import PreparedObjects, given_text
-from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.listings import MOST_SUBJECTS, Listing, Subject, home_listing
-from coranto.posts.models import Author, Category, ListingCount, ListingKind, Source, Tag
+from coranto.posts.models import FORMAT_KEYS, Author, Category, ListingCount, ListingKind, Source, Tag
 from coranto.publication.addresses import SOURCE_BASE, Addresses
 
 Row = TypeVar("Row", Category, Tag, Author, Source)

@@ -4,12 +4,18 @@ import datetime
 
 import pytest
 
-from coranto.posts.actions import FORMAT_KEYS, bin_posts, list_post, list_posts, recount_listings, restore_posts
-from coranto.posts.models import ListingCount, ListingEntry, Post
+from coranto.posts.actions import bin_posts, list_post, list_posts, recount_listings, restore_posts
+from coranto.posts.models import FORMAT_KEYS, ListingCount, ListingEntry, Post
 from tests.world import NOON, make_author, make_category, make_post, make_source, make_tag
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + datetime.timedelta(days=3650)
+
+
+def test_the_keys_of_formats_never_change_since_they_stand_in_rows() -> None:
+    names = ["standard", "aside", "chat", "gallery", "link", "image", "quote", "status", "video", "audio"]
+    assert dict(zip(names, range(10), strict=True)) == FORMAT_KEYS
+    assert set(FORMAT_KEYS) == set(Post.Format.values)
 
 
 def counts() -> dict[tuple[str, int], int]:

@@ -6,10 +6,9 @@ decides on its listings changed (categories, tags, bylines, attributions, moment
 
 from coranto.posts.actions.addresses import Addresses, date_post, record_addresses, settle_permalink
 from coranto.posts.actions.bin import bin_posts, restore_posts
-from coranto.posts.actions.listings import FORMAT_KEYS, forget_posts, list_post, list_posts, recount_listings
+from coranto.posts.actions.listings import forget_posts, list_post, list_posts, recount_listings
 
 __all__ = [
-    "FORMAT_KEYS",
     "Addresses",
     "bin_posts",
     "date_post",

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from coranto.core.bulk_rows import insert_rows, insert_values
 from coranto.posts.actions.noting import Change, changed_names, names_to_come
 from coranto.posts.models import (
+    FORMAT_KEYS,
     Attribution,
     Byline,
     Category,
@@ -24,8 +25,6 @@ from coranto.publication.actions import note_change
 
 Key = tuple[str, int]
 CHUNK = 500
-FORMAT_KEYS = {name: place for place, name in enumerate(Post.Format.values)}
-"""The key of each format's listing. The standard format has none, as in WordPress."""
 
 
 def list_post(*, post: Post, at: datetime.datetime) -> None:

@@ -3,7 +3,7 @@
 from coranto.posts.models.attribution import Attribution
 from coranto.posts.models.author import Author, Byline
 from coranto.posts.models.change import Change, Merger
-from coranto.posts.models.listing import ListingCount, ListingEntry, ListingKind
+from coranto.posts.models.listing import FORMAT_KEYS, ListingCount, ListingEntry, ListingKind
 from coranto.posts.models.original import Original
 from coranto.posts.models.permalink import Permalink
 from coranto.posts.models.post import Post
@@ -12,6 +12,7 @@ from coranto.posts.models.source import Source, SourceName
 from coranto.posts.models.term import Category, Tag
 
 __all__ = [
+    "FORMAT_KEYS",
     "Attribution",
     "Author",
     "Byline",

@@ -7,9 +7,23 @@ counting, no test of who may see what. Categories are listed under all their anc
 
 from django.db import models
 
+FORMAT_KEYS = {
+    "standard": 0,
+    "aside": 1,
+    "chat": 2,
+    "gallery": 3,
+    "link": 4,
+    "image": 5,
+    "quote": 6,
+    "status": 7,
+    "video": 8,
+    "audio": 9,
+}
+"""The key of each format's listing, as it stands in the rows. The standard format has no listing, as in WordPress."""
+
 
 class ListingKind(models.TextChoices):
-    """What a listing is about; the key is the primary key of that row, or year * 100 + month, or 0 for sticky posts."""
+    """What a listing is about; the key is that of the row, of the format, year * 100 + month, or 0 for sticky posts."""
 
     CATEGORY = "category", "category"
     TAG = "tag", "tag"

@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import CharField, Q, QuerySet, Value
 
 from coranto.pages.models import StaticPage
-from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.listings import home_listing
-from coranto.posts.models import Category, FoundText, ListingCount, ListingKind, Post, Tag
+from coranto.posts.models import FORMAT_KEYS, Category, FoundText, ListingCount, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question

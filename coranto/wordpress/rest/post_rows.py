@@ -5,10 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from coranto.posts.actions import FORMAT_KEYS
 from coranto.posts.find_listing import category_listing, tag_listing
 from coranto.posts.listings import Listing, home_listing
-from coranto.posts.models import Category, FoundText, ListingEntry, ListingKind, Post, Tag
+from coranto.posts.models import FORMAT_KEYS, Category, FoundText, ListingEntry, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
