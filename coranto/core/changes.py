@@ -1,8 +1,10 @@
 """What readers see has changed: told once a transaction is committed, to whoever keeps pages.
 
 Every action names what it changed (:func:`note`; the names are those of :mod:`coranto.core.made_of`). To be on the safe
-side each statement that writes to a table that pages are made of is seen, too: where a transaction ends in which
-nobody named anything, everything is taken as changed. So a forgotten name costs speed, never a stale page.
+side each statement that begins by writing to a table that pages are made of is seen, too: where a transaction ends in
+which nobody named anything, everything is taken as changed. So a forgotten name costs speed, never a stale page. What
+begins with ``WITH`` is taken for reading: Django writes nothing so, and whoever does must name what it changes. Of a
+second database, as one that a site is moved to, no pages are made, and it is not watched.
 """
 
 import atexit
@@ -13,7 +15,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -85,16 +87,16 @@ def note(names: Iterable[str], moment: datetime.datetime | None = None) -> None:
     """Say all that this transaction changes. ``moment`` is the one that the database notes with it, if it does."""
     if not _listeners:
         return
-    pending = _pending()
+    pending = _pending(connection)
     pending.names.update(names)
     pending.are_named = True
     pending.moment = moment or pending.moment
-    _see_to_telling(pending)
+    _see_to_telling(pending, connection)
 
 
 def note_unseen(table: str) -> None:
     """Say that what was written to this table until now, in this transaction, is seen by no reader."""
-    _pending().unnamed.discard(table)
+    _pending(connection).unnamed.discard(table)
 
 
 @contextmanager
@@ -106,7 +108,7 @@ def one_request() -> Iterator[None]:
     finally:
         _in_request.reset(token)
         if not connection.in_atomic_block:
-            _pending().tell(at_end=True)
+            _pending(connection).tell(at_end=True)
 
 
 def watch_connections() -> None:
@@ -117,7 +119,7 @@ def watch_connections() -> None:
 
 
 def _watch(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    if _see_statement not in connection.execute_wrappers:
+    if connection.alias == DEFAULT_DB_ALIAS and _see_statement not in connection.execute_wrappers:
         connection.execute_wrappers.append(_see_statement)
 
 
@@ -127,10 +129,10 @@ def _see_statement(execute: Callable[..., Any], sql: str, params: Any, many: boo
         before.tell()
     result = execute(sql, params, many, context)
     if isinstance(sql, str) and (table := _written_table(sql[:120])) in _shown:
-        pending = _pending()
+        pending = _pending(database)
         pending.unnamed.add(table)
-        if connection.in_atomic_block or _in_request.get():
-            _see_to_telling(pending)
+        if database.in_atomic_block or _in_request.get():
+            _see_to_telling(pending, database)
         else:  # it may not be complete before its rows are fetched: told before the next one, or when the process ends
             pending.waits = True
             atexit.register(_tell_at_exit)
@@ -152,19 +154,19 @@ def _written_table(start: str) -> str:
     return next(rest, "")
 
 
-def _pending() -> Pending:
-    pending: Pending | None = getattr(connection, STATE, None)
+def _pending(database: BaseDatabaseWrapper) -> Pending:
+    pending: Pending | None = getattr(database, STATE, None)
     if pending is None:
         pending = Pending()
-        setattr(connection, STATE, pending)
+        setattr(database, STATE, pending)
     return pending
 
 
-def _see_to_telling(pending: Pending) -> None:
+def _see_to_telling(pending: Pending, database: BaseDatabaseWrapper) -> None:
     """Tell at the end: of the transaction, of the request, or at once where there is neither."""
-    if connection.in_atomic_block:
-        waiting = connection.run_on_commit
+    if database.in_atomic_block:
+        waiting = database.run_on_commit
         if not waiting or waiting[-1][1] != pending.tell:
-            transaction.on_commit(pending.tell)
+            database.on_commit(pending.tell)
     elif not _in_request.get():
         pending.tell()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 
 from coranto.core import changes
 from coranto.core.changes import note, note_unseen, one_request
@@ -140,3 +141,10 @@ def test_a_row_that_is_given_back_by_the_statement_that_wrote_it_is_there(told: 
     go_on()
     assert Tag.objects.filter(pk=tag.pk).exists()
     tag.delete()
+
+
+def test_what_is_written_to_another_database_is_no_change_of_this_site() -> None:
+    here, elsewhere = connection.copy(), connection.copy(alias="elsewhere")
+    for each in (here, elsewhere):
+        connection_created.send(sender=type(each), connection=each)
+    assert here.execute_wrappers and not elsewhere.execute_wrappers
