@@ -58,12 +58,12 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
 
 def say_done(request: HttpRequest, text: str, *, undo_url: str) -> None:
-    """Say what was done, with a button that takes it back (by POST; it needs Wagtail's scripts)."""
+    """Say what was done, with a button that undoes it (by POST; it needs Wagtail's scripts)."""
     button = format_html(
         '<span class="buttons"><button type="button" class="button button-small button-secondary" data-undo'
         ' data-controller="w-action" data-action="w-action#post" data-w-action-url-value="{}">{}</button></span>',
         undo_url,
-        _("Take it back"),
+        _("Undo"),
     )
     messages.success(request, format_html("{} {}", text, button))
 
@@ -74,8 +74,8 @@ def before_key(request: HttpRequest) -> int | None:
     return int(text) if text.isdecimal() and len(text) < LONGEST_KEY else None
 
 
-def take_back(request: HttpRequest, undo: Callable[[], object], *, summary: str, otherwise: str) -> HttpResponse:
-    """Take an act back and say so, to a script or a person. ``otherwise`` is where to go when the form says nothing."""
+def undo_and_say(request: HttpRequest, undo: Callable[[], object], *, summary: str, otherwise: str) -> HttpResponse:
+    """Undo an act and say so, to a script or a person. ``otherwise`` is where to go when the form says nothing."""
     error = ""
     try:
         undo()
@@ -86,5 +86,5 @@ def take_back(request: HttpRequest, undo: Callable[[], object], *, summary: str,
     if error:
         messages.error(request, error)
     else:
-        messages.success(request, _("Taken back: %(summary)s") % {"summary": summary})
+        messages.success(request, _("Undone: %(summary)s") % {"summary": summary})
     return redirect(get_valid_next_url_from_request(request) or otherwise)

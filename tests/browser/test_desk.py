@@ -191,9 +191,9 @@ def test_an_attribution_is_corrected_and_taken_back_by_keyboard(site: Site, page
     page.keyboard.press("c")
     expect(second.locator("[data-said]")).to_contain_text("1 attribution confirmed")
     page.keyboard.press("u")
-    expect(second.locator("[data-said]")).to_contain_text("Taken back")
+    expect(second.locator("[data-said]")).to_contain_text("Undone")
     page.goto(f"{site.url}/desk/changes/")
-    expect(page.locator("tbody tr").first).to_contain_text("taken back")
+    expect(page.locator("tbody tr").first).to_contain_text("undone")
     expect(page.locator("tbody tr").nth(1)).to_contain_text("The Corrected Courier")
 
 
@@ -213,9 +213,9 @@ def test_outlets_are_merged(site: Site, page: Page) -> None:
     boxes.nth(1).check()
     page.get_by_role("link", name="Merge").click()
     page.get_by_role("button", name="Merge").click()
-    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
-    page.get_by_role("button", name="Take it back").click()
-    expect(page.locator(".messages")).to_contain_text("Taken back")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".messages")).to_contain_text("Undone")
 
 
 def test_an_administrator_imports_a_site(site: Site, new_page: NewPage, tmp_path: Path) -> None:

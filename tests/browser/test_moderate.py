@@ -70,7 +70,7 @@ def test_the_queue_is_worked_through_by_keyboard(site: Site, queue: Page) -> Non
     expect(rows.nth(2).get_by_role("status")).to_contain_text("put in the bin")
     assert statuses(site) == "psbh"
     queue.keyboard.press("u")
-    expect(rows.nth(2).get_by_role("status")).to_contain_text("Taken back")
+    expect(rows.nth(2).get_by_role("status")).to_contain_text("Undone")
     assert statuses(site) == "pshh"
     queue.keyboard.press("x")
     expect(rows.nth(2).get_by_role("checkbox")).to_be_checked()
@@ -85,7 +85,7 @@ def test_the_queue_is_worked_through_by_keyboard(site: Site, queue: Page) -> Non
     expect(rows.nth(2).get_by_role("status")).to_contain_text("answered by comment")
     assert statuses(site) == "psphp"
     queue.keyboard.press("?")
-    expect(queue.get_by_text("takes the last one back")).to_be_visible()
+    expect(queue.get_by_text("undoes the last one")).to_be_visible()
     assert not faults
 
 

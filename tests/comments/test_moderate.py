@@ -66,7 +66,7 @@ def test_the_log_says_who_did_what_and_when(client: Client, user: User) -> None:
     assert act.by == user and act.summary == f"Comment {comment.pk} published." and act.at <= timezone.now()
     undo(client, comment)
     page = client.get(reverse("comments_desk:log")).content.decode()
-    assert act.summary in page and "taken back" in page
+    assert act.summary in page and "undone" in page
     verdict = comment.verdicts.order_by("-pk")[0]
     assert (verdict.status, verdict.user, verdict.phase) == ("held", user, "undo")
 

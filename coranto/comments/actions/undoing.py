@@ -32,9 +32,9 @@ Status = Comment.Status
 def undo_act(*, act: DeskAct, at: datetime.datetime, by: User) -> DeskAct:
     """Take an act back. Raise PlainError where that cannot be. Of two at once, one does it."""
     if not DeskAct.objects.filter(pk=act.pk, undone_at=None).update(undone_at=at, undone_by=by):
-        raise PlainError(_("This was taken back already."))
+        raise PlainError(_("This was undone already."))
     if not UNDOERS[DeskAct.Kind(act.kind)](act, at, by):
-        raise PlainError(_("This was changed again since, so there is nothing to take back."))
+        raise PlainError(_("This was changed again since, so there is nothing to undo."))
     act.refresh_from_db()
     return act
 

@@ -14,7 +14,7 @@ from coranto.comments.actions.undoing import undo_act
 from coranto.comments.desk.concerned import concerned_by
 from coranto.comments.models import DeskAct
 from coranto.comments.policy import MODERATE, OWN_ONLY, is_moderator
-from coranto.core.desk_screen import before_key, needs, show_screen, take_back
+from coranto.core.desk_screen import before_key, needs, show_screen, undo_and_say
 
 ON_A_PAGE = 50
 
@@ -46,12 +46,12 @@ def log(request: HttpRequest) -> HttpResponse:
 @needs(MODERATE, OWN_ONLY)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one back: moderators any, authors their own."""
+    """Undo one: moderators any, authors their own."""
     user = signed_in(request)
     act = get_object_or_404(DeskAct, pk=pk)
     if act.by_id != user.pk and not is_moderator(user):
         raise PermissionDenied
-    return take_back(
+    return undo_and_say(
         request,
         lambda: undo_act(act=act, at=timezone.now(), by=user),
         summary=act.summary,

@@ -23,7 +23,7 @@ def undo_change(*, change: Change, at: datetime.datetime, by: User | None) -> Ch
     Of two at once, one does it.
     """
     if not Change.objects.filter(pk=change.pk, undone_at=None).update(undone_at=at):
-        raise PlainError(gettext("This was taken back already."))
+        raise PlainError(gettext("This was undone already."))
     posts = UNDOERS[Change.Kind(change.kind)](change)
     list_posts(post_ids=posts, at=at)
     change.refresh_from_db()
@@ -37,7 +37,7 @@ def _undo_review(change: Change) -> set[int]:
     values = {key: values[key] for key in _keys_of(list(values), made)}
     sources = {row["source"] for row in values.values() if "source" in row}
     if Source.objects.filter(pk__in=sources).count() < len(sources):
-        raise PlainError(gettext("The outlet it named before is gone. Take back its merger first."))
+        raise PlainError(gettext("The outlet it named before is gone. Undo its merger first."))
     return put_values(values)
 
 

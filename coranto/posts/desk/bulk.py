@@ -142,7 +142,7 @@ class Merge(Together):
     display_name = _("Merge")
     action_type = "merge"
     aria_label = _("Merge the ticked ones")
-    question = _("Their posts and former addresses go to the one that stays. This can be taken back.")
+    question = _("Their posts and former addresses go to the one that stays. This can be undone.")
     action_priority = 20
     form_class = StayForm
 

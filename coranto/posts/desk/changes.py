@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coranto.accounts.signed_in import signed_in
-from coranto.core.desk_screen import before_key, needs, show_screen, take_back
+from coranto.core.desk_screen import before_key, needs, show_screen, undo_and_say
 from coranto.posts.actions.undoing import undo_change
 from coranto.posts.models import Change
 
@@ -38,9 +38,9 @@ def changes(request: HttpRequest) -> HttpResponse:
 @needs(RIGHT)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one back."""
+    """Undo one."""
     change = get_object_or_404(Change, pk=pk)
-    return take_back(
+    return undo_and_say(
         request,
         lambda: undo_change(change=change, at=timezone.now(), by=signed_in(request)),
         summary=change.summary,

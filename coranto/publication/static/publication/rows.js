@@ -39,13 +39,13 @@
     back.type = "button";
     back.className = "button button-small button-secondary";
     back.textContent = texts.undo;
-    back.addEventListener("click", () => takeBack(row, said.undo));
+    back.addEventListener("click", () => undo(row, said.undo));
     place.append(back);
     undone.push([row, said.undo]);
     go(nextOpen(row) || row);
   };
 
-  const takeBack = async (row, url) => {
+  const undo = async (row, url) => {
     const at = undone.findIndex((one) => one[1] === url);
     if (at >= 0) undone.splice(at, 1);
     const body = new FormData();
@@ -53,7 +53,7 @@
     const said = await ask(url, body);
     if (said.error) { say(row, said.error, true); return; }
     row.classList.remove("is-done");
-    say(row, texts.takenBack);
+    say(row, texts.undone);
     go(row);
   };
 
@@ -74,7 +74,7 @@
   const keys = {
     j: (row) => go(step(row, 1)),
     k: (row) => go(step(row, -1)),
-    u: () => { const last = undone.pop(); if (last) takeBack(...last); else document.querySelector("[data-undo-last]")?.click(); },
+    u: () => { const last = undone.pop(); if (last) undo(...last); else document.querySelector("[data-undo-last]")?.click(); },
     "?": () => { const help = document.querySelector("[data-keys]"); if (help) { help.open = !help.open; help.querySelector("summary").focus(); } },
   };
   document.addEventListener("keydown", (event) => {
