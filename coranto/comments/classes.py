@@ -26,6 +26,11 @@ class Marks:
         return marks
 
 
+def is_by(comment: Comment, author: Author | None) -> bool:
+    """Whether that author, of the post, wrote the comment."""
+    return author is not None and author.number == comment.commenter.author_number
+
+
 def comment_classes(
     comment: Comment, marks: Marks, author: Author | None, slugs: Mapping[int, str], *, has_replies: bool
 ) -> str:
@@ -36,7 +41,7 @@ def comment_classes(
         classes.append("byuser")
         if slug := slugs.get(number):
             classes.append(f"comment-author-{slug}")
-        if author and author.number == number:
+        if is_by(comment, author):
             classes.append("bypostauthor")
     classes += ["odd", "alt"] if marks.place % 2 else ["even"]
     if marks.depth == 1:

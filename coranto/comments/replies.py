@@ -27,7 +27,7 @@ def build_replies(
     name = comment.name if not comment.removed_at else ""
     return RepliesPage(
         title=_("Replies to %(name)s") % {"name": name or _("Anonymous")},
-        comment=view_of(comment, subject.path),
+        comment=view_of(comment, subject),
         subject=Link(label=name, url=f"{ROOT}{comment.pk}/"),
         replies=tree_of(rows, subject, subject.path, frame, ordinals=[0] * len(rows), cut=found.cut),
         first_url=replies_path(comment.pk) if after else "",

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coranto.comments.branches import Branches
-from coranto.comments.classes import Marks, comment_classes
+from coranto.comments.classes import Marks, comment_classes, is_by
 from coranto.comments.contexts import CommentView, ThreadView
 from coranto.comments.discussions import Subject, author_slugs, comments_of_page, top_level_count
 from coranto.comments.frame import NO_FRAME, Frame, replies_path
@@ -33,7 +33,7 @@ from coranto.publication.trusted_html import trusted
 class Row:
     """One comment in the order of printing.
 
-    ``shown_below`` says that its parent stands directly above it in the tree.
+    ``answers`` is the comment it answers, where that does not stand directly above it in the tree.
     """
 
     comment: Comment
@@ -233,9 +233,10 @@ def _view(
     )
 
 
-def view_of(comment: Comment, path: str) -> CommentView:
+def view_of(comment: Comment, subject: Subject) -> CommentView:
     """One comment by itself, as it is shown outside its thread; nothing can be done to it there."""
-    return _view(Row(comment, 1, has_replies=False), path, 0, comment.kind, (), NO_FRAME)
+    classes = f"{comment.kind} bypostauthor" if is_by(comment, subject.author) else comment.kind
+    return _view(Row(comment, 1, has_replies=False), subject.path, 0, classes, (), NO_FRAME)
 
 
 def _ordinals(rows: Sequence[Row], place: Place) -> list[int]:

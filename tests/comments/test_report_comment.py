@@ -5,7 +5,7 @@ from django.test import Client
 
 from coranto.comments.models import Comment, Reaction, Report
 from tests.comments.pages import page_of, rules
-from tests.world import make_comment, make_commenter, make_post, publication
+from tests.world import make_author, make_comment, make_commenter, make_post, publication
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,15 @@ def test_a_report_needs_a_reason() -> None:
     assert "Why?" in Client().get(f"/-/comments/{comment.pk}/report/").content.decode()
     reported(comment, "192.0.2.1", reason="because")
     assert not Report.objects.exists()
+
+
+def test_a_person_is_called_on_the_page_to_report_what_the_thread_calls_them() -> None:
+    ada = make_author()
+    post = make_post(author=ada)
+    writer, pim = make_commenter("Ada", author_number=ada.number), make_commenter("Pim", is_staff=True)
+    for by, badge in ((writer, "Author"), (pim, "Editor")):
+        page = Client().get(f"/-/comments/{make_comment(post, by=by).pk}/report/").content.decode()
+        assert f'<span class="badge">{badge}</span>' in page
 
 
 def test_a_network_has_a_limit() -> None:

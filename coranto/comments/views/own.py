@@ -113,7 +113,7 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
         title=_("Delete your comment?"),
         action_url=Frame(reader=asked.reader).own_url(comment, "delete"),
         hidden=token_fields(request),
-        comment=view_of(comment, asked.subject.path),
+        comment=view_of(comment, asked.subject),
         button=_("Delete it"),
         back=subject_link(asked.subject),
     )

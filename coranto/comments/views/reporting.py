@@ -55,7 +55,7 @@ def question(request: HttpRequest, comment: Comment, asked: Asked) -> AskPage:
         title=_("Report a comment"),
         action_url=request.path,
         hidden=token_fields(request),
-        comment=view_of(comment, asked.subject.path),
+        comment=view_of(comment, asked.subject),
         choices=tuple(Choice(value=value, label=str(label)) for value, label in Report.Reason.choices),
         wants_words=True,
         button=_("Report it"),
