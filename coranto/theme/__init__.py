@@ -1,4 +1,5 @@
 """What the reader sees: the default theme's templates, styles and pictures, and how another theme takes their place.
 
-May import every app's contexts and nothing else of theirs: a theme asks no questions of the database.
+Templates are given contexts and ask no questions of the database. The code beside them may import every app's contexts,
+``publication`` (which publication is shown, and how its pages are rendered) and ``core``; nothing else.
 """

@@ -171,7 +171,10 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """As modelcluster does, which looks for children among the values; rows of the database bring none."""
+        """Read a row, which comes without names, as Django does: modelcluster's step is skipped.
+
+        It looks for children among the named values, on every row of a listing, and rows of the database bring none.
+        """
         if kwargs:
             super().__init__(*args, **kwargs)
         else:
