@@ -71,14 +71,6 @@ def index_posts(post_ids: Iterable[int], *, at: datetime.datetime) -> None:
         write_texts(FoundText, "post", chunk, _post_texts(chunk, at))
 
 
-def rebuild_posts(*, at: datetime.datetime) -> int:
-    """Write the rows of all posts afresh; give back how many posts there are."""
-    FoundText.objects.filter(kind="post").delete()
-    ids = list(Post.objects.published(at).order_by("pk").values_list("pk", flat=True))
-    index_posts(ids, at=at)
-    return len(ids)
-
-
 @transaction.atomic
 def write_texts(model: type[SearchText], kind: str, targets: Collection[int], texts: Iterable[Text]) -> None:
     """Let the rows of ``targets`` of that kind be exactly ``texts``. Rows that are right already are not touched."""

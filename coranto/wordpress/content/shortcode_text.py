@@ -11,7 +11,6 @@ _LANGUAGES = (
     "javascript js latex matlab objc perl php plain powershell python r ruby scala shell sql text vb vbnet xml yaml"
 )
 _LONE = re.compile(r"&(?!#?\w{1,8};)")
-_BREAKS = re.compile(r"<br ?/?>|</?p>")
 _INLINE_FORMULA = re.compile(r"\$latex[ \t]+([^$<>\n]{1,500})\$")
 _FORMS = "contact-form contact-form-7 contact-field subscribe blog_subscription_form jetpack_subscription_form wpforms"
 _LISTS = "archives sitemap display-posts recent_posts blogroll jetpack-related-posts wp-sitemap-page"

@@ -8,7 +8,6 @@ from coranto.wordpress.mapping.own_elements import own_site
 from coranto.wordpress.wxr.records import SiteRecord
 
 UPLOADS = re.compile(r"^(?:.*?/)?(?:wp-content/uploads|wp-content/blogs\.dir/\d+/files|files)/(?:sites/\d+/)?(.+)$")
-MEDIA_HOSTS = re.compile(r"\.files\.wordpress\.com$|^i\d\.wp\.com$|\.wpcomstaging\.com$")
 
 
 @dataclass(frozen=True, slots=True)
