@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from coranto.akismet.asking import Word, pauses
 from coranto.akismet.models import OutsideScorer
-from coranto.comments.actions.deciding import mark_as_spam, publish_comment
+from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.models import Comment, FilterLesson, Verdict
 from coranto.comments.outside_scorer import alone, together
 from coranto.comments.submissions import Scored
@@ -179,16 +179,16 @@ def test_moderators_decisions_are_told_with_the_same_words() -> None:
     thanks = ok(b"Thanks for making the web a better place.")
     with serving(thanks) as server:
         choose(server.url, "either")
-        mark_as_spam(comment=comment, at=timezone.now(), by=editor)
-        mark_as_spam(comment=comment, at=timezone.now(), by=editor)
-        publish_comment(comment=comment, at=timezone.now(), by=editor)
+        decide_comments(comments=[comment], status=Status.SPAM, at=timezone.now(), by=editor)
+        decide_comments(comments=[comment], status=Status.SPAM, at=timezone.now(), by=editor)
+        decide_comments(comments=[comment], status=Status.PUBLISHED, at=timezone.now(), by=editor)
         assert calls(server) == ["submit-spam", "submit-ham"]
         sent = form_sent(server.requests[0])
         assert (sent["comment_content"], sent["api_key"]) == (GOOD, KEY)
         choose(server.url, "either", tells=False)
-        mark_as_spam(comment=comment, at=timezone.now(), by=editor)
+        decide_comments(comments=[comment], status=Status.SPAM, at=timezone.now(), by=editor)
         choose(server.url, "local")
-        publish_comment(comment=comment, at=timezone.now(), by=editor)
+        decide_comments(comments=[comment], status=Status.PUBLISHED, at=timezone.now(), by=editor)
         assert len(server.requests) == 2
 
 
@@ -196,7 +196,7 @@ def test_a_decision_stands_though_it_cannot_be_told() -> None:
     comment = make_comment(make_post(), GOOD)
     with serving(says(b"")) as server:
         choose(server.url)
-        mark_as_spam(comment=comment, at=timezone.now(), by=make_editor())
+        decide_comments(comments=[comment], status=Status.SPAM, at=timezone.now(), by=make_editor())
     comment.refresh_from_db()
     assert comment.status == Status.SPAM and FilterLesson.objects.exists()
     assert OutsideScorer.objects.get().problem
@@ -207,7 +207,7 @@ def test_a_decision_that_cannot_be_told_is_tried_three_times_more(settings: Any)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     with serving(says(b"")) as server:
         choose(server.url)
-        mark_as_spam(comment=comment, at=timezone.now(), by=make_editor())
+        decide_comments(comments=[comment], status=Status.SPAM, at=timezone.now(), by=make_editor())
         waiting = DBTaskResult.objects.filter(task_path="coranto.comments.tasks.tell_decision")
         for tries in range(4):
             given = {row.args_kwargs["kwargs"].get("tries", 0): row.args_kwargs["kwargs"] for row in waiting.all()}
@@ -225,7 +225,7 @@ def test_another_coranto_judges_learns_and_its_suspended_key_counts_for_nothing(
         assert status_of(SPAM, name="casino bonus", url="http://casino.example") == Status.SPAM
         first = comment_on(make_post(), odd, email="pim@readers.example").comment
         assert first is not None and first.status == Status.PUBLISHED
-        mark_as_spam(comment=first, at=timezone.now(), by=make_editor())
+        decide_comments(comments=[first], status=Status.SPAM, at=timezone.now(), by=make_editor())
         assert status_of(odd + " today", email="pim@readers.example") == Status.SPAM
         choose(served.url, key="abcdefghijkl")
         assert status_of(GOOD, email="new@readers.example") == Status.PUBLISHED

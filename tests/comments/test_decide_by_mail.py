@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coranto.accounts.models import User
 from coranto.comments.actions.announcing import announce_comments
-from coranto.comments.actions.deciding import bin_comment, hold_comment, mark_as_spam, publish_comment
+from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.models import Comment, Verdict
 from coranto.posts.models import Post
 from tests.comments.mailing import links, run, sent
@@ -70,7 +70,7 @@ def test_a_link_works_once_and_none_of_its_siblings_after_it(client: Client) -> 
     moderator()
     comment, doors = held_with_links()
     client.post(doors["Publish"])
-    hold_comment(comment=comment, at=timezone.now(), by=None)
+    decide_comments(comments=[comment], status=Comment.Status.HELD, at=timezone.now(), by=None)
     for path in doors.values():
         answer = client.post(path)
         assert answer.status_code == 410 and "decided already" in answer.content.decode()
@@ -126,23 +126,12 @@ def test_an_author_without_the_right_is_told_but_gets_no_links() -> None:
 def test_every_decision_counts_and_is_recorded() -> None:
     user, page = moderator(), make_page()
     comment = make_comment(page, at=timezone.now(), status=Comment.Status.HELD)
-    for verb, status in (
-        (publish_comment, "published"),
-        (mark_as_spam, "spam"),
-        (bin_comment, "binned"),
-        (hold_comment, "held"),
-        (publish_comment, "published"),
-    ):
-        verb(comment=comment, at=timezone.now(), by=user, why="a reason")
+    decided = ["published", "spam", "binned", "held", "published"]
+    for status in decided:
+        decide_comments(comments=[comment], status=status, at=timezone.now(), by=user, why="a reason")
         comment.thread.refresh_from_db()
         comment.commenter.refresh_from_db()
         assert comment.thread.published_count == comment.commenter.approved_count == (status == "published")
         assert comment.commenter.spam_count == (status == "spam")
-    assert [row.status for row in Verdict.objects.order_by("pk")] == [
-        "published",
-        "spam",
-        "binned",
-        "held",
-        "published",
-    ]
+    assert [row.status for row in Verdict.objects.order_by("pk")] == decided
     assert Verdict.objects.filter(user=user, reasons=[{"words": "a reason", "weight": 0.0}]).count() == 5

@@ -11,7 +11,7 @@ from coranto.accounts.models import ReaderLink
 from coranto.accounts.reader_links import send_reader_link
 from coranto.akismet.models import OutsideScorer
 from coranto.comments import phases, scoring
-from coranto.comments.actions.deciding import mark_as_spam
+from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
 from coranto.comments.models import Block, Comment, CommentRules, Draft, Letter, Pace, Subscription
@@ -61,7 +61,7 @@ def test_spam_is_emptied_after_its_days_as_spam_and_not_by_its_age() -> None:
     rules(empty_spam_days=30)
     old = comment_of(31, status=Comment.Status.SPAM)
     ancient = comment_of(900)
-    mark_as_spam(comment=ancient, at=timezone.now() - 2 * DAY, by=None)
+    decide_comments(comments=[ancient], status=Comment.Status.SPAM, at=timezone.now() - 2 * DAY, by=None)
     held = comment_of(40, status=Comment.Status.HELD)
     assert forget_what_is_over(at=timezone.now())["spam"] == 1
     assert set(Comment.objects.values_list("pk", flat=True)) == {ancient.pk, held.pk}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from coranto.accounts.models import ReaderLink, User
 from coranto.accounts.reader_links import make_reader
-from coranto.comments.actions.deciding import publish_comment
+from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.erasing import ask_for_proof
 from coranto.comments.models import (
     Block,
@@ -58,7 +58,7 @@ def world() -> tuple[Post, Comment, Comment]:
     make_comment(post, "An answer.", by=cy, parent=first)
     second = make_comment(post, "Second words.", by=bea, at="2016-02-09")
     CommentEdit.objects.create(comment=second, text="Earlier words.", at=timezone.now())
-    publish_comment(comment=second, at=timezone.now(), by=None, why="Bea is known")
+    decide_comments(comments=[second], status=Comment.Status.PUBLISHED, at=timezone.now(), by=None, why="Bea is known")
     follow(BEA, thread=thread_of(post))
     Draft.objects.create(key="k", subject=post.number, text="Unsent.", email=BEA, made_at=timezone.now())
     return post, first, second

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from coranto.comments.actions.announcing import announce_comments, announce_post
-from coranto.comments.actions.deciding import hold_comment, publish_comment
+from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.submitting import submit_comment
 from coranto.comments.actions.subscribing import end_subscriptions, follow_mail_event, subscribe
 from coranto.comments.actions.telling import next_digest, tell_what_is_due
@@ -60,7 +60,7 @@ def test_a_comment_is_told_once_to_those_who_follow_and_never_to_its_writer() ->
     assert f"{post.path}#comment-{comment.pk}" in mail.body
     for _ in range(3):
         announce_comments(comments=[comment], at=timezone.now())
-        publish_comment(comment=comment, at=timezone.now(), by=None)
+        decide_comments(comments=[comment], status=Comment.Status.PUBLISHED, at=timezone.now(), by=None)
         run()
     assert sent() == []
 
@@ -71,11 +71,11 @@ def test_a_held_comment_is_told_when_it_is_approved_and_not_again() -> None:
     comment = comment_on(post, status=Comment.Status.HELD)
     run()
     assert recipients() == []
-    publish_comment(comment=comment, at=timezone.now(), by=person("moderator"))
+    decide_comments(comments=[comment], status=Comment.Status.PUBLISHED, at=timezone.now(), by=person("moderator"))
     run()
     assert recipients() == ["bea@reader.example"]
-    hold_comment(comment=comment, at=timezone.now(), by=None)
-    publish_comment(comment=comment, at=timezone.now(), by=None)
+    decide_comments(comments=[comment], status=Comment.Status.HELD, at=timezone.now(), by=None)
+    decide_comments(comments=[comment], status=Comment.Status.PUBLISHED, at=timezone.now(), by=None)
     run()
     assert "bea@reader.example" not in recipients()
 
@@ -162,7 +162,7 @@ def test_what_is_taken_down_before_the_mail_goes_is_not_told() -> None:
     follow("bea@reader.example", thread=thread_of(post), pace=Subscription.Pace.DAILY)
     comment = comment_on(post)
     run()
-    hold_comment(comment=comment, at=timezone.now(), by=None)
+    decide_comments(comments=[comment], status=Comment.Status.HELD, at=timezone.now(), by=None)
     assert run(DAY * 1.1).withdrawn == 1
     assert recipients() == [] and not Letter.objects.filter(kind=Letter.Kind.NEWS).exists()
 
@@ -226,7 +226,12 @@ def test_a_post_dated_later_is_told_then_and_an_old_one_never() -> None:
 def test_an_old_comment_out_of_the_bin_is_no_news() -> None:
     post = make_post()
     follow("bea@reader.example", thread=thread_of(post))
-    publish_comment(comment=make_comment(post, status=Comment.Status.BINNED), at=timezone.now(), by=None)
+    decide_comments(
+        comments=[make_comment(post, status=Comment.Status.BINNED)],
+        status=Comment.Status.PUBLISHED,
+        at=timezone.now(),
+        by=None,
+    )
     assert not Announcement.objects.exists()
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from coranto.comments.actions.deciding import mark_as_spam, publish_comment
+from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.submitting import submit_comment
-from coranto.comments.actions.teaching import learn_archive, standing_lesson, teach_comment, untrain
+from coranto.comments.actions.teaching import learn_archive, standing_lesson, teach_comments, untrain
 from coranto.comments.discussions import post_subject
 from coranto.comments.models import Comment, FilterLesson, Verdict
 from coranto.comments.site_filter import SiteFilter, kept, score, site_filter
@@ -36,7 +36,7 @@ def value(comment: Comment) -> float:
 def test_a_moderator_s_mark_counts_with_the_next_comment() -> None:
     first, next_one = make_comment(make_post(), ODD), make_comment(make_post(), ODD + " today")
     before = value(next_one)
-    mark_as_spam(comment=first, at=timezone.now(), by=make_editor())
+    decide_comments(comments=[first], status=Comment.Status.SPAM, at=timezone.now(), by=make_editor())
     assert value(next_one) > before + 0.2
     assert FilterLesson.objects.get().is_spam
 
@@ -44,10 +44,10 @@ def test_a_moderator_s_mark_counts_with_the_next_comment() -> None:
 def test_the_same_decision_twice_teaches_once_and_the_opposite_takes_it_back() -> None:
     comment, editor = make_comment(make_post(), ODD), make_editor()
     before = value(comment)
-    mark_as_spam(comment=comment, at=timezone.now(), by=editor)
-    mark_as_spam(comment=comment, at=timezone.now(), by=editor)
+    decide_comments(comments=[comment], status=Comment.Status.SPAM, at=timezone.now(), by=editor)
+    decide_comments(comments=[comment], status=Comment.Status.SPAM, at=timezone.now(), by=editor)
     assert FilterLesson.objects.count() == 1
-    publish_comment(comment=comment, at=timezone.now(), by=editor)
+    decide_comments(comments=[comment], status=Comment.Status.PUBLISHED, at=timezone.now(), by=editor)
     lesson = standing_lesson(comment)
     assert lesson is not None and not lesson.is_spam
     assert value(comment) < before + 0.05
@@ -57,8 +57,7 @@ def test_another_process_learns_it_too_and_a_lesson_can_be_taken_back() -> None:
     comment = make_comment(make_post(), ODD, status=Comment.Status.SPAM)
     other = SiteFilter()
     before = other.current().score(kept(comment)).value
-    lesson = teach_comment(comment=comment, at=timezone.now())
-    assert lesson is not None
+    (lesson,) = teach_comments(comments=[comment], at=timezone.now())
     assert other.current().score(kept(comment)).value == pytest.approx(value(comment))
     untrain(lesson=lesson, at=timezone.now())
     assert other.current().score(kept(comment)).value == pytest.approx(before)
@@ -149,7 +148,7 @@ def test_the_filter_does_not_take_its_own_word_for_a_person_s() -> None:
 def test_each_import_teaches_what_it_brought_on_top_of_all_that_was_learnt() -> None:
     post = make_post()
     marked = make_comment(post, f"{ODD} again", status="spam")
-    teach_comment(comment=marked, at=timezone.now())
+    teach_comments(comments=[marked], at=timezone.now())
     begin_filter()  # does nothing: something was learnt
     make_comment(post, "The harbour wall was mended in spring")
     make_comment(post, f"{ODD} for all", status="spam")

@@ -19,32 +19,6 @@ from coranto.core.made_of import COMMENTS
 from coranto.publication.actions import note_change
 
 
-def publish_comment(*, comment: Comment, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
-    """Let everybody read it; whom it concerns is told, if they were not yet."""
-    return decide_comment(comment=comment, status=Comment.Status.PUBLISHED, at=at, by=by, why=why)
-
-
-def hold_comment(*, comment: Comment, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
-    """Take it from the page until somebody decides."""
-    return decide_comment(comment=comment, status=Comment.Status.HELD, at=at, by=by, why=why)
-
-
-def mark_as_spam(*, comment: Comment, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
-    """Put it into the spam folder."""
-    return decide_comment(comment=comment, status=Comment.Status.SPAM, at=at, by=by, why=why)
-
-
-def bin_comment(*, comment: Comment, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
-    """Put it into the bin."""
-    return decide_comment(comment=comment, status=Comment.Status.BINNED, at=at, by=by, why=why)
-
-
-def decide_comment(*, comment: Comment, status: str, at: datetime.datetime, by: User | None, why: str = "") -> Comment:
-    """Give a comment that status, see :func:`decide_comments`."""
-    decide_comments(comments=[comment], status=status, at=at, by=by, why=why)
-    return comment
-
-
 @transaction.atomic
 def decide_comments(
     *, comments: Sequence[Comment], status: str, at: datetime.datetime, by: User | None, why: str = ""

@@ -19,11 +19,6 @@ MOST_OF_ARCHIVE = 2_000
 """How many good and how many bad comments of an archive are taught: the newest; more changes little."""
 
 
-def teach_comment(*, comment: Comment, at: datetime.datetime, by: str = "") -> FilterLesson | None:
-    """Learn from a person's decision on one comment, see :func:`teach_comments`."""
-    return next(iter(teach_comments(comments=[comment], at=at, by=by)), None)
-
-
 @transaction.atomic
 def teach_comments(*, comments: Sequence[Comment], at: datetime.datetime, by: str = "") -> list[FilterLesson]:
     """Learn from a person's decisions, effective with the next comment; earlier opposite lessons are taken back.
