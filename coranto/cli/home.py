@@ -26,6 +26,13 @@ def home_folder(home: Path | None) -> Path:
     return home or Path(os.environ.get("CORANTO_HOME") or "coranto-home")
 
 
+def is_new(home: Path | None) -> bool:
+    """Whether there is no site there yet: neither a database in the home nor one that the environment names."""
+    from coranto.config import environment
+
+    return not environment.text("DATABASE_URL") and not (home_folder(home) / "coranto.sqlite3").exists()
+
+
 def remember_url() -> None:
     """Write down where this home is served, for the commands that print addresses of it."""
     (home_folder(None) / ADDRESS).write_text(os.environ.get("CORANTO_URL", "") + "\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coranto.cli.home import Home, home_folder, open_home
+from coranto.cli.home import Home, is_new, open_home
 from coranto.core.errors import PlainError
 
 if TYPE_CHECKING:
@@ -63,13 +63,6 @@ def import_wordpress(
         show(done, report)
     if done.error:
         raise PlainError(f"{done.error} (what could be read has been imported)")
-
-
-def is_new(home: Path | None) -> bool:
-    """Whether there is nothing yet where the import would go."""
-    from coranto.config import environment
-
-    return not environment.text("DATABASE_URL") and not (home_folder(home) / "coranto.sqlite3").exists()
 
 
 def show(done: "Report", report: Path | None) -> None:

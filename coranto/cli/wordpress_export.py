@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coranto.cli.home import Home, home_folder, open_home
+from coranto.cli.home import Home, home_folder, is_new, open_home
 from coranto.core.errors import PlainError
 
 SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
@@ -24,7 +24,7 @@ PartSize = Annotated[
 def export_wordpress(file: Target, part_size: PartSize = None, home: Home = None) -> None:
     """Write everything of this home as a WordPress export, which WordPress and Coranto can import."""
     limit = size_in_bytes(part_size) if part_size else None
-    if is_unknown(home):
+    if is_new(home):
         raise PlainError(f"there is no site in {home_folder(home)}: name its folder with --home.")
     open_home(home)
 
@@ -54,13 +54,6 @@ def no_space(file: Path, *, in_parts: bool) -> str:
     """What to say when the disk is full."""
     rest = "what is complete is kept, and the same command goes on" if in_parts else "nothing was written"
     return f"no space left for {file}: {rest}. Make room, or choose another place."
-
-
-def is_unknown(home: Path | None) -> bool:
-    """Whether there is no site to write out."""
-    from coranto.config import environment
-
-    return not environment.text("DATABASE_URL") and not (home_folder(home) / "coranto.sqlite3").exists()
 
 
 def size_in_bytes(text: str) -> int:
