@@ -1,6 +1,7 @@
 """Tying up references between items once all have arrived. What is still missing waits for a later file."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +21,8 @@ def tie_up(work: Work) -> None:
     """Resolve what can be resolved. Each chunk is a transaction; safe to repeat."""
     for kind, tie in (
         (LooseEnd.Kind.ATTACHMENT_PARENT, _attach),
-        (LooseEnd.Kind.POST_IMAGE, _illustrate_posts),
-        (LooseEnd.Kind.PAGE_IMAGE, _illustrate_pages),
+        (LooseEnd.Kind.POST_IMAGE, partial(_illustrate, Post)),
+        (LooseEnd.Kind.PAGE_IMAGE, partial(_illustrate, StaticPage)),
     ):
         for ends in _chunks(kind, work):
             with transaction.atomic():
@@ -62,18 +63,10 @@ def _attach(ends: list[LooseEnd], work: Work) -> None:
     LooseEnd.objects.filter(pk__in=done).delete()
 
 
-def _illustrate_posts(ends: list[LooseEnd], work: Work) -> None:
+def _illustrate(model: type[Post] | type[StaticPage], ends: list[LooseEnd], work: Work) -> None:
     done = []
     for end, image in _images(ends, work):
-        Post.objects.filter(pk=end.holder, featured_image=None).update(featured_image=image)
-        done.append(end.pk)
-    LooseEnd.objects.filter(pk__in=done).delete()
-
-
-def _illustrate_pages(ends: list[LooseEnd], work: Work) -> None:
-    done = []
-    for end, image in _images(ends, work):
-        StaticPage.objects.filter(pk=end.holder, featured_image=None).update(featured_image=image)
+        model._default_manager.filter(pk=end.holder, featured_image=None).update(featured_image=image)
         done.append(end.pk)
     LooseEnd.objects.filter(pk__in=done).delete()
 
