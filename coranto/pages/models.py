@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from coranto.core.moments import local_time
 from coranto.media.models import CreditedImage
 from coranto.posts.blocks import BODY_BLOCKS
 from coranto.posts.models import Author
@@ -67,9 +68,7 @@ class StaticPage(Page):
     @property
     def posted_local(self) -> datetime.datetime:
         """The moment of posting on the clock of the place, without a zone."""
-        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(
-            tzinfo=None
-        )
+        return local_time(self.posted_at, self.utc_offset)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Wagtail checks a page before it is saved; a new one gets its number only then."""

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
-from coranto.core.body_marks import body_pages, with_more_anchor
+from coranto.core.body_marks import body_pages
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_html, title_text
@@ -13,7 +13,7 @@ from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
 from coranto.posts.heads import NOT_LISTED, discussion_feeds, discussion_page_url, meta_tags
 from coranto.posts.passwords import may_read
-from coranto.posts.post_page import password_form
+from coranto.posts.post_page import password_form, shown_part
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.contexts import Crumb, HeadContext, Link
 from coranto.publication.current import publication_of
@@ -27,12 +27,10 @@ from coranto.publication.head import (
     page_number_title,
     rest_alternate,
 )
-from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 from coranto.publication.pagers import part_links
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
-from coranto.publication.trusted_html import trusted
 
 DESCRIPTION_SOURCE = 4_000
 MOST_CHILDREN = 200
@@ -60,7 +58,7 @@ def build_page_view(request: HttpRequest, page: StaticPage, *, part: int = 1) ->
         title=title_text(page.title),
         url=path,
         title_html=title_html(page.title),
-        body_html=SafeString() if is_locked else _shown(request, parts[number - 1], page.number),
+        body_html=SafeString() if is_locked else shown_part(request, parts[number - 1], page.number),
         page_links=() if is_locked else part_links(number, len(parts), lambda each: addresses.part(path, each)),
         crumbs=_crumbs(page, request),
         children=_children(page, request),
@@ -72,10 +70,6 @@ def build_page_view(request: HttpRequest, page: StaticPage, *, part: int = 1) ->
         css_classes=f"post-{page.number} page type-page status-{'private' if page.is_private else 'publish'} hentry",
         edit_url=_edit_url(page) if is_editor(request) else "",
     )
-
-
-def _shown(request: HttpRequest, part_html: str, number: int) -> SafeString:
-    return trusted(with_living_blocks(with_more_anchor(part_html, number), publication_of(request)))
 
 
 def part_count(page: StaticPage) -> int:

@@ -63,7 +63,7 @@ def build_post_view(request: HttpRequest, post: Post, details: Details, *, part:
         title=title_text(post.title),
         title_html=title_html(post.title),
         standfirst="" if is_locked else plain_text(post.excerpt),
-        body_html=SafeString() if is_locked else _shown(request, pages[number - 1], post.number),
+        body_html=SafeString() if is_locked else shown_part(request, pages[number - 1], post.number),
         page_links=() if is_locked else part_links(number, len(pages), lambda page: addresses.part(post.path, page)),
         day_url=addresses.date(posted_at.year, posted_at.month, posted_at.day),
         updated_at=_updated_at(post, posted_at),
@@ -85,7 +85,8 @@ def build_post_view(request: HttpRequest, post: Post, details: Details, *, part:
     )
 
 
-def _shown(request: HttpRequest, page_html: str, number: int) -> SafeString:
+def shown_part(request: HttpRequest, page_html: str, number: int) -> SafeString:
+    """A part of the text of the post or page with that number, with what its blocks show now."""
     return trusted(with_living_blocks(with_more_anchor(page_html, number), publication_of(request)))
 
 

@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from coranto.core.moments import local_time
 from coranto.core.prepared_queries import Given
 from coranto.media.models import CreditedImage
 from coranto.posts.blocks import BODY_BLOCKS
@@ -186,9 +187,7 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     @property
     def posted_local(self) -> datetime.datetime:
         """The moment of posting on the clock of the place, without a zone."""
-        return (self.posted_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.utc_offset)).replace(
-            tzinfo=None
-        )
+        return local_time(self.posted_at, self.utc_offset)
 
     def is_published(self, at: datetime.datetime) -> bool:
         """Whether the public may see it at that moment: the same rule as :meth:`PostQuerySet.published`."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
+from coranto.core.moments import local_time
 from coranto.pages.models import PageOriginal, StaticPage
 from coranto.posts.models import Original, Post
 from coranto.posts.slugs import MAX_BYTES, cut_slug
@@ -151,7 +152,7 @@ def with_statuses(meta: tuple[Meta, ...], statuses: Mapping[int, str], *, came_s
 
 def local(moment: datetime, offset: int) -> datetime:
     """The wall clock, without a zone."""
-    return (moment.astimezone(UTC) + timedelta(minutes=offset)).replace(tzinfo=None, microsecond=0)
+    return local_time(moment, offset).replace(microsecond=0)
 
 
 def gmt(moment: datetime) -> datetime:
