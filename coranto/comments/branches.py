@@ -12,12 +12,12 @@ replies to a comment: half a second at a million.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from coranto.comments.models import Comment
+from coranto.core.chunks import chunks
 
 MOST = 500
 """Replies on a page, all together."""
@@ -102,8 +102,7 @@ def first_below(roots: Sequence[int], most: int) -> dict[int, list[int]]:
     """The keys below each of them, the first ``most``."""
     published = Comment.Status.PUBLISHED.value
     found: dict[int, list[int]] = {root: [] for root in roots}
-    waiting = iter(roots)
-    while some := list(islice(waiting, BRANCHES_ASKED)):
+    for some in chunks(roots, BRANCHES_ASKED):
         asked = [value for root in some for value in (root, root, published, most, published, most)]
         for root, key in _rows(" UNION ALL ".join([BELOW_ONE] * len(some)), asked):
             found[root].append(key)

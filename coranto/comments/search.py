@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from coranto.comments.models import Comment, CommentQuerySet, CommentText, Thread
 from coranto.comments.places import path_below
+from coranto.core.chunks import chunks
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text
@@ -34,8 +34,7 @@ class Fresh(NamedTuple):
 
 def index_comments(comment_ids: Iterable[int], *, at: datetime.datetime) -> None:
     """Bring the searched rows of these comments in line with what the public may see at that moment. Safe to repeat."""
-    ids = iter(sorted(set(comment_ids)))
-    while chunk := list(islice(ids, CHUNK)):
+    for chunk in chunks(sorted(set(comment_ids)), CHUNK):
         write_texts(CommentText, KIND, chunk, _texts(chunk, at))
 
 

@@ -9,8 +9,9 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+
+from coranto.core.chunks import chunks
 
 FORM = 1
 START = """
@@ -94,8 +95,7 @@ class FileIndex:
     def made_of(self, places: Iterable[int]) -> list[Entry]:
         """The entries that were made of any of these."""
         found: dict[int, Entry] = {}
-        rest = iter(places)
-        while some := list(islice(rest, AT_ONCE)):
+        for some in chunks(places, AT_ONCE):
             marks = ", ".join("?" * len(some))
             where = f"WHERE id IN (SELECT file FROM place WHERE place IN ({marks}))"  # noqa: S608 - only marks
             found.update((entry.key, entry) for entry in self._entries(where, tuple(some)))

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from django.db.models import QuerySet
 
+from coranto.core.chunks import chunks
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text
@@ -24,8 +24,7 @@ KIND = "page"
 
 def index_pages(page_ids: Iterable[int], *, at: datetime.datetime) -> None:
     """Bring the searched rows of these pages (by key) in line with what the public may see. Safe to repeat."""
-    ids = iter(sorted(set(page_ids)))
-    while chunk := list(islice(ids, CHUNK)):
+    for chunk in chunks(sorted(set(page_ids)), CHUNK):
         write_texts(FoundText, KIND, chunk, _texts(chunk, at))
 
 

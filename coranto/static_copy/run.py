@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.utils import translation
 
 from coranto.comments.models import Comment
+from coranto.core.chunks import chunks
 from coranto.core.errors import PlainError
 from coranto.core.inside_requests import UNDATED, InsideSite
 from coranto.feeds.views import last_change
@@ -164,6 +164,6 @@ class _Writing:
 
 def add_all(known: Ledger, paths: Iterator[str]) -> None:
     """Tell the ledger of addresses to begin with."""
-    while portion := list(islice(paths, ledger.BATCH)):
+    for portion in chunks(paths, ledger.BATCH):
         with known.together():
             known.add(map(as_seed, portion), SEED)

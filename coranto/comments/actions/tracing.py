@@ -1,7 +1,6 @@
 """Keeping the traits by which the desk finds comments in line with the comments."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.db import transaction
 from coranto.comments.models import Comment, CommentTrait
 from coranto.comments.traits import traits_of
 from coranto.core.bulk_rows import insert_values
+from coranto.core.chunks import chunks
 
 CHUNK = 500
 TRAIT_COLUMNS = ("key", "kind", "status", "posted_at", "comment_id")
@@ -16,8 +16,7 @@ TRAIT_COLUMNS = ("key", "kind", "status", "posted_at", "comment_id")
 
 def trace_comments(comment_ids: Iterable[int]) -> None:
     """Write the traits of these comments afresh. Safe to repeat."""
-    ids = iter(sorted(set(comment_ids)))
-    while chunk := list(islice(ids, CHUNK)):
+    for chunk in chunks(sorted(set(comment_ids)), CHUNK):
         rows = Comment.objects.filter(pk__in=chunk).select_related("commenter")
         columns = ("name", "url", "text", "network_address", "status", "posted_at", "commenter__email")
         values = [value for row in rows.only(*columns) for value in trait_values(row)]

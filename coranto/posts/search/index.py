@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from django.db import transaction
 
 from coranto.core.bulk_rows import insert_values
+from coranto.core.chunks import chunks
 from coranto.core.plain_text import plain_text
 from coranto.posts.models import (
     Attribution,
@@ -66,8 +66,7 @@ class Row(NamedTuple):
 
 def index_posts(post_ids: Iterable[int], *, at: datetime.datetime) -> None:
     """Bring the searched rows of these posts in line with what the public may see at that moment. Safe to repeat."""
-    ids = iter(sorted(set(post_ids)))
-    while chunk := list(islice(ids, CHUNK)):
+    for chunk in chunks(sorted(set(post_ids)), CHUNK):
         write_texts(FoundText, "post", chunk, _post_texts(chunk, at))
 
 

@@ -1,10 +1,10 @@
 """What has arrived already: the memory that makes an import safe to stop and to repeat."""
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from coranto.core.bulk_rows import insert_values
+from coranto.core.chunks import chunks
 from coranto.wordpress.mapping.rows import JSON
 from coranto.wordpress.models import Arrival, Origin
 
@@ -27,8 +27,7 @@ class Ledger:
         if self.is_new:
             return {}
         found: dict[str, Arrival] = {}
-        asked = iter(dict.fromkeys(names))
-        while chunk := list(islice(asked, CHUNK)):
+        for chunk in chunks(dict.fromkeys(names), CHUNK):
             rows = Arrival.objects.filter(origin=self.origin, kind=kind, there__in=chunk)
             found.update((row.there, row) for row in rows)
         return found

@@ -1,12 +1,12 @@
 """Pictures of the desk from uploads, and attachments told which file and picture are theirs."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from django.db import transaction
 from wagtail.models import Collection
 
 from coranto.core.bulk_rows import insert_with_keys
+from coranto.core.chunks import chunks
 from coranto.media.measures import Measures, NotAPicture, measure
 from coranto.media.models import Attachment, CreditedImage
 from coranto.media.uploads import FOLDER
@@ -22,8 +22,8 @@ def make_pictures(work: Work) -> None:
     """Make the picture for every attachment whose file is stored and which has none yet."""
     known = stored_pictures()
     wanted = {stub.path: stub for stub in work.site.files.values() if stub.path.lower().endswith(ENDINGS)}
-    fresh = iter([stub for path, stub in wanted.items() if path not in known])
-    while chunk := list(islice(fresh, CHUNK)):
+    fresh = [stub for path, stub in wanted.items() if path not in known]
+    for chunk in chunks(fresh, CHUNK):
         with transaction.atomic():
             insert_with_keys([_picture(stub, measures, work) for stub, measures in _measured(chunk, work)])
             work.notes.flush()
