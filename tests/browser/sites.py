@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.cli.running import free_port
 from tests.conftest import CACHE, ROOT
 
 OPENID_PROVIDER = CACHE / "oidc-provider" / "node_modules" / "oidc-provider"
@@ -50,13 +50,6 @@ class Site:
         done = self.coranto("manage", "shell", "-v", "0", "-c", code)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.sites import OPENID_PROVIDER, Site, free_port, running_openid_provider, running_site
+from tests.browser.sites import OPENID_PROVIDER, Site, running_openid_provider, running_site
+from tests.cli.running import free_port
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -1,6 +1,5 @@
 """A real SMTP server on the loopback address that can be told to misbehave."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
@@ -9,6 +8,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.cli.running import free_port
 from tests.comments.mailing import parsed
 
 
@@ -65,10 +65,3 @@ def smtp_server(mailbox: Mailbox, port: int = 0) -> Iterator[int]:
         yield int(controller.port)
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -14,8 +14,9 @@ from coranto.comments.mail import sending
 from coranto.comments.mail.sending import GIVE_UP_AFTER, Round
 from coranto.comments.mail.writing import write_mail
 from coranto.comments.models import Letter, Subscription
+from tests.cli.running import free_port
 from tests.comments.mailing import LINK, follow, run
-from tests.comments.smtp_server import Mailbox, free_port, smtp_server
+from tests.comments.smtp_server import Mailbox, smtp_server
 from tests.world import make_comment, make_commenter, make_post, thread_of
 
 pytestmark = pytest.mark.django_db

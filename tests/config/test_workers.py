@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.sites import free_port, running_site
+from tests.browser.sites import running_site
+from tests.cli.running import free_port
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.enable_socket

@@ -13,7 +13,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from coranto.edge.strangers import PERSONAL_COOKIES, PERSONAL_HEADERS
-from tests.browser.sites import CLEAN, PATIENCE, Site, free_port, running_site
+from tests.browser.sites import CLEAN, PATIENCE, Site, running_site
+from tests.cli.running import free_port
 from tests.conftest import ROOT
 from tests.edge.fronts import (
     SAMPLES,

@@ -18,7 +18,8 @@ from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.purger import AGAIN, TURN, Purger
 from coranto.edge.purging import CacheInFront
 from coranto.edge.surrogates import EVERYTHING, MOST_KEYS, Surrogates, key_of_place
-from tests.browser.sites import free_port, running_site
+from tests.browser.sites import running_site
+from tests.cli.running import free_port
 from tests.edge.fronts import needs_varnish, running_varnish, varnish_sample
 from tests.edge.test_behind_servers import MAKE, Behind, imported
 

@@ -15,7 +15,7 @@ from coranto.edge import machines, telling
 from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.machines import Member, tell_machines
 from coranto.edge.telling import tell_others
-from tests.browser.sites import free_port
+from tests.cli.running import free_port
 
 pytestmark = pytest.mark.slow
 

@@ -10,13 +10,7 @@ from coranto.static_copy.run import write_copy
 from tests.static_copy.copying import AT, contents, copy
 from tests.world import make_comment, make_post
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture(autouse=True)
-def without_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where pagefind is not installed."""
-    monkeypatch.setattr("coranto.static_copy.run.can_search", lambda: False)
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("without_search")]
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.world import (
     publication,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("without_search")]
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 POST = "/2016/02/07/%c3%a9t%c3%a9/"
 LISTED = [
@@ -44,12 +44,6 @@ FEEDS = {
     f"{POST}feed/": "2016/02/07/été/feed/index.xml",
 }
 FILE_LINK = re.compile(r'(?:href|src)="(/[^"#?]*)')
-
-
-@pytest.fixture(autouse=True)
-def without_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where pagefind is not installed, so that tests are quick."""
-    monkeypatch.setattr("coranto.static_copy.run.can_search", lambda: False)
 
 
 def fill() -> Post:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from lxml import etree
 
 from coranto.comments.models import Comment
 from coranto.posts.models import Post
 from coranto.wordpress.wxr.records import Meta
 from tests import world
+from tests.feeds.reading import document
 from tests.wordpress.importing import BASE, bring_in, export_file, page, post, remark
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,6 @@ BLOCKS = (
     '<!-- wp:image -->\n<figure class="wp-block-image"><img src="/boat.png" alt=""/>'
     "<figcaption>A caption</figcaption></figure>\n<!-- /wp:image -->"
 )
-
-
-def document(client: Client, path: str) -> etree._Element:
-    """A feed as XML."""
-    return etree.fromstring(client.get(path).content)
 
 
 def test_a_text_of_blocks_is_printed_as_it_was_there(client: Client, tmp_path: Path) -> None:

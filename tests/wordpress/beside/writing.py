@@ -1,6 +1,5 @@
 """Both sites written to over REST, step by step, by the same roles."""
 
-import base64
 import http.client
 import json
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from tests.akismet.wordpress_site import run_php
 from tests.cli.running import PATIENCE
 from tests.wordpress.beside.wordpress_side import WordPressSide
 from tests.wordpress.beside.write_steps import STEPS, Step, compared, filled
+from tests.wordpress.rest_person import basic
 
 ROLES = ("administrator", "editor", "author", "contributor", "subscriber")
 PEOPLE = """<?php
@@ -56,11 +56,6 @@ def people_of_ours() -> dict[str, str]:
         user = person("moderator" if role == "subscriber" else role, role)
         found[role] = make_application_password(user=user, name="script", at=timezone.now(), by=user)
     return found
-
-
-def basic(name: str, password: str) -> str:
-    """The header of HTTP Basic."""
-    return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
 
 
 def headers_of(step: Step, people: dict[str, str]) -> dict[str, str]:
