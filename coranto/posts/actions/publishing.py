@@ -27,8 +27,7 @@ def follow_publishing(*, post: Post, at: datetime.datetime) -> None:
 
 def note_standing(*, post: Post) -> None:
     """Before a post is saved: remember on the instance what its address was made of until now."""
-    stood = Post.objects.filter(pk=post.pk).values_list("slug", "posted_on", "main_category").first()
-    post.stood_as = stood
+    post.stood_as = Post.objects.filter(pk=post.pk).values_list("slug", "posted_on", "main_category").first()
 
 
 def _stays_where_it_is(post: Post) -> bool:
@@ -36,7 +35,7 @@ def _stays_where_it_is(post: Post) -> bool:
     pattern = Publication.objects.current().permalink_structure
     if "%category%" in pattern or "%author%" in pattern or not post.path:
         return False
-    same = getattr(post, "stood_as", None) == (post.slug, post.posted_on, post.main_category_id)
+    same = post.stood_as == (post.slug, post.posted_on, post.main_category_id)
     return same and post.permalinks.filter(is_current=True).exists()
 
 

@@ -144,6 +144,8 @@ class Post(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     )
 
     objects = PostQuerySet.as_manager()
+    stood_as: tuple[str, datetime.date | None, int | None] | None = None
+    """What its address was made of when it was last saved: slug, local day, category. Known while it is saved only."""
     previewer: ClassVar[Callable[["Post", HttpRequest], HttpResponse]]
     """What shows a version that is not public; set when the app starts, because it stands above the models."""
 
