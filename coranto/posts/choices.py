@@ -19,6 +19,7 @@ from coranto.posts.orders import order_named
 
 DATE_FIELDS = {"year": "year", "monthnum": "month", "day": "day", "w": "week"}
 TIME_FIELDS = ("hour", "minute", "second")
+KINDS = ("category", "tag", "author")
 TERM_FIELDS = ("category_name", "cat", "tag")
 NAMES = frozenset({*TERM_FIELDS, "author", "author_name", "m", *DATE_FIELDS, *TIME_FIELDS, "order", "orderby"})
 OF_ONE_PAGE = ("paged", "feed")
@@ -34,10 +35,8 @@ class Choice:
 
     conditions: list[Condition] = field(default_factory=list)
     dates: DateParts = field(default_factory=DateParts)
-    category: Category | None = None
-    tag: Tag | None = None
-    author: Author | None = None
-    kinds: set[str] = field(default_factory=set)
+    subjects: dict[str, Category | Tag | Author | None] = field(default_factory=dict)
+    """By ``category``, ``tag`` and ``author``: the first that was asked for, or nothing where there is none of it."""
     labels: list[str] = field(default_factory=list)
     terms: int = 0
     oldest_first: bool = False
@@ -46,15 +45,12 @@ class Choice:
     @property
     def named(self) -> Subject | None:
         """A category before a tag before an author."""
-        if "category" in self.kinds:
-            return self.category
-        return self.tag if "tag" in self.kinds else self.author
+        return next((self.subjects[kind] for kind in KINDS if kind in self.subjects), None)
 
     @property
     def kind(self) -> str:
         """That of the listing: ``home`` where nothing is chosen but what is left out, and the order."""
-        subjects = (kind for kind in ("category", "tag", "author") if kind in self.kinds)
-        return next(subjects, "") or self.dates.kind or "home"
+        return next((kind for kind in KINDS if kind in self.subjects), "") or self.dates.kind or "home"
 
 
 def read_choice(base: Listing, given: QueryDict) -> Choice:
@@ -145,17 +141,16 @@ def _read_authors(choice: Choice, slug: str, numbers: str) -> None:
     if name:
         _add(choice, "author", ListingKind.AUTHOR, [row for row in rows if row.slug in _spelled([name])], 0)
     if refused:  # WordPress does not look for others then
-        choice.kinds.add("author")
+        choice.subjects.setdefault("author", None)
         _refuse(choice, ListingKind.AUTHOR, [row for row in rows if row.number in refused])
     elif wanted:
         _add(choice, "author", ListingKind.AUTHOR, [row for row in rows if row.number in wanted], 0)
 
 
 def _add(choice: Choice, kind: str, listed: ListingKind, rows: list[Any], terms: int) -> None:
-    if kind not in choice.kinds:
+    if kind not in choice.subjects:
         choice.terms += terms
-        setattr(choice, kind, rows[0] if rows else None)
-    choice.kinds.add(kind)
+        choice.subjects[kind] = rows[0] if rows else None
     choice.labels.append(" / ".join(dict.fromkeys(str(row.name) for row in rows)))
     choice.conditions.append(Condition(listed, tuple(dict.fromkeys(row.pk for row in rows))))
 

@@ -90,9 +90,9 @@ def _address_of_one(
     if dates.are_given:
         return _address_of_date(request, base, choice, addresses)
     author = given.get("author", "")
-    if author.isascii() and author.isdigit() and choice.author is not None:
+    if author.isascii() and author.isdigit() and (found := choice.subjects.get("author")):
         name = given.get("author_name") or (base.subject.slug if isinstance(base.subject, Author) else "")
-        return addresses.author(name or choice.author.slug), {"author"}
+        return addresses.author(name or found.slug), {"author"}
     is_in_path = asked.path != "/" or asked.number > 1
     named = choice.named
     if choice.terms == 1 and not (is_in_path and asked.path == "/" and asked.number > 1):

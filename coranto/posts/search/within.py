@@ -79,8 +79,8 @@ def read_within(base: Listing, given: QueryDict, addresses: Addresses) -> Within
     conditions = choice.conditions
     filed = [each for each in conditions if each.kind is ListingKind.CATEGORY and not each.is_refused]
     category = ""
-    if len(filed) == 1 and len(filed[0].keys) == 1 and choice.category is not None:
-        category = choice.category.slug
+    if len(filed) == 1 and len(filed[0].keys) == 1 and (found := choice.subjects.get("category")):
+        category = found.slug
         conditions = [each for each in conditions if each is not filed[0]]
     posts = None
     if conditions or choice.dates.are_given:
