@@ -62,9 +62,7 @@ def perform(*, job: ImportJob, at: datetime.datetime) -> None:
     if not taken:
         return
     job.refresh_from_db()
-    from coranto.wordpress.importing.run import (
-        run_import,
-    )  # half a second of loading, which a server mostly never needs
+    from coranto.wordpress.importing.run import run_import  # takes half a second to load, and servers rarely need it
 
     try:
         report = run_import(
