@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.servers import demonstration_home
-from tests.browser.sites import free_port, running_site
+from tests.browser.sites import running_site
+from tests.cli.running import free_port
 from tests.edge.fronts import NGINX, nginx_sample, running_nginx
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 5, 32

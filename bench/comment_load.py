@@ -24,7 +24,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.servers import ROOT, temporary_home
-from tests.browser.sites import free_port, wait_for
+from tests.browser.sites import wait_for
+from tests.cli.running import free_port
 
 WORKERS = 2
 WRITERS = 12

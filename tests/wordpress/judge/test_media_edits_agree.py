@@ -15,9 +15,9 @@ from PIL import Image
 
 from coranto.media.models import Attachment
 from tests.cli.running import PATIENCE
-from tests.wordpress.beside.writing import basic, people_of_wordpress
+from tests.wordpress.beside.writing import people_of_wordpress
 from tests.wordpress.judge.empty_site import empty_wordpress
-from tests.wordpress.rest_person import Program
+from tests.wordpress.rest_person import Program, basic
 
 pytestmark = [pytest.mark.django_db]
 TURN = {"type": "rotate", "args": {"angle": 90}}
