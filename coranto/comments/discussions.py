@@ -69,7 +69,7 @@ class Subject:
         return _of_attachment.first(attachment=self.attachment.pk) if self.attachment else None
 
     def threads(self) -> QuerySet[Thread]:
-        """The same as a query, for use within another."""
+        """Its thread, if it has one, as a query for use within another."""
         if self.post:
             return Thread.objects.filter(post=self.post)
         return Thread.objects.filter(page=self.page) if self.page else Thread.objects.filter(attachment=self.attachment)

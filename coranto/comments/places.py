@@ -52,7 +52,7 @@ def may_be_cut(comment: Comment, count: int) -> bool:
 
 
 def path_below(comment: Comment, path: str, publication: Publication) -> str:
-    """The same for a comment on what stands at ``path``; where one page holds all of it, nothing is asked.
+    """The page on which a comment on what stands at ``path`` is shown; where one page holds all, nothing is asked.
 
     For a reply in a huge discussion it is the address that leads to the right page, found when somebody goes there.
     """

@@ -65,7 +65,7 @@ def index_fresh_comments(comments: Iterable[Fresh], *, at: datetime.datetime) ->
 
 
 def index_comments_below(post_ids: Iterable[int], *, at: datetime.datetime) -> None:
-    """The same for all comments below these posts, which may have become public or ceased to be."""
+    """Index all comments below these posts, which may have become public or ceased to be."""
     index_comments(Comment.objects.filter(thread__post__in=list(post_ids)).values_list("pk", flat=True), at=at)
 
 

@@ -50,7 +50,7 @@ def teach_archive() -> None:
 
 @task()  # type: ignore[untyped-decorator]  # as above
 def send_mail() -> None:
-    """The same, as a task."""
+    """Run the post office, as a task."""
     run_post_office()
 
 

@@ -68,7 +68,7 @@ def standing_lesson(comment: Comment) -> FilterLesson | None:
 
 
 def standing_lessons(comments: Sequence[Comment]) -> dict[int, FilterLesson]:
-    """The same for several, by the comment's key."""
+    """What the filter has learnt from several comments and not been told to forget, by the comment's key."""
     rows = FilterLesson.objects.filter(comment__in=[comment.pk for comment in comments]).order_by("pk")
     newest = {row.comment_id: row for row in rows if row.comment_id}
     return {key: row for key, row in newest.items() if not row.is_undo}

@@ -77,7 +77,7 @@ def find_page(asked: Asked, viewer: Viewer, after: str, limit: int) -> list[Plac
 
 
 def rarest_first(asked: Asked, viewer: Viewer) -> tuple[Asked, bool]:
-    """The same with the rarest trait in front, which drives the search, and whether few comments have it."""
+    """What is asked, with the rarest trait in front, which drives the search, and whether few comments have it."""
     if len(asked.traits) < (1 if viewer.has_few else 2):
         return asked, False
     counts = count_traits([(trait.key, "") for trait in asked.traits], COMPARED)

@@ -29,7 +29,7 @@ class NewsView:
     html: SafeString = field(default_factory=SafeString)
     """The text: cleaned HTML; empty where only those with a password may read it."""
     text: str = ""
-    """The same without marks."""
+    """The text without marks."""
     answers: str = ""
     """The name of whoever is answered."""
     note: str = ""

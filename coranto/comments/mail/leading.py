@@ -23,7 +23,7 @@ def manage_url(subscription: Subscription) -> str:
 
 
 def leave_all_url(subscription: Subscription) -> str:
-    """The same for all subscriptions of the address."""
+    """Where all subscriptions of the address are ended; a POST without fields ends them."""
     return absolute(reverse("comment_mail:leave_all", args=[subscription.token]))
 
 
