@@ -28,7 +28,7 @@ def filed(asked: Asked) -> Q:
 
 
 def filed_one_by_one(asked: Asked) -> list[Q]:
-    """The same, looked up for each post: for the first ones of many, in the order of another index."""
+    """What posts must be filed under, looked up for each post: for the first of many, in another index's order."""
     wanted, unwanted = _wanted(asked), _unwanted(asked)
     keys = _keys([*wanted, *unwanted])
     each = []

@@ -60,7 +60,7 @@ def rights_of_type(name: str) -> dict[str, str]:
 
 
 def rights_of_taxonomy(name: str) -> dict[str, str]:
-    """The same for terms."""
+    """What WordPress calls the right to each thing that is done with a taxonomy's terms."""
     return {f"{verb}_terms": right for verb, right in _OF_TERMS[name].items()}
 
 

@@ -95,7 +95,7 @@ def _check_permitted(parameter: Parameter, value: Json, status: int = 401) -> No
 
 
 def check_permitted(parameter: Parameter, values: Mapping[str, Json]) -> None:
-    """The same for somebody known who may ask for no more than a stranger. Raise RefusalError."""
+    """Refuse statuses to somebody known who may ask for no more than a stranger. Raise RefusalError."""
     try:
         _check_permitted(parameter, values[parameter.name], 403)
     except WrongValueError as error:

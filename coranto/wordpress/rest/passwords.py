@@ -15,7 +15,7 @@ def is_open(asked: Asked, password: str) -> bool:
 
 
 def is_text_open(asked: Asked, password: str) -> bool:
-    """The same for a single thing; who may change it sees its text when it is shown to be changed."""
+    """Whether the text of a single thing may be shown; who may change it sees it, to change it."""
     return asked.context == "edit" or is_open(asked, password)
 
 

@@ -78,7 +78,7 @@ def readable_posts(asked: Asked) -> QuerySet[Post]:
 
 
 def readable_pages(asked: Asked) -> QuerySet[StaticPage]:
-    """The same for pages."""
+    """The static pages that who asks may read."""
     rows: QuerySet[StaticPage] = StaticPage.objects.all()
     return rows if writes(asked, "page") else rows.filter(public(asked.at))
 

@@ -102,21 +102,21 @@ def on_posts() -> Three:
 
 
 def on_pages() -> Three:
-    """The same for pages."""
+    """Adding a page; changing and deleting one."""
     add = Endpoint(entries.create_page, ("POST",), PAGE_FIELDS, entries.creating("page"), batched=True)
     change = Endpoint(entries.change_page, CHANGE, (NUMBER, *PAGE_FIELDS), entries.changing("page"), batched=True)
     return add, (change, Endpoint(entries.delete_page, ("DELETE",), (NUMBER, FORCE), entries.deleting("page"), True))
 
 
 def on_media() -> Three:
-    """The same for files."""
+    """Adding a file; changing and deleting one."""
     add = Endpoint(files.upload, ("POST",), FILE_FIELDS, files.uploading, ready=files.receive)
     change = Endpoint(files.change_file, CHANGE, (NUMBER, *FILE_FIELDS), files.changing, batched=True)
     return add, (change, Endpoint(files.delete_file, ("DELETE",), (NUMBER, FORCE), files.deleting, batched=True))
 
 
 def on_terms(kind: Kind) -> Three:
-    """The same for categories or tags."""
+    """Adding a category or tag; changing and deleting one."""
     add = Endpoint(partial(of_terms.create, kind), ("POST",), NEW_TERM, of_terms.creating(kind), batched=True)
     change = partial(of_terms.change, kind)
     delete = partial(of_terms.delete, kind)
@@ -127,7 +127,7 @@ def on_terms(kind: Kind) -> Three:
 
 
 def on_comments() -> Three:
-    """The same for comments."""
+    """Adding a comment; changing and deleting one."""
     add = Endpoint(of_comments.create, ("POST",), COMMENT_FIELDS, of_comments.commenting)
     edit = of_comments.deciding("rest_cannot_edit", "edit this comment.")
     end = of_comments.deciding("rest_cannot_delete", "delete this comment.")
