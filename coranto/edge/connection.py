@@ -190,7 +190,7 @@ def wire(status: int, headers: Headers) -> bytes:
 
 
 def wire_of(status: int, form: Form, head: Headers) -> bytes:
-    """The same of a form, written once for each of its own heads."""
+    """The head of a form as it is sent, written once for each of its own heads."""
     if head is not form.headers and head is not form.young:
         return wire(status, head)
     is_young = head is form.young

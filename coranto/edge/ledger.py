@@ -79,7 +79,7 @@ class Ledger:
             self.words[KNOWN_AT] = max(self.words[KNOWN_AT], moment)
 
     def set_known(self, moment: int) -> None:
-        """The same, for a database in which the last moment may be an earlier one than before."""
+        """The database knows of changes up to ``moment``, which may be an earlier one than before."""
         with self._alone():
             self.words[KNOWN_AT] = moment
 

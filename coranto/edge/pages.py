@@ -149,7 +149,7 @@ class Pages:
     async def _alone(
         self, key: str, accepted: str | None, environ: Environ, application: Application, work: Work
     ) -> Kept | Answer:
-        """The same, waiting for other processes while they make it."""
+        """Keep or make the answer, waiting for other processes while they make it."""
         end = time() + PATIENCE
         while True:
             found = await work(self._look_or_make, key, accepted, environ, application, time() > end)

@@ -48,7 +48,7 @@ class CacheInFront:
             self._purge_some(keys[start : start + most])
 
     def try_to_purge(self, places: Iterable[int]) -> None:
-        """The same, where somebody tries again if it fails."""
+        """Have everything that was made of these places fetched anew; if it fails, somebody tries again."""
         try:
             self.purge(places)
         except FetchError as error:

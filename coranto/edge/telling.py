@@ -89,7 +89,7 @@ def note(ledger: Ledger, names: Iterable[str]) -> None:
 
 
 def note_places(ledger: Ledger, places: list[int]) -> None:
-    """The same of what has these places in the ledger."""
+    """What has these places in the ledger has changed: no kept answer and no file that shows it holds."""
     if files := page_files(ledger):
         files.forget(places)
     else:
