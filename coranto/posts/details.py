@@ -61,7 +61,7 @@ def load_details(post_ids: Iterable[int]) -> dict[int, Details]:
 
 @dataclass(slots=True)
 class ReadDetails:
-    """The same as the database gives it: what is filed as rows, credits as objects that all readers share."""
+    """Details as the database gives them: what is filed as rows, credits as objects that all readers share."""
 
     attributions: list[Attribution] = field(default_factory=list)
     bylines: list[Byline] = field(default_factory=list)
@@ -106,7 +106,7 @@ _bylines = remembered_for_keys(
 
 
 def load_terms(post_ids: Iterable[int]) -> dict[int, Details]:
-    """The same without credits: what each of these posts is filed under, at one query."""
+    """Details without credits: what each of these posts is filed under, at one query."""
     details: dict[int, Details] = defaultdict(Details)
     if ids := list(post_ids):
         load_terms_into(details, ids)

@@ -35,7 +35,7 @@ LINK_COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset")
 
 
 def with_source_name(posts: PostQuerySet) -> QuerySet[Post]:
-    """The same posts with the name of the outlet each came from, as ``source_name``."""
+    """The posts with the name of the outlet each came from, as ``source_name``."""
     first = Attribution.objects.shown().filter(post=OuterRef("pk")).values("source__name")[:1]
     named: QuerySet[Post] = posts.annotate(source_name=Subquery(first))
     return named

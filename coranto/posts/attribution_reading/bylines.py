@@ -113,7 +113,7 @@ def is_dated_outlet(credit: Credit, outlet: Outlet, line: Line, site: Site) -> b
 
 
 def needed_by_parts(credit: Credit, outlet: Outlet, words: tuple[str, ...], *, has_by: bool, is_heading: bool) -> int:
-    """The same, by what stands beside the outlet: an author, a date, both."""
+    """The standing that is needed by what stands beside the outlet: an author, a date, both."""
     with_article = fold(outlet.name.split()[0]) in sections("outlet_words")["articles"] and len(words) > 2
     if has_by and credit.author and credit.has_date:
         is_publisher = len(words) > 1 and is_firm(outlet.name) and not is_spot(words)
@@ -130,7 +130,7 @@ def needed_by_parts(credit: Credit, outlet: Outlet, words: tuple[str, ...], *, h
 def needed_with_date(
     credit: Credit, outlet: Outlet, words: tuple[str, ...], *, is_heading: bool, with_article: bool
 ) -> int:
-    """The same, for a name with nothing but a date: headings of diaries, events and old works look alike."""
+    """The standing that is needed of a name with nothing but a date: headings of diaries, events and old works look alike."""
     if outlet.standing is not Standing.KNOWN:
         is_old = credit.date is not None and credit.date.year < OLDEST
         by_words = standing_by_words(outlet.name)

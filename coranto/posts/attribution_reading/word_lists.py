@@ -35,7 +35,7 @@ def raw_sections(name: str) -> dict[str, frozenset[str]]:
 
 @cache
 def sections(name: str) -> dict[str, frozenset[str]]:
-    """The same, words folded."""
+    """The sections of a list of words, words folded."""
     return {section: frozenset(map(fold, words)) for section, words in raw_sections(name).items()}
 
 

@@ -46,7 +46,7 @@ class PostCard:
     title: str = ""
     """Plain text; may be empty: show the date then."""
     title_html: SafeString = field(default_factory=SafeString)
-    """The same with the emphasis the title may carry; cleaned HTML without links."""
+    """The title with the emphasis it may carry; cleaned HTML without links."""
     excerpt_html: SafeString = field(default_factory=SafeString)
     """The excerpt, cleaned HTML in paragraphs."""
     body_html: SafeString = field(default_factory=SafeString)
@@ -98,7 +98,7 @@ class PostView:
     title: str = ""
     """Plain text; may be empty."""
     title_html: SafeString = field(default_factory=SafeString)
-    """The same with the emphasis the title may carry; cleaned HTML without links."""
+    """The title with the emphasis it may carry; cleaned HTML without links."""
     standfirst: str = ""
     """A hand-written excerpt, to stand under the title; empty if there is none."""
     body_html: SafeString = field(default_factory=SafeString)

@@ -35,7 +35,7 @@ class Question:
     unwanted: tuple[Term, ...] = ()
 
     def of_whole_words(self) -> "Question":
-        """The same without longer words that begin with one that must be there. Whatever answers it answers this."""
+        """The question without longer words that begin with one wanted. Whatever answers it answers this one."""
         return Question(tuple(replace(term, begins=False) for term in self.wanted), self.unwanted)
 
 
