@@ -24,7 +24,7 @@ class User(AbstractUser):
 
 
 def shown_name(user: User) -> str:
-    """The same, for allauth."""
+    """The name that screens show, for allauth."""
     return user.shown_name
 
 

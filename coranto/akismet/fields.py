@@ -71,7 +71,7 @@ def split(form: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def multipart(request: HttpRequest) -> list[tuple[bytes, bytes]]:
-    """The same of a multipart form; files in it are passed over."""
+    """Names and values of a multipart form; files in it are passed over."""
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not (length.isascii() and length.isdigit()) or int(length[:12]) > MOST_BYTES:
         raise UnreadableError(f"the request is longer than {MOST_BYTES} bytes", status=413)

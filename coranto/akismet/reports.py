@@ -84,7 +84,7 @@ def key_sites(site: ClientSite, month: datetime.date, *, wanted: str, limit: int
 
 
 def as_csv(found: dict[str, Any], month: datetime.date) -> str:
-    """The same as a table: a line that says what it is, a line of names, the rows."""
+    """The figures of a month as a table: a line that says what it is, a line of names, the rows."""
     text = io.StringIO()
     text.write(f"Active sites during {month:%Y-%m} (limit:{found['limit']}, offset:{found['offset']})\n")
     table = csv.writer(text, lineterminator="\n")

@@ -76,7 +76,7 @@ def lost_parent(submission: Submission, known: Circumstances, rules: "CommentRul
 
 
 def said_already(submission: Submission, known: Circumstances, rules: "CommentRules") -> Decision | None:
-    """The same words from the same person stand here."""
+    """Words that the same person said here already."""
     return repetition() if known.is_duplicate else None
 
 

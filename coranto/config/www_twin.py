@@ -14,7 +14,7 @@ INTERFACES = ("/wp-json/", "/xmlrpc.php")
 
 
 def twin_of(host: str) -> str:
-    """The same name with ``www.`` or without.
+    """The name of a host with ``www.`` or without.
 
     >>> twin_of("www.digest.example"), twin_of("digest.example")
     ('digest.example', 'www.digest.example')

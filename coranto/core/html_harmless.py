@@ -75,7 +75,7 @@ def _says_the_same(cleaned: str, html: str) -> bool:
 
 
 def _gaps_closed(html: str) -> str:
-    """The same with one space for each gap within a tag: few texts need it, and looking for gaps takes long."""
+    """The HTML with one space for each gap within a tag: few texts need it, and looking for gaps takes long."""
     return _TAG.sub(lambda tag: " ".join(tag[0].split()) if _GAP.search(tag[0]) else tag[0], html)
 
 

@@ -61,5 +61,5 @@ def credit_of(credit: Credit) -> dict[str, Any]:
 
 
 def without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    """The same without what is empty."""
+    """The values but for those that are empty."""
     return {key: value for key, value in values.items() if value not in ("", [], None)}

@@ -61,7 +61,7 @@ def head_of(
 
 
 def absolute_feed(feed: FeedLink) -> FeedLink:
-    """The same feed with its whole address."""
+    """The feed with its whole address."""
     return FeedLink(title=feed.title, url=absolute(feed.url), mime_type=feed.mime_type)
 
 
@@ -71,7 +71,7 @@ def listing_feed(publication: Publication, path: str, title: str) -> FeedLink:
 
 
 def rest_alternate(kind: str, number: int) -> Alternate:
-    """The same thing in the REST interface; ``kind`` is ``posts``, ``pages``, ``categories``, ``tags`` or ``users``."""
+    """The thing in the REST interface; ``kind`` is ``posts``, ``pages``, ``categories``, ``tags`` or ``users``."""
     return Alternate(url=absolute(f"{REST_ROOT}wp/v2/{kind}/{number}"), mime_type="application/json", title="JSON")
 
 

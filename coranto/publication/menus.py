@@ -33,7 +33,7 @@ def menu_called(slug: str) -> tuple[MenuLink, ...]:
 
 
 def marked(links: tuple[MenuLink, ...], path: str) -> tuple[MenuLink, ...]:
-    """The same links, those to ``path`` and those above them marked. Unchanged ones are the same objects."""
+    """The links, those to ``path`` and those above them marked. Unchanged ones are the same objects."""
     return _marked(links, normal_path(path))
 
 

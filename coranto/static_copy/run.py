@@ -64,7 +64,7 @@ class Copied:
             yield "search: left out, because pagefind is not installed (pip install 'coranto[static]')"
 
     def as_json(self) -> dict[str, Any]:
-        """The same for machines."""
+        """What was copied, for machines."""
         rows = {"broken": self.broken, "failed": self.failed}
         lists = {
             name: [{"address": row.path, "found_on": row.found_on, "reason": row.target} for row in found]

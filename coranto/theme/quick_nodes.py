@@ -219,7 +219,7 @@ class InLanguage(Node):
 
 
 def quickened(nodes: NodeList) -> Nodes:
-    """The same list with quicker nodes; so are all lists below it, from now on."""
+    """The list with quicker nodes in place of its own; so are all lists below it, from now on."""
     return Nodes([_quick(node) for node in nodes])
 
 

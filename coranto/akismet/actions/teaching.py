@@ -26,7 +26,7 @@ def teach(*, site: ClientSite, fields: Fields, is_spam: bool, at: datetime.datet
 
 
 def learn(site: ClientSite, fields: Fields, is_spam: bool, at: datetime.datetime) -> bool:
-    """The same, within a transaction; the site's row is locked, so that the log is in one order for everybody."""
+    """Learn, within a transaction; the site's row is locked, so that the log is in one order for everybody."""
     take_turn(site=site, at=at)
     if is_test(fields) or not any(fields[name].strip() for name in ("comment_content", "comment_author_url")):
         return False

@@ -27,7 +27,7 @@ class MetaTag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
-    """The same page in another language or form."""
+    """The page in another language or form."""
 
     url: str
     """Its address."""

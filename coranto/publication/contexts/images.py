@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageSource:
-    """The same picture in another file format, for ``<source>``."""
+    """The picture in another file format, for ``<source>``."""
 
     mime_type: str
     """Such as ``image/avif``."""

@@ -66,7 +66,7 @@ class SiteContext:
     date_format: str = ""
     """How the owner writes dates, in Django's letters (also WordPress's); empty for the language's own way."""
     time_format: str = ""
-    """The same for the time of day."""
+    """How the owner writes the time of day, in the same letters; empty for the language's own way."""
     show_comment_numbers: bool = True
     """Whether comments carry running numbers."""
     version: str = ""
