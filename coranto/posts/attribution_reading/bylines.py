@@ -130,7 +130,7 @@ def needed_by_parts(credit: Credit, outlet: Outlet, words: tuple[str, ...], *, h
 def needed_with_date(
     credit: Credit, outlet: Outlet, words: tuple[str, ...], *, is_heading: bool, with_article: bool
 ) -> int:
-    """The standing that is needed of a name with nothing but a date: headings of diaries, events and old works look alike."""
+    """What is needed of a name with nothing but a date: headings of diaries, events and old works look alike."""
     if outlet.standing is not Standing.KNOWN:
         is_old = credit.date is not None and credit.date.year < OLDEST
         by_words = standing_by_words(outlet.name)
