@@ -42,14 +42,14 @@ class Site:
 
 
 @contextmanager
-def serving(front: Front) -> Iterator[tuple[str, int]]:
-    """A real server in a thread; where it listens."""
+def serving(front: Front) -> Iterator[tuple[server.Server, tuple[str, int]]]:
+    """A real server in a thread, and where it listens."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         running = server.Server(server.configuration(front))
         thread = threading.Thread(target=running.run, args=([listening],))
         thread.start()
         try:
-            yield listening.getsockname()
+            yield running, listening.getsockname()
         finally:
             running.should_exit = True
             thread.join(20)
@@ -58,8 +58,8 @@ def serving(front: Front) -> Iterator[tuple[str, int]]:
 class Asking:
     """A site that is served, and its readers."""
 
-    def __init__(self, site: Site, address: tuple[str, int]) -> None:
-        self.site, self.address = site, address
+    def __init__(self, site: Site, running: server.Server, address: tuple[str, int]) -> None:
+        self.site, self.server, self.address = site, running, address
 
     def connect(self, buffer: int = 0) -> socket.socket:
         to = socket.socket()
@@ -82,8 +82,8 @@ class Asking:
 def asking(tmp_path: Path) -> Iterator[Asking]:
     pages = Pages(tmp_path / "cache", in_memory=10**6, on_disk=10**6, next_moment=lambda now: None)
     site = Site()
-    with serving(Front(site, pages)) as address:
-        yield Asking(site, address)
+    with serving(Front(site, pages)) as (running, address):
+        yield Asking(site, running, address)
     pages.close()
 
 
@@ -264,13 +264,15 @@ def test_a_head_asked_for_has_no_body(asking: Asking) -> None:
 def test_a_silent_connection_and_one_that_takes_nothing_are_closed(
     asking: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 1.0)
-    monkeypatch.setattr(server, "EVERY", 5)
+    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    monkeypatch.setattr(server, "EVERY", 1)
     silent, half, deaf = asking.connect(), asking.connect(), asking.connect(65_536)
     half.sendall(b"GET / HTTP/1.1\r\nHos")
     deaf.sendall(get("/large"))
-    time.sleep(4.0)
-    assert silent.recv(10) == b"" and half.recv(10) == b""
+    assert silent.recv(10) == b"" and half.recv(10) == b"", "they wait until they are closed"
+    patience = time.monotonic() + 20
+    while asking.server.server_state.connections and time.monotonic() < patience:
+        time.sleep(0.05)
     assert sum(map(len, iter(lambda: deaf.recv(1_000_000), b""))) < LARGE, "it was cut off"
     for each in (silent, half, deaf):
         each.close()
