@@ -1,6 +1,7 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -30,3 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To the page of one's own account."""
         return reverse("mfa_index")
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Not where an address that nobody proved would take the place of the account's own."""
+        others = EmailAddress.objects.filter(user=email_address.user_id).exclude(pk=email_address.pk)
+        is_own = email_address.email.casefold() == email_address.user.email.casefold()
+        if is_own and others.exists() and not others.filter(verified=True).exists():
+            return False
+        return bool(super().can_delete_email(email_address))

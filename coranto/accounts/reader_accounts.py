@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
 from coranto.accounts.models import ReaderLink, User
-from coranto.accounts.reader_links import DESK
+from coranto.accounts.reader_links import DESK, known_by
 from coranto.accounts.sign_in_ways import name_of_way
 
 
@@ -35,7 +35,7 @@ def accounts_of(email: str) -> QuerySet[User]:
     """
     if not email:
         return User.objects.none()
-    own = Q(email__iexact=email) | Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+    own = known_by(email) | Q(emailaddress__email__iexact=email, emailaddress__verified=True)
     return User.objects.filter(pk__in=User.objects.filter(own).values("pk")).order_by("pk")
 
 

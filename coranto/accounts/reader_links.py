@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,11 +49,17 @@ def use_reader_link(*, secret: str, at: datetime.datetime) -> tuple[User, str] |
 
 
 def reader_with(email: str) -> User | None:
-    """Whose address it is."""
+    """Whose address it is: whoever proved it, else whom the publication knows by it."""
     owned = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
     if owned:
         return User.objects.filter(pk=owned.user_id).first()
-    return User.objects.filter(email__iexact=email).order_by("pk").first()
+    return User.objects.filter(known_by(email)).order_by("pk").first()
+
+
+def known_by(email: str) -> Q:
+    """Accounts that bear an address and do not still have to prove it."""
+    unproven = EmailAddress.objects.filter(user=OuterRef("pk"), email__iexact=email, verified=False)
+    return Q(~Exists(unproven), email__iexact=email)
 
 
 def make_reader(*, email: str, name: str, at: datetime.datetime) -> User:

@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from coranto.accounts.models import ReaderLink, User
+from coranto.accounts.reader_accounts import accounts_of
 from coranto.accounts.reader_links import make_reader, send_reader_link
 from coranto.accounts.social import SocialAdapter
 from coranto.config.environment import SettingError
@@ -89,6 +90,56 @@ def test_a_reader_never_reaches_the_desk(path: str) -> None:
     answer = client.get(path)
     assert answer.status_code in {302, 403, 404}
     assert answer.status_code != 302 or "/login" in answer["Location"] or answer["Location"] == "/desk/" != path
+
+
+def reader_with_a_strangers_address() -> tuple[Client, User]:
+    """A reader who came from elsewhere without an address, and claims somebody else's."""
+    user = User(username="from-elsewhere")
+    user.set_unusable_password()
+    user.save()
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    client.post("/accounts/email/", {"action_add": "", "email": "rita@reader.example"})
+    assert not EmailAddress.objects.get(user=user).verified
+    return client, user
+
+
+def test_an_address_that_is_not_proven_does_not_become_an_accounts_own() -> None:
+    client, user = reader_with_a_strangers_address()
+    answer = client.post("/accounts/email/", {"action_primary": "", "email": "rita@reader.example"}, follow=True)
+    assert "verified" in answer.content.decode()
+    user.refresh_from_db()
+    assert user.email == "" and not EmailAddress.objects.get(user=user).primary
+    victim = Client()
+    victim.post(mailed_link())
+    assert victim.session["_auth_user_id"] != str(user.pk)
+
+
+def test_an_address_that_is_proven_becomes_an_accounts_own() -> None:
+    client, user = reader_with_a_strangers_address()
+    EmailAddress.objects.update(verified=True)
+    client.post("/accounts/email/", {"action_primary": "", "email": "rita@reader.example"})
+    user.refresh_from_db()
+    assert user.email == "rita@reader.example"
+
+
+def test_an_address_that_is_not_proven_does_not_take_the_place_of_one_that_is_removed() -> None:
+    client, user = reader_with_a_strangers_address()
+    User.objects.filter(pk=user.pk).update(email="own@reader.example")
+    client.get("/accounts/email/")  # allauth notes the account's own address there
+    client.post("/accounts/email/", {"action_remove": "", "email": "own@reader.example"})
+    user.refresh_from_db()
+    assert user.email == "own@reader.example"
+
+
+def test_an_account_that_took_an_address_before_without_a_proof_is_not_its_owners() -> None:
+    _client, user = reader_with_a_strangers_address()
+    User.objects.filter(pk=user.pk).update(email="rita@reader.example")
+    assert not accounts_of("rita@reader.example").exists()
+    victim = Client()
+    victim.post(mailed_link())
+    assert victim.session["_auth_user_id"] != str(user.pk)
+    assert [each.pk for each in accounts_of("rita@reader.example")] == [int(victim.session["_auth_user_id"])]
 
 
 def social_login(email: str, *, verified: bool) -> SocialLogin:
