@@ -55,7 +55,10 @@ def _signed(value: str) -> Stamp | None:
 
 
 def form_token(stamp: str, *written: object) -> str:
-    """What makes a form the same form: the stamp (which many readers of a kept page share) and all that was written."""
+    """What makes a form the same form: the stamp, all that was written, and the network and browser it came from.
+
+    Many readers of a kept page share the stamp, and anybody may copy a comment: only its writer gets its key again.
+    """
     return short_digest("form", stamp, *written, size=16) if stamp else ""
 
 

@@ -79,6 +79,20 @@ def test_a_double_click_posts_once() -> None:
     assert Comment.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "elsewhere", [{"REMOTE_ADDR": "198.51.100.9"}, {"HTTP_USER_AGENT": "Other/1"}], ids=["network", "browser"]
+)
+def test_sending_another_s_form_again_does_not_make_the_comment_one_s_own(elsewhere: dict[str, Any]) -> None:
+    rules(hold_first=True)
+    post, victim, other = make_post(), Client(), Client(**elsewhere)
+    fields = {**form_at(victim, post.path), "comment": WORDS, "author": "Bea", "email": "bea@reader.example"}
+    victim.post("/wp-comments-post.php", fields)
+    for consent in ("", "yes"):
+        answer = other.post("/wp-comments-post.php", {**fields, "wp-comment-cookies-consent": consent})
+        assert answer.status_code == 409 and not answer.cookies
+    assert Comment.objects.count() == 1
+
+
 def test_two_readers_of_one_kept_page_are_two() -> None:
     rules()
     post = make_post()

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from coranto.comments.actions.drafts import drop_draft
 from coranto.comments.actions.submitting import Submitted, submit_comment
+from coranto.comments.circumstances import network_of
 from coranto.comments.forgery import is_forged
 from coranto.comments.forms import Written, problem_with, read_form
 from coranto.comments.mail.wishes import subscribe_as_ticked
@@ -72,14 +73,15 @@ def submission_of(request: HttpRequest, written: Written, asked: Asked) -> Submi
     stamp = read_stamp(written.stamp, at=asked.at)
     is_ours = stamp is not None and stamp.subject == asked.subject.number
     user = asked.reader.user
-    who = (written.name, written.email, written.url, user.pk if user else "")
+    network, agent = network_address(request), request.META.get("HTTP_USER_AGENT", "")[:500]
+    who = (written.name, written.email, written.url, user.pk if user else "", network_of(network), agent)
     return Submission(
         text=written.text,
         name=written.name,
         email=written.email,
         url=written.url,
-        network_address=network_address(request),
-        user_agent=request.META.get("HTTP_USER_AGENT", "")[:500],
+        network_address=network,
+        user_agent=agent,
         parent=written.parent,
         form_token=form_token(written.stamp, *who, written.parent, written.text) if is_ours else "",
         form_age=stamp.age(asked.at) if stamp and is_ours else None,
