@@ -5,10 +5,12 @@ import json
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -189,12 +191,17 @@ def as_at_a_terminal() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def has_begun(home: Path) -> bool:
+    """Whether the first rows of an import are written."""
+    with closing(sqlite3.connect(home / "coranto.sqlite3", timeout=20)) as database:
+        return database.execute("SELECT 1 FROM wordpress_arrival").fetchone() is not None
+
+
 def test_ctrl_c_stops_with_a_word_on_how_to_go_on(home: Path, tmp_path: Path, shared: Path) -> None:
     path = write_export(shared, tmp_path, 1500, 3000)
     process = import_process(home, path, before=as_at_a_terminal)
-    while process.poll() is None and not (home / "import.lock").exists():
+    while process.poll() is None and not has_begun(home):
         time.sleep(0.05)
-    time.sleep(1)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 130 and output == ""
