@@ -264,6 +264,35 @@ def test_a_contributor_hands_in_and_cannot_change_what_is_public() -> None:
     assert ask.refused("GET", f"posts/{number}?context=edit") == (403, "rest_forbidden_context")
 
 
+@pytest.mark.parametrize("role", ["contributor", "author", "editor"])
+def test_a_date_alone_does_not_publish_a_draft(role: str) -> None:
+    ask, at = Program(role), timezone.now() + SOON
+    path = f"posts/{ask.made('posts', title='Mine')['id']}"
+    for status in ("draft", "pending"):
+        ask.changed(path, status=status)
+        body = ask.changed(path, date_gmt=at.strftime("%Y-%m-%dT%H:%M:%S"), title="Mine, later")
+        assert (body["status"], body["date_gmt"]) == (status, at.strftime("%Y-%m-%dT%H:%M:%S"))
+    post = Post.objects.get()
+    assert not post.live and not post.revisions.filter(approved_go_live_at__isnull=False).exists()
+    if role == "contributor":
+        assert ask.refused("POST", path, status="future") == (403, "rest_cannot_publish")
+    else:
+        assert ask.changed(path, status="publish")["status"] == "future"
+        assert Client().get(V2 + path).status_code == 401
+
+
+def test_a_schedule_that_is_no_more_than_a_wish_publishes_nothing() -> None:
+    ask = Program("contributor")
+    number = ask.made("posts", title="Mine")["id"]
+    post = Post.objects.get()
+    post.go_live_at = timezone.now() + SOON
+    post.save()
+    post.save_revision()
+    for changes in ({"title": "Mine, later"}, {"status": "future", "title": "Mine, latest"}):
+        ask("POST", f"posts/{number}", changes)
+        assert not Post.objects.get().revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_a_page_is_written_moved_and_deleted() -> None:
     ask = Program()
     above = ask.made("pages", title="Above", status="publish")["id"]

@@ -269,6 +269,20 @@ def test_a_contributor_hands_in_but_does_not_publish() -> None:
     assert who.wp("wp.getPost", draft)["post_title"] == "y" and not Post.objects.filter(live=True).exists()
 
 
+def test_a_date_alone_does_not_publish_a_draft() -> None:
+    who, later = Editor("contributor"), timezone.now() + datetime.timedelta(minutes=3)
+    number = who.wp("wp.newPost", {"post_title": "x"})
+    assert who.wp("wp.editPost", number, {"post_date_gmt": xmlrpc.client.DateTime(later)}) is True
+    assert who.wp("wp.getPost", number, ["post_status"])["post_status"] == "draft"
+    post = Post.objects.get()
+    kept = post.revisions.get(pk=post.latest_revision_id)
+    version = kept.as_object()
+    version.go_live_at = later
+    wish = version.save_revision()
+    assert who.wp("wp.restoreRevision", -wish.pk) is True
+    assert not post.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_an_author_neither_sticks_posts_nor_writes_for_others() -> None:
     who, other = Editor("author"), w.make_author("Somebody Else")
     assert code(who.wp("wp.newPost", {"post_title": "x", "sticky": True})) == 401

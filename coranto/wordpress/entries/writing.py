@@ -26,13 +26,14 @@ from coranto.wordpress.entries.bodies import write_body
 from coranto.wordpress.entries.errors import UnwritableError
 from coranto.wordpress.entries.locks import lift_locks
 from coranto.wordpress.entries.reading import guid_of, link_of, newest, text_of
-from coranto.wordpress.entries.rights import Entry
+from coranto.wordpress.entries.rights import Entry, may
 from coranto.wordpress.entries.sent import keep_sent
 
 PUBLIC = ("publish", "private")
 USUAL_CATEGORY = 1
 """WordPress's number of the category for posts that are filed nowhere: there from the first day of every site."""
 SOON = datetime.timedelta(minutes=1)
+MAY_NOT_PUBLISH = "Sorry, you are not allowed to publish this."
 Changes = Mapping[str, Any]
 
 
@@ -62,6 +63,8 @@ def add_page(*, changes: Changes, parent: Page | None, status: str, at: datetime
     above = parent or SiteRoot.objects.first()
     if above is None:
         raise UnwritableError(500, "There is no place for pages on this site.")
+    if status in PUBLIC and not above.permissions_for_user(by).can_publish_subpage():
+        raise UnwritableError(403, MAY_NOT_PUBLISH)
     apply(page, {**changes, "slug": free_page_slug(above, changes)}, at)
     page.modified_at = changes.get("posted_at", at)
     _date_page(page)
@@ -81,16 +84,21 @@ def free_page_slug(above: Page, changes: Changes) -> str:
 
 
 def change_entry(*, entry: Entry, changes: Changes, status: str, at: datetime.datetime, by: User) -> None:
-    """Change a post or page; ``entry`` is the stored row."""
+    """Change a post or page; ``entry`` is the stored row. What is no more than a draft is not published by a date."""
     refuse_binned(entry)
+    goes_public = status in PUBLIC or (not status and is_public(entry))
+    if goes_public and not may(by, "publish", entry):
+        raise UnwritableError(403, MAY_NOT_PUBLISH)
     stood = lift_locks(entry, by)
     if isinstance(entry, Post):
         keep_first_version(post=entry)
     if isinstance(entry, Post) or stood:
         entry.refresh_from_db()
     version = newest(entry)
-    text = text_of(version)
+    text, planned = text_of(version), version.go_live_at
     apply(version, changes, at)
+    if not goes_public:
+        version.go_live_at = planned
     settle(version, status or stood, at=at, by=by)
     _keep_text(version, changes, text)
 
@@ -171,8 +179,11 @@ def _date(post: Post, is_given: bool, at: datetime.datetime) -> None:
 
 
 def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> None:
-    """Keep the version, and publish, withdraw or hand in as the status says."""
-    goes_public = status in PUBLIC or (not status and (entry.live or _is_scheduled(entry, at)))
+    """Keep the version, and publish, withdraw or hand in as the status says.
+
+    Without a status it stays as public as it is stored: the version's own schedule may be no more than a wish.
+    """
+    goes_public = status in PUBLIC or (not status and is_public(entry))
     if status in PUBLIC:
         entry.is_private = status == "private"
         entry.password = "" if entry.is_private else entry.password
@@ -196,6 +207,11 @@ def _make_ready(post: Post, by: User) -> None:
         post.slug = free_slug(post=post, publication=Publication.objects.current())
     if post.live:
         post.unpublish(user=by)
+
+
+def is_public(entry: Entry) -> bool:
+    """Whether it is public, or was scheduled by somebody who may publish it."""
+    return bool(entry.live or entry.revisions.filter(approved_go_live_at__isnull=False).exists())
 
 
 def _is_scheduled(entry: Entry, at: datetime.datetime) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.models import Revision
 
 from coranto.wordpress.entries.rights import Entry, may
-from coranto.wordpress.entries.writing import refuse_binned, settle
+from coranto.wordpress.entries.writing import is_public, refuse_binned, settle
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.entries import editable
@@ -51,7 +51,7 @@ def restore_revision(caller: Caller, args: Args) -> bool:
     if version is None or not hasattr(version, "number"):
         raise no_post()
     entry = editable(caller.user, version.number, verb="keep")
-    if entry.live and not may(caller.user, "publish", entry):
+    if is_public(entry) and not may(caller.user, "publish", entry):
         raise unauthorised("edit this post")
     refuse_binned(entry)
     version.modified_at = caller.at
