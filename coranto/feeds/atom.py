@@ -6,6 +6,7 @@ from django.conf import settings
 from lxml import etree
 
 from coranto import __version__
+from coranto.core.strangers_text import tidy_url
 from coranto.core.wordpress_spelling import escaped_title
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.markup import ATOM, GENERATOR, THREADING, add, iso8601, written
@@ -47,8 +48,8 @@ def add_entry(root: etree._Element, item: FeedItem, feed: Feed) -> None:
     entry = add(root, f"{A}entry")
     author = add(entry, f"{A}author")
     add(author, f"{A}name", item.author or feed.site_name)
-    if item.author_website:
-        add(author, f"{A}uri", item.author_website)
+    if website := tidy_url(item.author_website):
+        add(author, f"{A}uri", website)
     if item.is_comment:
         add(entry, f"{A}title", item.title)
     else:

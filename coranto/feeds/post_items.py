@@ -8,7 +8,9 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from coranto.core.body_marks import body_pages, with_more_anchor
+from coranto.core.html_harmless import is_harmless
 from coranto.core.html_tags import escape_value
+from coranto.core.inline_html import inline_html
 from coranto.core.plain_text import plain_text
 from coranto.core.running_text import excerpt_words
 from coranto.core.texturize import texturize
@@ -131,7 +133,7 @@ def summary_of(post: Texted, url: str, text: PrintedText) -> str:
     if post.password:
         return _("There is no excerpt because this is a protected post.")
     if written := post.excerpt.strip():
-        return numbered_references(written)
+        return numbered_references(written if is_harmless(written) else str(inline_html(written)))
     words = excerpt_words(body_pages(post.body_html)[0], CUT) if text.words is None else text.words
     if words.endswith(CUT):
         words = words[: -len(CUT)] + rest_of(post.title, url)

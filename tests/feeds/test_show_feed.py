@@ -91,6 +91,16 @@ def test_excerpts_only_when_the_owner_wants_it(client: Client) -> None:
     assert entry.summary.endswith('Continue reading <span class="screen-reader-text">Tides &#038; eels</span></a>')
 
 
+def test_what_would_harm_in_an_excerpt_or_a_website_is_left_out(client: Client) -> None:
+    author = make_author("Ada Quill", url="javascript:alert(1)")
+    make_post("Tides", author=author, excerpt="<em>Ebb</em> <img src=x onerror=1><script>3</script>")
+    for path in ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/json/"):
+        content = client.get(path).content.decode()
+        assert "Ebb" in content and "onerror" not in content and "script" not in content.replace("description", "")
+    Post.objects.update(excerpt='<b class="x">Ebb</b> &amp; flow')
+    assert '<b class="x">Ebb</b> &#38; flow' in client.get("/feed/").content.decode()
+
+
 @pytest.mark.parametrize(
     "fields", [{"live": False}, {"is_private": True}, {"at": "2999-01-01"}], ids=["draft", "private", "future"]
 )
