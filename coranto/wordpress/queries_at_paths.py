@@ -101,7 +101,8 @@ def _at_one_thing(request: HttpRequest, at: datetime.datetime, addresses: Addres
 def is_contradicted(request: HttpRequest, thing: Post | StaticPage) -> bool:
     """Whether further fields ask for another text, date or author than those of what stands at the address."""
     words = request.GET.get("s", "").lower().split()[:MOST_WORDS]
-    text = f"{thing.title}\n{thing.excerpt}\n{'' if thing.password else thing.body_html}".lower() if words else ""
+    shown = thing.title if thing.password else f"{thing.title}\n{thing.excerpt}\n{thing.body_html}"
+    text = shown.lower() if words else ""
     day = request.GET.get("m", "").strip()
     moment = at_offset(thing.posted_at, thing.utc_offset)
     author = leading_number(request.GET.get("author", ""))

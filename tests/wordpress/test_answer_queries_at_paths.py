@@ -82,6 +82,13 @@ def test_a_field_that_contradicts_the_address_finds_nothing(client: Client) -> N
         assert client.get(f"{post.path}?{fields}").status_code == 200, fields
 
 
+def test_nothing_but_the_title_of_a_protected_post_can_be_guessed(client: Client) -> None:
+    post = w.make_post("Tides", body="<p>High water</p>", excerpt="Ebb at noon", password="okapi")
+    for word in ("water", "ebb", "noon"):
+        assert client.get(f"{post.path}?s={word}").status_code == 404, word
+    assert client.get(f"{post.path}?s=tides").status_code == 200
+
+
 def test_a_date_at_a_listing_leads_to_the_date(client: Client) -> None:
     w.make_post("Tides", categories=[w.make_category("Ports")])
     assert leads(client, "/category/ports/?m=201602") == "/2016/02/"
