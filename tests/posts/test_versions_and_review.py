@@ -157,8 +157,15 @@ def test_a_locked_post_is_not_changed_by_others() -> None:
 
 
 def test_chooser_and_suggestions_give_no_draft_away() -> None:
-    w.make_draft("A secret draft")
+    draft = w.make_draft("A secret draft")
     client = desk("author")
+    chosen = "/desk/snippets/choose/posts/post/chosen"
+    for key in (draft.pk, "x"):
+        assert client.get(f"{chosen}/{key}/").status_code == 404
+    assert "secret" not in client.get(f"{chosen}-multiple/?id={draft.pk}&id=x").content.decode()
+    editor = desk()
+    for path in (f"{chosen}/{draft.pk}/", f"{chosen}-multiple/?id={draft.pk}"):
+        assert "secret" in editor.get(path).content.decode()
     assert "secret" not in client.get("/desk/snippets/choose/posts/post/").content.decode()
     assert client.get(reverse("posts_desk:suggest", args=["posts"])).status_code == 404
 

@@ -5,8 +5,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from coranto.posts.desk.guards import guarded
@@ -42,11 +49,31 @@ class PostChooseResultsView(OnlyVisible, ChooseResultsView):
     """Choosing a post: what a search found."""
 
 
+class PostChosenView(SnippetChosenView):
+    """The post that was chosen, if the person sees it."""
+
+    def get_object(self, pk: str) -> Post:
+        """By its key."""
+        post: Post = get_object_or_404(visible_posts(self.request.user), pk=pk if pk.isdecimal() else 0)
+        return post
+
+
+class PostChosenMultipleView(SnippetChosenMultipleView):
+    """The posts that were chosen, as far as the person sees them."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet[Post]:
+        """By their keys."""
+        posts: QuerySet[Post] = visible_posts(self.request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return posts
+
+
 class PostChooserViewSet(SnippetChooserViewSet):
     """Choosing a post."""
 
     choose_view_class = PostChooseView
     choose_results_view_class = PostChooseResultsView
+    chosen_view_class = PostChosenView
+    chosen_multiple_view_class = PostChosenMultipleView
 
 
 class PostViewSet(SnippetViewSet):
