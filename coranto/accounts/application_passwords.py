@@ -21,12 +21,13 @@ from django.db.models import Q
 from wagtail.log_actions import log
 
 from coranto.accounts.models import ApplicationPassword, User
+from coranto.core.network_addresses import counted_network
 
 SIGNS = string.ascii_letters + string.digits
 LENGTH, GROUP = 24, 4
 MOST_PER_PERSON = 50
 MOST_FAILURES, WINDOW = 10, 300
-"""Wrong passwords for one name from one network address in so many seconds, then nothing is looked up."""
+"""Wrong passwords for one name from one network in so many seconds, then nothing is looked up."""
 MOST_FROM_ADDRESS = 50
 NOTED_EVERY = datetime.timedelta(minutes=1)
 WORKS_FOR = "wagtailadmin.access_admin"
@@ -65,8 +66,8 @@ def user_of(
 ) -> User | None:
     """Whom a program stands for, or nothing: unknown, wrong, revoked, no role, inactive, or guessed too often.
 
-    ``network`` is the address that asks, where it is known: failures are counted for it and the name. Where no role is
-    needed, whoever asks looks at the person's rights before anything is told or done.
+    ``network`` is the address that asks, where it is known: failures are counted for its network and the name. Where
+    no role is needed, whoever asks looks at the person's rights before anything is told or done.
     """
     name = name_or_email.strip()
     if not name or guesses_too_often(name, network):
@@ -87,6 +88,7 @@ def guesses_too_often(name: str, network: str) -> bool:
 
 
 def _limits(name: str, network: str) -> dict[str, int]:
+    network = counted_network(network)
     limits = {_counter(f"{name.lower()}\n{network}"): MOST_FAILURES}
     return limits | {_counter(f"\n{network}"): MOST_FROM_ADDRESS} if network else limits
 

@@ -9,6 +9,7 @@ from coranto.comments.discussions import Subject
 from coranto.comments.identity import commenter_key
 from coranto.comments.models import Block, Comment, Commenter, CommentRules, Pace, Thread
 from coranto.comments.submissions import Circumstances, Submission
+from coranto.core.network_addresses import counted_network
 from coranto.core.plain_text import plain_text
 from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_moment, given_number, given_text
 from coranto.core.short_digests import short_digest
@@ -138,16 +139,11 @@ def is_parent_there(submission: Submission, subject: Subject) -> bool:
 def pace_keys(submission: Submission) -> dict[str, str]:
     """By what a person's pace is counted: the network, the address, the account; only digests are kept."""
     given = {
-        "network": network_of(submission.network_address),
+        "network": counted_network(submission.network_address),
         "email": submission.email.casefold().strip(),
         "user": str(submission.user or ""),
     }
     return {name: short_digest("pace", name, value, size=16) for name, value in given.items() if value}
-
-
-def network_of(address: str) -> str:
-    """The network that is counted as one: the address itself, or the /64 of an IPv6 address."""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
 
 
 def paces_of(submission: Submission, at: datetime.datetime) -> tuple[datetime.datetime | None, int]:

@@ -1,4 +1,4 @@
-"""Which network address a request came from."""
+"""Which network address a request came from, and which addresses count as one."""
 
 import ipaddress
 
@@ -18,3 +18,19 @@ def sender_address(remote: str, forwarded_for: str, proxies: int) -> str:
         return ""
     mapped = getattr(address, "ipv4_mapped", None)
     return str(mapped or address)
+
+
+def counted_network(address: str) -> str:
+    """What is counted as one sender: an IPv4 address, or the /64 that one household has of IPv6.
+
+    Nothing for what is no address.
+
+    >>> counted_network("192.0.2.7"), counted_network("2001:db8::7"), counted_network("::ffff:192.0.2.7")
+    ('192.0.2.7', '2001:db8::/64', '192.0.2.7')
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(found) if found.version == 4 else str(ipaddress.ip_network(f"{found}/64", strict=False))

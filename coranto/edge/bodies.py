@@ -4,7 +4,6 @@ A body is read before a thread is taken, so whoever sends slowly keeps nobody wa
 """
 
 import asyncio
-import ipaddress
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import IO
 
-from coranto.core.network_addresses import sender_address
+from coranto.core.network_addresses import counted_network, sender_address
 from coranto.edge.asking import Exchange, Scope
 from coranto.edge.calling import Environ
 
@@ -93,8 +92,7 @@ class Bodies:
 
     def _network(self, scope: Scope) -> str:
         """Where a request comes from: an IPv4 address, or the /64 that one household has of IPv6."""
-        address = sender_address(scope.client, scope.headers.get("x-forwarded-for", ""), self._proxies)
-        return str(ipaddress.ip_network(f"{address}/64", strict=False)) if ":" in address else address
+        return counted_network(sender_address(scope.client, scope.headers.get("x-forwarded-for", ""), self._proxies))
 
 
 async def next_piece(pieces: AsyncIterator[bytes]) -> bytes:

@@ -105,6 +105,15 @@ def test_guessing_many_names_from_one_address_ends_too() -> None:
     assert user_of("editor", secret, at=AT, network="192.0.2.1") is None
 
 
+def test_guessing_from_all_over_a_64_of_ipv6_ends_too() -> None:
+    user = person("editor")
+    secret = made(user)
+    for at in range(MOST_FAILURES):
+        user_of("editor", "wrong", at=AT, network=f"2001:db8::{at + 1:x}")
+    assert user_of("editor", secret, at=AT, network="2001:db8::ffff") is None
+    assert user_of("editor", secret, at=AT, network="2001:db8:0:1::1") == user
+
+
 def test_a_wrong_password_costs_the_same_whether_or_not_there_is_such_a_person() -> None:
     made(person("editor"))
     for name in ("editor", "nobody"):

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from coranto.comments.models import Comment
 from coranto.core.comment_text import comment_html, quoted, written_html
-from coranto.core.network_addresses import sender_address
+from coranto.core.network_addresses import counted_network, sender_address
 from coranto.core.strangers_text import MOST_MARKS, is_blank, tidy_line, tidy_text, tidy_url
 from tests.comments.pages import page_of, rules, write
 from tests.world import make_post
@@ -147,6 +147,22 @@ def test_a_website_is_one_of_the_web_or_nothing(typed: str, kept: str) -> None:
 )
 def test_a_sender_is_known_by_what_the_proxies_say(remote: str, forwarded: str, proxies: int, found: str) -> None:
     assert sender_address(remote, forwarded, proxies) == found
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8:0:0:ffff::2", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("", ""),
+        ("unknown", ""),
+    ],
+)
+def test_a_64_of_ipv6_counts_as_one_sender(address: str, counted: str) -> None:
+    assert counted_network(address) == counted
 
 
 @pytest.mark.django_db

@@ -68,6 +68,13 @@ def test_a_network_has_a_limit() -> None:
     assert answers[-2:] == [200, 429]
 
 
+def test_a_64_of_ipv6_is_one_network() -> None:
+    post = make_post()
+    answers = [reported(make_comment(post, f"n{n}"), f"2001:db8::{n + 1:x}") for n in range(21)]
+    assert answers[-2:] == [200, 429]
+    assert reported(make_comment(post, "more"), "2001:db8:0:1::1") == 200
+
+
 def test_only_published_comments_below_public_posts_are_reported() -> None:
     hidden = make_post(is_private=True)
     held = make_comment(make_post(), status=Comment.Status.HELD)

@@ -163,6 +163,15 @@ def test_saying_it_twice_is_409_and_too_fast_is_429() -> None:
     assert write(client, post, drawn=50).status_code == 409
 
 
+def test_too_fast_is_429_from_anywhere_in_a_64_of_ipv6() -> None:
+    rules(wait_seconds=15)
+    post = make_post()
+    write(Client(REMOTE_ADDR="2001:db8::1"), post)
+    other = {"comment": "Other words", "author": "Cal", "email": "cal@reader.example"}
+    assert write(Client(REMOTE_ADDR="2001:db8::2"), post, drawn=40, **other).status_code == 429
+    assert write(Client(REMOTE_ADDR="2001:db8:0:1::2"), post, drawn=50, **other).status_code == 302
+
+
 def test_a_closed_post_is_403() -> None:
     rules()
     answer = write(Client(), make_post(comments_open=False))

@@ -16,7 +16,7 @@ from coranto.accounts.reader_accounts import (
     rename_reader_accounts,
 )
 from coranto.comments.actions.commenters import count_commenters
-from coranto.comments.actions.pacing import count_once_more
+from coranto.comments.actions.pacing import count_network_once_more
 from coranto.comments.actions.subscribing import fold_address
 from coranto.comments.actions.threads import count_threads
 from coranto.comments.actions.tracing import trace_comments
@@ -62,7 +62,7 @@ def ask_for_proof(*, email: str, at: datetime.datetime, network: str = "") -> No
     Whoever asks cannot tell whether anything is kept.
     """
     email = fold_address(email)
-    if network and not count_once_more(what="proof", who=network, most=MOST_FROM_NETWORK, at=at):
+    if network and not count_network_once_more(what="proof", address=network, most=MOST_FROM_NETWORK, at=at):
         return
     asked = Letter.objects.filter(email=email, kind=Letter.Kind.PROOF, made_at__gt=at - ASKED_APART)
     if asked.exists() or not is_known(email):

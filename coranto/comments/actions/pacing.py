@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from coranto.comments.models import Pace
+from coranto.core.network_addresses import counted_network
 from coranto.core.short_digests import short_digest
 
 HOUR = datetime.timedelta(hours=1)
@@ -25,3 +26,8 @@ def count_once_more(*, what: str, who: str, most: int, at: datetime.datetime) ->
         return False
     Pace.objects.update_or_create(key=key, defaults={"window_at": at, "count": 1, "last_at": at})
     return True
+
+
+def count_network_once_more(*, what: str, address: str, most: int, at: datetime.datetime) -> bool:
+    """The same, where all addresses of one network are one: who has a /64 of IPv6 has as many as they like."""
+    return count_once_more(what=what, who=counted_network(address), most=most, at=at)

@@ -7,7 +7,7 @@ from html import escape
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from coranto.comments.actions.pacing import count_once_more
+from coranto.comments.actions.pacing import count_network_once_more
 from coranto.comments.actions.submitting import Submitted, submit_comment
 from coranto.comments.discussions import Subject
 from coranto.comments.models import Comment, CommentRules
@@ -53,7 +53,7 @@ def receive_pingback(
     if found is None:
         raise PingRefused(32, _("There is no such page here."))
     check_ping(source, found)
-    if not count_once_more(what="ping", who=network, most=MOST_PINGS, at=at):
+    if not count_network_once_more(what="ping", address=network, most=MOST_PINGS, at=at):
         raise PingRefused(0, _("Too many came from your network. Please try again in an hour."))
     known = earlier_ping(found.subject, source)
     if known is not None and kind != Comment.Kind.WEBMENTION:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from coranto.comments.actions.pacing import count_once_more
+from coranto.comments.actions.pacing import count_network_once_more
 from coranto.comments.mail.waking import wake_post_office
 from coranto.comments.models import Commenter, Letter, Subscription, Thread
 from coranto.core.short_digests import short_digest
@@ -38,7 +38,7 @@ def subscribe(
     One that stands already is given back as it is, and nobody is asked.
     """
     email = fold_address(email)
-    if network and not count_once_more(what="subscribe", who=network, most=MOST_FROM_NETWORK, at=at):
+    if network and not count_network_once_more(what="subscribe", address=network, most=MOST_FROM_NETWORK, at=at):
         return None
     row = Subscription.objects.get_or_create(
         key=subscription_key(email, kind, thread, commenter),

@@ -16,7 +16,7 @@ from coranto.accounts.mastodon.servers import NoServer, host_of, server_called
 from coranto.accounts.reader_links import send_reader_link
 from coranto.accounts.sign_in_ways import WAY_BACK, name_of_way
 from coranto.comments.actions.drafts import keep_draft
-from coranto.comments.actions.pacing import count_once_more
+from coranto.comments.actions.pacing import count_network_once_more, count_once_more
 from coranto.comments.contexts import AskPage
 from coranto.comments.discussions import Subject
 from coranto.comments.forgery import is_forged
@@ -94,7 +94,7 @@ def way_back(request: HttpRequest, asked: Asked, written: Written, **query: int)
     """The address of the form with everything in it, at the comment that is being answered."""
     if len(written.text) > LONGEST_TEXT:
         raise NotNow(_("Your comment is too long."))
-    if not count_once_more(what="drafts", who=network_address(request), most=MOST_DRAFTS, at=asked.at):
+    if not count_network_once_more(what="drafts", address=network_address(request), most=MOST_DRAFTS, at=asked.at):
         raise NotNow(_("That was tried often. Please try again in an hour."))
     key = keep_draft(
         subject=asked.subject.number,
@@ -124,8 +124,10 @@ def mail_link(request: HttpRequest, asked: Asked, written: Written) -> HttpRespo
     if not is_email(written.email):
         raise NotNow(_("Please type your e-mail address: the link to sign in is sent there."))
     within = count_once_more(what="link to", who=written.email.casefold(), most=MOST_LINKS_TO_ONE, at=asked.at)
-    who = network_address(request)
-    if not within or not count_once_more(what="links from", who=who, most=MOST_LINKS_FROM_ONE, at=asked.at):
+    address = network_address(request)
+    if not within or not count_network_once_more(
+        what="links from", address=address, most=MOST_LINKS_FROM_ONE, at=asked.at
+    ):
         raise NotNow(_("Several links were sent already. Please try again in an hour."))
     site = publication_of(request).name
     try:
@@ -174,7 +176,7 @@ def mastodon_server(request: HttpRequest, asked: Asked) -> object:
     host = host_of(request.POST.get("mastodon_server", "")[:300])
     if not host:
         raise NotNow(_("Please type the name of your Mastodon server, as in social.example."))
-    if not count_once_more(what="servers", who=network_address(request), most=MOST_SERVERS, at=asked.at):
+    if not count_network_once_more(what="servers", address=network_address(request), most=MOST_SERVERS, at=asked.at):
         raise NotNow(_("That was tried often. Please try again in an hour."))
     try:
         return server_called(host, at=asked.at)

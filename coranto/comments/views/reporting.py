@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coranto.comments.actions.pacing import count_once_more
+from coranto.comments.actions.pacing import count_network_once_more
 from coranto.comments.actions.reporting import react_to_comment, report_comment
 from coranto.comments.contexts import AskPage, Choice
 from coranto.comments.forgery import comes_from_elsewhere, is_forged, token_fields
@@ -33,7 +33,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     if request.method != "POST" or reason not in Report.Reason.values or is_forged(request):
         return show_question(request, question(request, comment, asked))
-    if not count_once_more(what="report", who=network_address(request), most=MOST_REPORTS, at=asked.at):
+    if not count_network_once_more(what="report", address=network_address(request), most=MOST_REPORTS, at=asked.at):
         words = _("Many reports came from your network. Please try again in an hour.")
         page = AskPage(title=_("Not now"), text=words, back=subject_link(asked.subject))
         return show_question(request, page, status=429)
@@ -71,9 +71,9 @@ def react(request: HttpRequest, number: int) -> HttpResponse:
     comment, asked = public_comment(request, number)
     if not asked.rules.reaction:
         raise Http404("There are no reactions here.")
-    who = network_address(request)
-    is_counted = not comes_from_elsewhere(request) and count_once_more(
-        what="react", who=who, most=MOST_REACTIONS, at=asked.at
+    address = network_address(request)
+    is_counted = not comes_from_elsewhere(request) and count_network_once_more(
+        what="react", address=address, most=MOST_REACTIONS, at=asked.at
     )
     if is_counted:
         react_to_comment(comment=comment, reader=reader_digest(request, asked.reader), at=asked.at)

@@ -10,7 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from coranto.comments.actions.drafts import drop_draft
 from coranto.comments.actions.submitting import Submitted, submit_comment
-from coranto.comments.circumstances import network_of
 from coranto.comments.forgery import is_forged
 from coranto.comments.forms import Written, problem_with, read_form
 from coranto.comments.mail.wishes import subscribe_as_ticked
@@ -23,6 +22,7 @@ from coranto.comments.stamps import comment_key, form_token, read_stamp, trap_na
 from coranto.comments.submissions import Submission
 from coranto.comments.views.asked import Asked, asked_about, is_readable, nothing_to_discuss, show_writing, too_large
 from coranto.core.comment_text import written_html
+from coranto.core.network_addresses import counted_network
 from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
 from coranto.publication.trusted_html import trusted
@@ -74,7 +74,7 @@ def submission_of(request: HttpRequest, written: Written, asked: Asked) -> Submi
     is_ours = stamp is not None and stamp.subject == asked.subject.number
     user = asked.reader.user
     network, agent = network_address(request), request.META.get("HTTP_USER_AGENT", "")[:500]
-    who = (written.name, written.email, written.url, user.pk if user else "", network_of(network), agent)
+    who = (written.name, written.email, written.url, user.pk if user else "", counted_network(network), agent)
     return Submission(
         text=written.text,
         name=written.name,
