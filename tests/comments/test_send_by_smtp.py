@@ -6,6 +6,8 @@ from email.message import Message
 from typing import Any
 
 import pytest
+from django.db import OperationalError
+from django.template import TemplateSyntaxError
 from django.test import Client
 from django.utils import timezone
 
@@ -126,6 +128,23 @@ def test_a_server_that_is_down_stops_the_round_and_loses_nothing(mailbox: Mailbo
     assert run(1 * MINUTES).sent == 5
     assert run(30 * MINUTES).sent == 1
     assert len(set(mailbox.recipients)) == len(mailbox.recipients) == 6
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), TemplateSyntaxError("no such tag")])
+def test_a_fault_of_the_site_loses_no_mail_and_is_logged_whole(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    news_for("bea@reader.example")
+
+    def fails(letters: Any, *, at: Any) -> Any:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "write_mail", fails)
+        done = run()
+    assert (done.postponed, done.failed, done.is_broken_off) == (1, 0, False)
+    assert str(error) in caplog.text and "Traceback" in caplog.text
+    assert run(30 * MINUTES).sent == 1 and mailbox.recipients == ["bea@reader.example"]
 
 
 def test_a_mail_tried_again_has_the_same_id(mailbox: Mailbox) -> None:

@@ -12,6 +12,7 @@ from anymail.exceptions import AnymailError, AnymailRecipientsRefused, AnymailRe
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 NO_MAILBOX = {550, 551, 553}
 NEEDS_SIGN_IN = {530, 535, 538}
+OF_SENDING = (AnymailError, smtplib.SMTPException, OSError)
 
 
 class Failure(StrEnum):
@@ -34,7 +35,12 @@ def failure_of(error: Exception) -> Failure:
         return Failure.LATER if 400 <= error.smtp_code < 500 else Failure.REFUSED
     if isinstance(error, smtplib.SMTPException | OSError):
         return Failure.OUTAGE
-    return Failure.REFUSED
+    return Failure.LATER
+
+
+def is_ours(error: Exception) -> bool:
+    """Whether nobody outside is at fault: the database is locked, say, or a template is wrong. It is mended here."""
+    return not isinstance(error, OF_SENDING)
 
 
 def of_recipient(code: int, words: str) -> Failure:

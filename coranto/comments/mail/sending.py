@@ -15,7 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 from coranto.comments.actions.subscribing import note_bounce
-from coranto.comments.mail.failures import Failure, failure_of, words_of
+from coranto.comments.mail.failures import Failure, failure_of, is_ours, words_of
 from coranto.comments.mail.writing import write_mail
 from coranto.comments.models import Letter
 
@@ -110,7 +110,10 @@ def note_failure(letters: list[Letter], error: Exception, at: datetime.datetime,
     """Write down what went wrong: try again later, or give up."""
     failure, words = failure_of(error), words_of(error)
     rows = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
-    logger.warning("mail %s: %s", failure, words)
+    if is_ours(error):
+        logger.exception("mail %s: %s", failure, words, exc_info=error)
+    else:
+        logger.warning("mail %s: %s", failure, words)
     if failure in {Failure.LATER, Failure.OUTAGE} and at - letters[0].made_at < GIVE_UP_AFTER:
         wait = WAITS[min(letters[0].tries, len(WAITS) - 1)]
         done.postponed += rows.update(due_at=at + wait, problem=words)
