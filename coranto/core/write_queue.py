@@ -82,9 +82,11 @@ class WriteQueue:
         try:
             with other_processes_wait():
                 self._write_all(batch)
-        except Exception as error:  # noqa: BLE001 - the commit failed: nobody's work was done
+        except BaseException as error:  # the commit failed, or this thread is stopped: nobody's work was done
             for work in batch:
                 work.error = error
+            if not isinstance(error, Exception):
+                raise
         finally:
             for work in batch:
                 work.is_done = True

@@ -32,5 +32,10 @@ def test_those_that_may_be_done_twice_are_when_one_of_them_fails(outcome: dict[s
     assert outcome["repeated"]["transactions"] == 3
 
 
+def test_one_that_is_stopped_leaves_nobody_with_a_result_that_was_undone(outcome: dict[str, Any]) -> None:
+    assert outcome["stopped"]["results"] == ["s-0", "stop", "stop", "stop"]
+    assert [name for name in outcome["stopped"]["rows"] if name.startswith("s")] == ["s-0"]
+
+
 def test_within_a_transaction_it_is_part_of_that(outcome: dict[str, Any]) -> None:
     assert not [name for name in outcome["outer"] if name.startswith("v")]

@@ -15,8 +15,8 @@ def main() -> None:
     from coranto.config.set_up import prepare_home
 
     prepare_home()
-    first, second, third = map(count_transactions, (six_writers, some_that_fail, repeated))
-    told = {"six": first, "failing": second, "repeated": third, "outer": within_a_transaction()}
+    works = {"six": six_writers, "failing": some_that_fail, "repeated": repeated, "stopped": one_that_is_stopped}
+    told = {name: count_transactions(work) for name, work in works.items()} | {"outer": within_a_transaction()}
     print(json.dumps(told))  # noqa: T201 - the result
 
 
@@ -31,7 +31,7 @@ def in_threads(*tasks: Callable[[], str], may_repeat: bool = False) -> list[str]
     def run(place: int, task: Callable[[], str]) -> None:
         try:
             results[place] = queue.run(task, may_repeat=may_repeat)
-        except ValueError as error:
+        except (ValueError, KeyboardInterrupt) as error:
             results[place] = str(error)
         finally:
             connection.close()
@@ -45,7 +45,9 @@ def in_threads(*tasks: Callable[[], str], may_repeat: bool = False) -> list[str]
     return results
 
 
-def writing(name: str, *, wait: float = 0.0, then: str = "") -> Callable[[], str]:
+def writing(
+    name: str, *, wait: float = 0.0, then: str = "", kind: type[BaseException] = ValueError
+) -> Callable[[], str]:
     """A task that writes a row, and may fail after it."""
 
     def task() -> str:
@@ -54,7 +56,7 @@ def writing(name: str, *, wait: float = 0.0, then: str = "") -> Callable[[], str
         time.sleep(wait)
         SequenceRow.objects.create(name=name)
         if then:
-            raise ValueError(then)
+            raise kind(then)
         return name
 
     return task
@@ -91,6 +93,13 @@ def repeated() -> list[str]:
         counted("r-2", then="no"),
         counted("r-3"),
         may_repeat=True,
+    )
+
+
+def one_that_is_stopped() -> list[str]:
+    """The third of four is stopped by something that is no plain error."""
+    return in_threads(
+        writing("s-0", wait=1.0), writing("s-1"), writing("s-2", then="stop", kind=KeyboardInterrupt), writing("s-3")
     )
 
 
