@@ -1,7 +1,10 @@
 """How allauth behaves here."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -39,3 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_own and others.exists() and not others.filter(verified=True).exists():
             return False
         return bool(super().can_delete_email(email_address))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """With addresses of the site: allauth writes the host that the request names, which anybody may choose."""
+        ours = {name: of_the_site(str(value)) for name, value in context.items() if name.endswith("_url")}
+        super().send_mail(template_prefix, email, {**context, **ours})
+
+
+def of_the_site(url: str) -> str:
+    """The same page at the public address. allauth's addresses have no query."""
+    return settings.PUBLIC_URL + urlsplit(url).path

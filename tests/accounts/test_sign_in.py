@@ -138,6 +138,25 @@ def test_a_password_is_reset_by_mail() -> None:
     assert is_in(sign_in("edda", new))
 
 
+@pytest.mark.parametrize("name", ["edda", "nobody"])
+def test_a_mail_leads_to_the_site_whatever_host_the_request_names(name: str) -> None:
+    editor(password=PASSWORD)
+    Client(headers={"host": "localhost:9999"}).post(
+        reverse("account_reset_password"), {"email": f"{name}@digest.example"}
+    )
+    (letter,) = mail.outbox
+    assert "localhost" not in letter.body and "http://digest.example/accounts/" in letter.body
+
+
+def test_a_mail_to_confirm_an_address_leads_to_the_site_too() -> None:
+    editor(password=PASSWORD)
+    client = Client(headers={"host": "localhost:9999"})
+    sign_in("edda", PASSWORD, client)
+    client.post(reverse("account_email"), {"action_add": "", "email": "edda@other.example"})
+    letter = next(each for each in mail.outbox if each.to == ["edda@other.example"])
+    assert "localhost" not in letter.body and "http://digest.example/accounts/confirm-email/" in letter.body
+
+
 def test_nobody_learns_from_a_reset_who_has_an_account() -> None:
     editor()
     answers = {
