@@ -91,7 +91,7 @@ class Bodies:
             raise RefusedError(408, "This comes too slowly. Please send it again.")
 
     def _network(self, scope: Scope) -> str:
-        """Where a request comes from: an IPv4 address, or the /64 that one household has of IPv6."""
+        """Where a request comes from; nothing where that cannot be told, which counts as one network too."""
         return counted_network(sender_address(scope.client, scope.headers.get("x-forwarded-for", ""), self._proxies))
 
 
