@@ -62,13 +62,17 @@ def make_folder(folder: Path) -> None:
 
 
 def copy_template(folder: Path) -> bool:
-    """Begin a new home's SQLite database; whether this was done. The file appears whole or not at all."""
+    """Begin a new home's SQLite database; whether this was done. The file appears whole or not at all.
+
+    Only its owner may read it, also where the folder was there before; SQLite gives its ``-wal`` and ``-shm`` the same.
+    """
     from coranto.config import environment
 
     path = folder / "coranto.sqlite3"
     if environment.text("DATABASE_URL") or path.exists():
         return False
     making = path.with_suffix(f".{os.getpid()}")
+    making.touch(mode=0o600)
     with gzip.open(TEMPLATE) as source, making.open("wb") as target:
         shutil.copyfileobj(source, target)
     making.replace(path)

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.enable_socket, pytest.mark.slow]
 
 def test_an_empty_folder_becomes_a_site_that_answers(tmp_path: Path) -> None:
     home = tmp_path / "home"
+    home.mkdir(mode=0o755)
     with serving(home) as served:
         assert f"The site:  {served.url}/" in served.greeting
         link = sign_in_path(served.greeting)
@@ -20,8 +21,9 @@ def test_an_empty_folder_becomes_a_site_that_answers(tmp_path: Path) -> None:
         assert "A new weblog" in ask(served.url + "/")
         made = coranto("user", "add", "ann", "--email", "ann@digest.example", "--role", "editor", home=home)
         assert made.stdout.startswith(f"{served.url}/sign-in/")
+        secret = ["coranto.sqlite3", "coranto.sqlite3-wal", "coranto.sqlite3-shm", "secret-key"]
+        assert {name: (home / name).stat().st_mode & 0o077 for name in secret} == dict.fromkeys(secret, 0)
     assert {"coranto.sqlite3", "media", "secret-key"} <= {path.name for path in home.iterdir()}
-    assert (home / "secret-key").stat().st_mode & 0o077 == 0
 
 
 def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
