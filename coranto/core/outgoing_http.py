@@ -8,7 +8,9 @@ what is refused, ``outgoing_downloads`` for files.
 """
 
 import http.client
+import math
 import ssl
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,7 +39,8 @@ _MAX_ADDRESSES = 3
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """Bounds on one fetch. ``seconds`` is from connecting to the last byte, for each redirect anew.
+    """Bounds on one fetch. ``seconds`` is from connecting to the last byte, for each redirect anew;
+    ``seconds_in_all`` bounds all redirects together, with the pauses between them.
 
     ``idle_seconds`` is the longest silence; ``slowest`` the least bytes a second on average. ``retries`` counts further
     tries after passing errors; a wait longer than ``longest_wait`` seconds is not waited but raised.
@@ -45,6 +48,7 @@ class FetchLimits:
 
     max_bytes: int = 10 * MIB
     seconds: float = 60.0
+    seconds_in_all: float = math.inf
     idle_seconds: float = 20.0
     slowest: float = 256.0
     redirects: int = 5
@@ -119,9 +123,10 @@ class Fetcher:
         Every redirect is checked like the address itself. Statuses are not looked at. Raise FetchError for the rest.
         """
         limits = limits or self.limits
+        end = time.monotonic() + limits.seconds_in_all
         for _ in range(limits.redirects + 1):
             target = parse_target(url, allow_private=self._allow_private)
-            connection = self._connect(target, method, body, headers or {}, limits)
+            connection = self._connect(target, method, body, headers or {}, limits, end)
             try:
                 with _plain_errors(target.host):
                     response = connection.getresponse()
@@ -169,12 +174,18 @@ class Fetcher:
             return Fetched(reply.url, reply.status, reply.headers, b"".join(reply.blocks()))
 
     def _connect(
-        self, target: Target, method: str, body: bytes | None, headers: Mapping[str, str], limits: FetchLimits
+        self,
+        target: Target,
+        method: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        limits: FetchLimits,
+        end: float,
     ) -> PinnedConnection:
-        """Send a request to the first address of a host that can be reached."""
-        self.pace.wait(target.host, limits.longest_wait)
+        """Send a request to the first address of a host that can be reached. All is over at ``end``."""
+        self.pace.wait(target.host, min(limits.longest_wait, max(0.0, end - time.monotonic())))
         addresses = public_addresses(target, allow_private=self._allow_private, resolver=self._resolver)
-        deadline = Deadline(limits.seconds, limits.idle_seconds)
+        deadline = Deadline(min(limits.seconds, end - time.monotonic()), limits.idle_seconds)
         sent = {
             "User-Agent": self._agent,
             "Accept": "*/*",

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
+from coranto.accounts.mastodon.servers import LIMITS
 from coranto.core.outgoing_http import Fetched, Fetcher
 
 
@@ -66,7 +67,7 @@ class ToLoopback:
     def __init__(self, port: int) -> None:
         """``port`` is the server's."""
         self.there = f"http://127.0.0.1:{port}"
-        self.fetcher = Fetcher(allow_private=True)
+        self.fetcher = Fetcher(allow_private=True, limits=LIMITS)
 
     def moved(self, url: str) -> str:
         """The address on loopback."""

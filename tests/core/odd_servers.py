@@ -97,6 +97,16 @@ def status(code: int, *headers: str) -> Script:
     return says("\r\n".join([f"HTTP/1.1 {code} Words", "Content-Length: 0", *headers]).encode() + b"\r\n\r\n")
 
 
+def late(pause: float, answer: Script) -> Script:
+    """The same answer some seconds later."""
+
+    def script(connection: socket.socket, request: bytes) -> None:
+        threading.Event().wait(pause)
+        answer(connection, request)
+
+    return script
+
+
 def endless(start: bytes, block: bytes) -> Script:
     """Bytes without end."""
 

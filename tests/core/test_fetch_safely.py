@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coranto.core.outgoing_addresses import FetchError, RefusedAddressError, kind_of_address, parse_target
 from coranto.core.outgoing_http import Fetcher, FetchLimits
 from coranto.core.outgoing_pace import Pace, retry_after
-from tests.core.odd_servers import Script, dripping, endless, ok, says, serving, status
+from tests.core.odd_servers import Script, dripping, endless, late, ok, says, serving, status
 
 PATIENT = FetchLimits(max_bytes=100_000, seconds=60.0, idle_seconds=60.0, retries=0)
 QUICK = FetchLimits(max_bytes=100_000, seconds=1.0, idle_seconds=0.5, retries=0)  # for what is meant to take too long
@@ -218,6 +218,21 @@ def test_redirects_are_followed_and_counted() -> None:
     with serving(status(302, "Location: /again")) as server, pytest.raises(FetchError, match="redirects more than 5"):
         fetcher().get(server.url)
     assert len(server.requests) == 6
+
+
+def test_many_slow_redirects_end_when_all_must_be_done() -> None:
+    limits = FetchLimits(seconds=60, seconds_in_all=0.5, redirects=30, retries=0)
+    with (
+        serving(late(0.1, status(302, "Location: /again"))) as server,
+        pytest.raises(FetchError, match="took too long"),
+    ):
+        fetcher(limits).get(server.url)
+
+
+def test_pauses_between_redirects_count_too() -> None:
+    with serving(status(302, "Location: /again")) as server, pytest.raises(FetchError, match="left alone"):
+        sleeping_fetcher(FetchLimits(seconds_in_all=0.9, retries=0))[0].get(server.url)
+    assert len(server.requests) == 1
 
 
 def test_a_redirect_in_utf_8_is_understood() -> None:

@@ -22,7 +22,7 @@ from coranto.core.outgoing_http import Fetched, Fetcher, FetchLimits
 SCHEME = "https"
 SCOPE = "read:accounts"
 FORM = "application/x-www-form-urlencoded"
-LIMITS = FetchLimits(max_bytes=256 * 1024, seconds=10, idle_seconds=5, redirects=2, retries=0)
+LIMITS = FetchLimits(max_bytes=256 * 1024, seconds=5, seconds_in_all=5, idle_seconds=5, redirects=2, retries=0)
 HOST = re.compile(r"(?=.{3,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\Z")
 
 
