@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.sites.models import Site
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -44,9 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(super().can_delete_email(email_address))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
-        """With addresses of the site: allauth writes the host that the request names, which anybody may choose."""
+        """With the site's name and addresses: allauth has names of its own, and takes the host that a request names."""
         ours = {name: of_the_site(str(value)) for name, value in context.items() if name.endswith("_url")}
-        super().send_mail(template_prefix, email, {**context, **ours})
+        site = Site(domain=settings.PUBLIC_HOST, name=settings.PUBLIC_HOST)
+        super().send_mail(template_prefix, email, {**context, **ours, "current_site": site})
 
 
 def of_the_site(url: str) -> str:

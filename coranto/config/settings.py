@@ -175,6 +175,7 @@ ACCOUNT_USER_DISPLAY = "coranto.accounts.models.shown_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("CORANTO_PROXIES")  # whose word on a visitor's address counts
 ACCOUNT_FORMS = {"login": "coranto.accounts.sign_in_form.SignInForm"}
 ACCOUNT_ADAPTER = "coranto.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{PUBLIC_HOST}] "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"add_webauthn": "coranto.accounts.passkey_form.AddPasskeyForm"}

@@ -146,6 +146,7 @@ def test_a_mail_leads_to_the_site_whatever_host_the_request_names(name: str) -> 
     )
     (letter,) = mail.outbox
     assert "localhost" not in letter.body and "http://digest.example/accounts/" in letter.body
+    assert letter.subject.startswith("[digest.example] ") and "example.com" not in letter.body
 
 
 def test_a_mail_to_confirm_an_address_leads_to_the_site_too() -> None:
