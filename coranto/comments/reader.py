@@ -16,7 +16,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from coranto.accounts.models import User
-from coranto.core.network_addresses import sender_address
+from coranto.core.network_addresses import counted_network, sender_address
 from coranto.core.short_digests import short_digest
 from coranto.core.strangers_text import tidy_line, tidy_url
 from coranto.publication.people import is_signed_in
@@ -94,11 +94,26 @@ def network_address(request: HttpRequest) -> str:
 
 
 def reader_digest(request: HttpRequest, reader: Reader) -> str:
-    """What stands for whoever asks where everybody counts once: the account, else network and browser."""
+    """What stands for whoever reacts, and counts once: the account, else network and browser.
+
+    Two browsers behind one address are two, since the second would take the first one's reaction back.
+    """
+    return _digest(request, reader, request.headers.get("User-Agent", ""))
+
+
+def reporter_digest(request: HttpRequest, reader: Reader) -> str:
+    """What stands for whoever reports: the account, else the network alone.
+
+    Enough reports hide a comment, and anybody can name as many browsers as they like.
+    """
+    return _digest(request, reader)
+
+
+def _digest(request: HttpRequest, reader: Reader, *browser: str) -> str:
     if reader.user:
         return short_digest("reader", reader.user.pk, size=16)
-    browser = request.headers.get("User-Agent", "")
-    return short_digest("reader", settings.SECRET_KEY, network_address(request), browser, size=16)
+    network = counted_network(network_address(request))
+    return short_digest("reader", settings.SECRET_KEY, network, *browser, size=16)
 
 
 def _cookie(request: HttpRequest, key: str) -> str:

@@ -10,10 +10,12 @@ from tests.world import make_author, make_comment, make_commenter, make_post, pu
 pytestmark = pytest.mark.django_db
 
 
-def reported(comment: Comment, network: str, **fields: str) -> int:
+def reported(comment: Comment, network: str, browser: str = "Browser/1", **fields: str) -> int:
     """Report from a network; the status of the answer."""
     sent = {"reason": "spam", "words": "an advertisement", **fields}
-    return Client(REMOTE_ADDR=network).post(f"/-/comments/{comment.pk}/report/", sent).status_code
+    return (
+        Client(REMOTE_ADDR=network, HTTP_USER_AGENT=browser).post(f"/-/comments/{comment.pk}/report/", sent).status_code
+    )
 
 
 def test_a_report_is_kept_once_for_each_reader() -> None:
@@ -36,6 +38,25 @@ def test_enough_reports_hide_a_comment_and_say_why() -> None:
     assert comment.status == "held" and comment.verdicts.get().phase == "reports"
     post.refresh_from_db()
     assert post.comment_count == 0
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::{:x}"])
+def test_one_network_does_not_hide_a_comment_by_naming_many_browsers(address: str) -> None:
+    rules(reports_hide=3)
+    comment = make_comment(make_post())
+    for n in range(4):
+        assert reported(comment, address.format(n + 1), f"Browser/{n}") == 200
+    comment.refresh_from_db()
+    assert comment.status == "published" and Report.objects.count() == 1
+
+
+def test_two_browsers_behind_one_address_react_each() -> None:
+    rules(reaction="Thanks")
+    comment = make_comment(make_post())
+    for browser in ("Browser/1", "Browser/2"):
+        client = Client(REMOTE_ADDR="192.0.2.1", HTTP_USER_AGENT=browser)
+        client.post(f"/-/comments/{comment.pk}/react/")
+    assert Reaction.objects.count() == 2
 
 
 def test_readers_do_not_silence_the_publication() -> None:

@@ -12,7 +12,7 @@ from coranto.comments.contexts import AskPage, Choice
 from coranto.comments.forgery import comes_from_elsewhere, is_forged, token_fields
 from coranto.comments.models import Comment, Report
 from coranto.comments.places import address_of_comment
-from coranto.comments.reader import network_address, reader_digest
+from coranto.comments.reader import network_address, reader_digest, reporter_digest
 from coranto.comments.thread import view_of
 from coranto.comments.views.asked import Asked, asked_about_comment, is_readable, show_question, subject_link, too_large
 from coranto.core.strangers_text import tidy_line
@@ -39,7 +39,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         return show_question(request, page, status=429)
     report_comment(
         comment=comment,
-        reporter=reader_digest(request, asked.reader),
+        reporter=reporter_digest(request, asked.reader),
         reason=reason,
         text=tidy_line(request.POST.get("words", "")),
         rules=asked.rules,
