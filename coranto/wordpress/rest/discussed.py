@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from coranto.comments.models import Comment, Thread
 from coranto.comments.policy import is_moderator
 from coranto.media.models import Attachment
@@ -13,7 +15,7 @@ from coranto.posts.models import Post
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.pages import printed_path
 from coranto.wordpress.rest.passwords import is_open
-from coranto.wordpress.rest.readable import own_posts, sees_hidden, writes
+from coranto.wordpress.rest.readable import own_posts, public, sees_hidden, writes
 
 NO_THREAD = 0
 
@@ -89,6 +91,19 @@ def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
     pages = StaticPage.objects.filter(number__in=wanted, live=True, is_private=False, posted_at__lte=asked.at)
     open_pages = pages.filter(password="")
     return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
+
+
+def hidden_threads(asked: Asked) -> QuerySet[Thread]:
+    """The discussions that who asks may not read, but for what a password opens."""
+    open_to_all = public(asked.at) & Q(password="")
+    posts, pages = Post.objects.exclude(open_to_all), StaticPage.objects.exclude(open_to_all)
+    files = Q(attachment__parent_number__in=posts.values("number"))
+    files |= Q(attachment__parent_number__in=pages.values("number"))
+    if asked.person is not None and writes(asked, "post"):
+        posts = posts.exclude(Q(pk__isnull=False) & own_posts(asked.person))
+    if writes(asked, "page"):
+        pages = pages.none()
+    return Thread.objects.filter(Q(post__in=posts.values("pk")) | Q(page__in=pages.values("pk")) | files)
 
 
 def own_numbers(asked: Asked, numbers: Iterable[int]) -> set[int]:
