@@ -100,7 +100,7 @@ def test_comments_on_a_protected_post_need_its_password(client: Client) -> None:
     assert numbers(client, f"comments?post={post.number}&password=ebb") == [comment.pk]
 
 
-def test_comments_on_what_is_hidden_are_not_counted(client: Client) -> None:
+def test_the_number_of_comments_found_tells_nothing_of_what_is_hidden(client: Client) -> None:
     hidden_posts()
     locked = world.make_post("Locked", password="ebb")
     world.make_comment(locked, SECRET)
@@ -108,9 +108,8 @@ def test_comments_on_what_is_hidden_are_not_counted(client: Client) -> None:
     world.make_comment(world.make_page("Draft", live=False), SECRET)
     world.make_comment(world.make_attachment("Chart", parent=locked), SECRET)
     shown = [world.make_comment(thing, SECRET) for thing in (world.make_post("Shown"), world.make_attachment("Free"))]
-    for door in (f"comments?search={SECRET}", "comments?after=2000-01-01T00:00:00"):
-        answer = client.get(V2 + door)
-        assert answer["X-WP-Total"] == str(len(answer.json())) == str(len(shown))
+    answer = client.get(f"{V2}comments?search={SECRET}")
+    assert answer["X-WP-Total"] == str(len(answer.json())) == str(len(shown))
     answer = client.get(f"{V2}comments?post={locked.number}&password=ebb&search={SECRET}")
     assert answer["X-WP-Total"] == "1"
 

@@ -20,7 +20,7 @@ from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.counted import KeptCounts
-from coranto.wordpress.rest.discussed import Discussed, hidden_threads, load_discussed, numbered
+from coranto.wordpress.rest.discussed import Discussed, load_discussed, numbered, on_hidden
 from coranto.wordpress.rest.links import Links, item, link, self_link
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import (
@@ -194,8 +194,9 @@ def list_comments(asked: Asked) -> Answer:
     if asked.values["orderby"] == "include" and not asked.values["include"]:
         return paged(asked, [], 0, "comments")
     rows = shown_comments(asked).filter(_chosen(asked))
-    if not (asked.values["post"] or (asked.person and is_moderator(asked.person))):  # those named were permitted
-        rows = rows.exclude(thread__in=hidden_threads(asked))
+    is_told = asked.values["post"] or (asked.person and is_moderator(asked.person))  # named posts were permitted
+    if asked.values["search"] and not is_told:  # else the number of those found would tell what they say
+        rows = rows.exclude(on_hidden(asked))
     rows = rows.annotate(on=ON) if asked.values["orderby"] == "post" else rows
     keys = choosing.page_keys(rows, asked, {**COLUMNS, "type": "kind"})
     bodies = [item(*make(asked, each)) for each in load(keys, asked)]

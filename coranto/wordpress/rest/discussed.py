@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from coranto.comments.models import Comment, Thread
 from coranto.comments.policy import is_moderator
@@ -93,17 +93,17 @@ def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
     return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
 
 
-def hidden_threads(asked: Asked) -> QuerySet[Thread]:
-    """The discussions that who asks may not read, but for what a password opens."""
+def on_hidden(asked: Asked) -> Q:
+    """Comments on what who asks may not read, but for what a password opens. Looked up by key for each comment."""
     open_to_all = public(asked.at) & Q(password="")
     posts, pages = Post.objects.exclude(open_to_all), StaticPage.objects.exclude(open_to_all)
-    files = Q(attachment__parent_number__in=posts.values("number"))
-    files |= Q(attachment__parent_number__in=pages.values("number"))
     if asked.person is not None and writes(asked, "post"):
         posts = posts.exclude(Q(pk__isnull=False) & own_posts(asked.person))
     if writes(asked, "page"):
         pages = pages.none()
-    return Thread.objects.filter(Q(post__in=posts.values("pk")) | Q(page__in=pages.values("pk")) | files)
+    above = OuterRef("thread__attachment__parent_number")
+    hidden = Q(Exists(posts.filter(pk=OuterRef("thread__post")))) | Q(Exists(pages.filter(pk=OuterRef("thread__page"))))
+    return hidden | Q(Exists(posts.filter(number=above))) | Q(Exists(pages.filter(number=above)))
 
 
 def own_numbers(asked: Asked, numbers: Iterable[int]) -> set[int]:
