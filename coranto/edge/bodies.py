@@ -7,6 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import IO
@@ -24,11 +25,12 @@ LARGEST = 64_000_000
 LARGEST_OF_STAFF = 4_000_000_000
 """Bytes of a body: of anybody, and of one who is signed in at the desk or sends a right password to REST."""
 MOST_BYTES = 1_000_000_000
-"""Bytes that bodies of anybody may take together while they are being received."""
+MOST_BYTES_OF_ONE = 200_000_000
+"""Bytes that large bodies may take together while they are being received: of all, and of one network."""
 SILENCE = 60.0
 """Seconds without a byte after which a sender is given up."""
 SLOWEST = 500
-"""Bytes a second that must come on the whole, from the first minute's end on: less than any modem had."""
+"""Bytes a second that must come in each minute: less than any modem had."""
 BUSY = "The server is busy. Please try again in a moment."
 DOORS = {"/desk/": "/desk/", "/wp-json/": "/wp-json/wp/v2/users/me"}
 """Beginnings of the addresses that staff send much to, and what answers 200 there to staff alone."""
@@ -42,13 +44,29 @@ class RefusedError(Exception):
         self.status = status
 
 
+@dataclass(slots=True)
+class Pace:
+    """How fast a body comes, looked at once a minute."""
+
+    since: float = field(default_factory=monotonic)
+    before: int = 0
+
+    def check(self, length: int) -> None:
+        """Raise ``RefusedError`` where too little came in the minute that has ended."""
+        if (seconds := monotonic() - self.since) < SILENCE:
+            return
+        if length - self.before < SLOWEST * seconds:
+            raise RefusedError(408, "This comes too slowly. Please send it again.")
+        self.since, self.before = monotonic(), length
+
+
 class Bodies:
     """The bodies that a process is receiving. ``proxies`` is how many stand in front of it."""
 
     def __init__(self, proxies: int) -> None:
         self._proxies = proxies
         self._senders: Counter[str] = Counter()
-        self._bytes = 0
+        self._room: Counter[str] = Counter()
 
     @contextmanager
     def counted(self, scope: Scope) -> Iterator[None]:
@@ -62,33 +80,35 @@ class Bodies:
         finally:
             self._senders[sender] -= 1
             if not self._senders[sender]:
-                del self._senders[sender]
+                del self._senders[sender], self._room[sender]
 
-    async def read(self, exchange: Exchange, body: IO[bytes], *, is_staff: bool) -> int:
+    async def read(self, exchange: Exchange, body: IO[bytes], scope: Scope, *, is_staff: bool) -> int:
         """Read a request's body into ``body``, and tell its length.
 
         Raises ``RefusedError`` for one that is too large, for silence, and for what comes too slowly.
         """
-        length, pieces, begun = 0, aiter(exchange), monotonic()
+        length, pieces, pace, sender = 0, aiter(exchange), Pace(), self._network(scope)
         most = LARGEST_OF_STAFF if is_staff else LARGEST
         try:
             while piece := await next_piece(pieces):
                 length += len(piece)
-                self._bytes += 0 if is_staff else len(piece)
-                self._check(length, most, monotonic() - begun)
+                if length > most:
+                    raise RefusedError(413, f"This is more than {most // 1_000_000} MB.")
+                pace.check(length)
+                if not is_staff:
+                    self._take_room(sender, len(piece), length)
                 body.write(piece)
         finally:
-            self._bytes -= 0 if is_staff else length
+            if not is_staff:
+                self._room[sender] -= length
         body.seek(0)
         return length
 
-    def _check(self, length: int, most: int, seconds: float) -> None:
-        if length > most:
-            raise RefusedError(413, f"This is more than {most // 1_000_000} MB.")
-        if self._bytes > MOST_BYTES:
+    def _take_room(self, sender: str, more: int, length: int) -> None:
+        """Count ``more`` bytes; small bodies are taken however many large ones there are."""
+        self._room[sender] += more
+        if length > IN_MEMORY and (self._room[sender] > MOST_BYTES_OF_ONE or self._room.total() > MOST_BYTES):
             raise RefusedError(503, BUSY)
-        if seconds > SILENCE and length < SLOWEST * seconds:
-            raise RefusedError(408, "This comes too slowly. Please send it again.")
 
     def _network(self, scope: Scope) -> str:
         """Where a request comes from; nothing where that cannot be told, which counts as one network too."""

@@ -114,7 +114,7 @@ class Front:
             return
         with temporary_file() as body:
             with self._bodies.counted(scope):
-                length = await self._bodies.read(exchange, body, is_staff=await self._is_staff(scope))
+                length = await self._bodies.read(exchange, body, scope, is_staff=await self._is_staff(scope))
             answer = await self._work(call, self._application, environ_of(scope, body, length))
         await self._send_answer(answer, scope, exchange)
 

@@ -63,11 +63,27 @@ def test_one_network_has_no_more_bodies_under_way_than_its_share(monkeypatch: py
     assert send(echo(), *each_from_elsewhere, proxies=1) == [200] * 4
 
 
-def test_bodies_of_strangers_take_no_more_room_together_than_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("bound", ["MOST_BYTES", "MOST_BYTES_OF_ONE"])
+def test_large_bodies_of_strangers_take_no_more_room_than_there_is(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    monkeypatch.setattr(bodies, "IN_MEMORY", 100)
+    monkeypatch.setattr(bodies, bound, 1_000)
+    large = [Exchange([b"x" * 300] * 3, gap=0.05) for _ in range(2)]
+    assert sorted(send(echo(), *large)) == [200, 503]
+    assert send(echo(), Exchange([b"x" * 600])) == [200], "the room is free again"
+
+
+def test_small_bodies_are_taken_beside_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "IN_MEMORY", 500)
     monkeypatch.setattr(bodies, "MOST_BYTES", 1_000)
-    assert sorted(send(echo(), *(Exchange([b"x" * 300] * 3, gap=0.05) for _ in range(2)))) == [200, 503]
-    site = echo()
-    assert send(site, Exchange([b"x" * 600])) == [200], "the room is free again"
+    large = [Exchange([b"x" * 400] * 3, gap=0.05) for _ in range(2)]
+    small = [Exchange([b"x"] * 2, gap=0.05) for _ in range(5)]
+    assert send(echo(), *large, *small)[2:] == [200] * 5
+
+
+def test_a_body_that_began_fast_may_not_go_on_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "SILENCE", 0.1)
+    monkeypatch.setattr(bodies, "SLOWEST", 1_000)
+    assert send(echo(), Exchange([b"x" * 100_000, *[b"x"] * 100], gap=0.01)) == [408]
 
 
 class Desk(Site):

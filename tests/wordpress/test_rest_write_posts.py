@@ -279,6 +279,20 @@ def test_a_date_alone_does_not_publish_a_draft(role: str) -> None:
     else:
         assert ask.changed(path, status="publish")["status"] == "future"
         assert Client().get(V2 + path).status_code == 401
+        post.refresh_from_db()
+        assert not post.live and post.revisions.filter(approved_go_live_at__gt=timezone.now()).exists()
+
+
+@pytest.mark.parametrize("status", ["publish", "future"])
+def test_a_draft_that_was_made_with_a_date_to_come_is_published_on_that_day(status: str) -> None:
+    ask, at = Program("author"), (timezone.now() + SOON).strftime("%Y-%m-%dT%H:%M:%S")
+    made = ask.made("posts", title="Mine", date_gmt=at)
+    post = Post.objects.get()
+    assert (made["status"], post.go_live_at) == ("draft", None)
+    again = {"date_gmt": at} if status == "future" else {}
+    assert ask.changed(f"posts/{made['id']}", status=status, **again)["status"] == "future"
+    post.refresh_from_db()
+    assert not post.live and post.revisions.filter(approved_go_live_at__gt=timezone.now()).exists()
 
 
 def test_a_schedule_that_is_no_more_than_a_wish_publishes_nothing() -> None:

@@ -334,6 +334,31 @@ def test_an_earlier_version_is_brought_back() -> None:
     assert code(stranger.wp("wp.restoreRevision", int(first["post_id"]))) == 401
 
 
+def test_an_earlier_version_brings_back_neither_a_schedule_nor_an_open_door() -> None:
+    editor, later = Editor("editor"), timezone.now() + datetime.timedelta(days=3)
+    number = editor.wp(
+        "wp.newPost", {"post_title": "One", "post_status": "future", "post_date_gmt": xmlrpc.client.DateTime(later)}
+    )
+    first = editor.wp("wp.getRevisions", number, ["post_title"])[0]
+    now = xmlrpc.client.DateTime(timezone.now() - datetime.timedelta(hours=1))
+    editor.wp(
+        "wp.editPost",
+        number,
+        {"post_title": "Two", "post_status": "publish", "post_date_gmt": now, "post_password": "ebb"},
+    )
+    assert Post.objects.get().live
+    assert editor.wp("wp.restoreRevision", int(first["post_id"])) is True
+    post = Post.objects.get()
+    assert (post.title, post.live, post.password, post.go_live_at) == ("One", True, "ebb", None)
+
+
+def test_the_category_for_what_is_filed_nowhere_else_stays() -> None:
+    category = w.make_category("Everything")
+    Category.objects.update(number=1)
+    assert code(Editor("administrator").wp("wp.deleteTerm", "category", "1")) == 500
+    category.refresh_from_db()
+
+
 def test_what_is_locked_stays_as_it_is() -> None:
     editor = Editor("editor")
     post = w.make_post("Locked", locked=True, locked_at=timezone.now(), locked_by=person("editor", "other"))

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from coranto.comments.actions.changing import edit_comment, remove_comment
-from coranto.comments.actions.pacing import count_once_more
+from coranto.comments.actions.pacing import count_network_once_more
 from coranto.comments.contexts import AskPage, RespondForm
 from coranto.comments.discussions import Subject
 from coranto.comments.forgery import is_forged, token_fields
@@ -75,7 +75,7 @@ def change(request: HttpRequest, comment: Comment, asked: Asked, text: str) -> s
         return _("This form was not sent from our page. Please look it over, and send it again if it is yours.")
     if len(text) > LONGEST_TEXT:
         return _("Your comment is too long.")
-    if not count_once_more(what="edit", who=network_address(request), most=MOST_EDITS, at=asked.at):
+    if not count_network_once_more(what="edit", address=network_address(request), most=MOST_EDITS, at=asked.at):
         return _("Many changes came from your network. Please try again in an hour.")
     user = asked.reader.user
     submission = Submission(

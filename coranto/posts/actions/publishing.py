@@ -45,6 +45,11 @@ def follow_withdrawal(*, post: Post, at: datetime.datetime) -> None:
     list_post(post=post, at=at)
 
 
+def is_dated_ahead(post: Post, at: datetime.datetime) -> bool:
+    """Whether a post that is not public bears a date that is still to come: then it is published on that day."""
+    return bool(not post.live and post.posted_on and post.posted_at > at)
+
+
 def mark_pending(*, post: Post, is_pending: bool) -> None:
     """Say whether the post waits for somebody to review it."""
     Post.objects.filter(pk=post.pk).update(is_pending=is_pending)
@@ -52,12 +57,18 @@ def mark_pending(*, post: Post, is_pending: bool) -> None:
 
 @transaction.atomic
 def publish_posts(*, posts: Iterable[Post], at: datetime.datetime, by: User | None) -> int:
-    """Publish the newest version of each post, now; how many there were. Drafts in the bin are left there."""
+    """Publish the newest version of each post, now or on the day to come that it bears; how many there were.
+
+    Drafts in the bin are left there.
+    """
     done = 0
     for post in posts:
         if post.binned_at is None:
             revision = post.latest_revision if post.has_unpublished_changes and post.latest_revision else None
-            (revision or post.save_revision(user=by, clean=False)).publish(user=by, skip_permission_checks=True)
+            version = revision.as_object() if revision else post
+            if is_dated_ahead(version, at):
+                version.go_live_at, revision = version.posted_at, None
+            (revision or version.save_revision(user=by, clean=False)).publish(user=by, skip_permission_checks=True)
             done += 1
     return done
 

@@ -16,7 +16,7 @@ from coranto.pages.models import SiteRoot, StaticPage
 from coranto.posts.actions import date_post
 from coranto.posts.actions.addresses import free_slug
 from coranto.posts.actions.authors import author_of
-from coranto.posts.actions.publishing import mark_pending
+from coranto.posts.actions.publishing import is_dated_ahead, mark_pending
 from coranto.posts.actions.versions import keep_first_version
 from coranto.posts.models import Category, Post
 from coranto.posts.slugs import slug_of
@@ -48,6 +48,8 @@ def add_post(*, changes: Changes, status: str, at: datetime.datetime, by: User) 
     if "posted_at" not in changes:  # it is dated when it goes public; until then by the clock of the place
         date_post(post=post, publication=Publication.objects.current())
         post.posted_on = None
+    if status not in PUBLIC:
+        post.go_live_at = None
     post.save()
     settle(post, status or "draft", at=at, by=by)
     _name_by_address(post)
@@ -189,6 +191,8 @@ def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> Non
         entry.password = "" if entry.is_private else entry.password
     elif status and not goes_public:
         entry.go_live_at = None
+    if goes_public and isinstance(entry, Post) and is_dated_ahead(entry, at):
+        entry.go_live_at = entry.posted_at
     if goes_public and isinstance(entry, Post) and _is_scheduled(entry, at):
         _make_ready(entry, by)
     revision = entry.save_revision(user=by, clean=False, log_action=True)

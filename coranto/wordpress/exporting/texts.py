@@ -57,7 +57,7 @@ def status_of(row: Row, *, binned: bool = False, pending: bool = False) -> str:
         return TRASH
     if row.live:
         return "private" if row.is_private else "publish"
-    if row.go_live_at:
+    if row.go_live_at and row.revisions.filter(approved_go_live_at__isnull=False).exists():
         return "future"
     return "pending" if pending else "draft"
 

@@ -10,6 +10,7 @@ from coranto.posts.policy import sees_all_posts
 from coranto.posts.slugs import slug_of
 from coranto.wordpress.entries.reading import LARGEST, status_of
 from coranto.wordpress.entries.rights import Entry, publishes_posts
+from coranto.wordpress.entries.writing import is_public
 from coranto.wordpress.rest.answers import RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.moments import read_moment
@@ -144,7 +145,10 @@ def status_wanted(asked: Asked, kind: str, entry: Entry | None) -> str:
     """The status to give, ``publish`` for what is dated ahead; empty for the present one. Refuse what may not be."""
     status = asked.values.get("status") or ""
     if entry is not None and status == status_of(entry, asked.at, scheduled="future"):
-        return "" if status in ("publish", "private", "future") else status
+        if status not in ("publish", "private", "future"):
+            return status
+        if is_public(entry):  # else it is dated ahead by somebody's wish alone
+            return ""
     if status in ("publish", "future", "private") and not _publishes(asked, kind, entry):
         what = "create private posts" if status == "private" else "publish posts"
         raise RefusalError("rest_cannot_publish", f"Sorry, you are not allowed to {what} in this post type.", 401)

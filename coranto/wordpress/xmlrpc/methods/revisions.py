@@ -43,6 +43,13 @@ def _struct(caller: Caller, entry: Entry, row: Revision, fields: list[str]) -> d
     return {name: own.get(name, value) for name, value in plain.items()}
 
 
+STANDING = (
+    *("is_private", "password", "go_live_at", "expire_at", "posted_at", "posted_on", "utc_offset", "is_sticky"),
+    *("author_id", "slug"),
+)
+"""What says where and to whom an entry is shown, which no older text brings back: WordPress's revisions hold none."""
+
+
 def restore_revision(caller: Caller, args: Args) -> bool:
     """``wp.restoreRevision(blog, name, password, version)``: its text is the post's again; status stays."""
     wanted = -number(args[1])
@@ -55,6 +62,8 @@ def restore_revision(caller: Caller, args: Args) -> bool:
         raise unauthorised("edit this post")
     refuse_binned(entry)
     version.modified_at = caller.at
-    version.is_private = entry.is_private
+    for name in STANDING:
+        if hasattr(entry, name):
+            setattr(version, name, getattr(entry, name))
     settle(version, "", at=caller.at, by=caller.user)
     return True

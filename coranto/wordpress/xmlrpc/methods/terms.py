@@ -11,6 +11,7 @@ from coranto.posts.models import Category, Tag
 from coranto.posts.slugs import slug_of
 from coranto.publication.addresses import absolute
 from coranto.wordpress.entries.rights import writes_posts
+from coranto.wordpress.entries.writing import USUAL_CATEGORY
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
@@ -204,6 +205,8 @@ def delete_term(caller: Caller, args: Args) -> bool:
 
 def _delete(caller: Caller, term: Term) -> None:
     if isinstance(term, Category):
+        if term.number == USUAL_CATEGORY:  # what is filed nowhere else is filed there
+            raise Fault(500, "Sorry, deleting the term failed.")
         move_up(category=term, at=caller.at)
     delete_filing(rows=[term], at=caller.at)
 
