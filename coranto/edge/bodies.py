@@ -32,6 +32,7 @@ SILENCE = 60.0
 SLOWEST = 500
 """Bytes a second that must come in each minute: less than any modem had."""
 BUSY = "The server is busy. Please try again in a moment."
+OF_THE_REQUEST = {"HTTP_TRANSFER_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
 DOORS = {"/desk/": "/desk/", "/wp-json/": "/wp-json/wp/v2/users/me"}
 """Beginnings of the addresses that staff send much to, and what answers 200 there to staff alone."""
 
@@ -69,44 +70,43 @@ class Bodies:
         self._room: Counter[str] = Counter()
 
     @contextmanager
-    def counted(self, scope: Scope) -> Iterator[None]:
-        """Count one more; raises ``RefusedError`` where there are enough."""
+    def counted(self, scope: Scope) -> Iterator[str]:
+        """Count one more, of the network that is given back; ``RefusedError`` where there are enough."""
         sender = self._network(scope)
         if self._senders.total() >= MOST_BODIES or self._senders[sender] >= MOST_OF_ONE:
             raise RefusedError(503, BUSY)
         self._senders[sender] += 1
         try:
-            yield
+            yield sender
         finally:
             self._senders[sender] -= 1
             if not self._senders[sender]:
                 del self._senders[sender], self._room[sender]
 
-    async def read(self, exchange: Exchange, body: IO[bytes], scope: Scope, *, is_staff: bool) -> int:
+    async def read(self, exchange: Exchange, body: IO[bytes], sender: str, *, is_staff: bool) -> int:
         """Read a request's body into ``body``, and tell its length.
 
         Raises ``RefusedError`` for one that is too large, for silence, and for what comes too slowly.
         """
-        length, pieces, pace, sender = 0, aiter(exchange), Pace(), self._network(scope)
+        length, pieces, pace = 0, aiter(exchange), Pace()
         most = LARGEST_OF_STAFF if is_staff else LARGEST
         try:
             while piece := await next_piece(pieces):
                 length += len(piece)
+                self._room[sender] += 0 if is_staff else len(piece)
                 if length > most:
                     raise RefusedError(413, f"This is more than {most // 1_000_000} MB.")
                 pace.check(length)
                 if not is_staff:
-                    self._take_room(sender, len(piece), length)
+                    self._check_room(sender, length)
                 body.write(piece)
         finally:
-            if not is_staff:
-                self._room[sender] -= length
+            self._room[sender] -= 0 if is_staff else length
         body.seek(0)
         return length
 
-    def _take_room(self, sender: str, more: int, length: int) -> None:
-        """Count ``more`` bytes; small bodies are taken however many large ones there are."""
-        self._room[sender] += more
+    def _check_room(self, sender: str, length: int) -> None:
+        """Refuse a large body where there is no room for more; small ones are taken however many are large."""
         if length > IN_MEMORY and (self._room[sender] > MOST_BYTES_OF_ONE or self._room.total() > MOST_BYTES):
             raise RefusedError(503, BUSY)
 
@@ -142,8 +142,8 @@ def int_of(digits: str) -> int:
 
 
 def asking_at(door: str, environ: Environ) -> Environ:
-    """A GET of that address by the same sender."""
-    left = {name: value for name, value in environ.items() if name != "HTTP_TRANSFER_ENCODING"}
+    """A GET of that address by the same sender, whatever is said of the body and of what they have already."""
+    left = {name: value for name, value in environ.items() if name not in OF_THE_REQUEST}
     return {**left, "REQUEST_METHOD": "GET", "PATH_INFO": door, "QUERY_STRING": ""}
 
 

@@ -113,8 +113,8 @@ class Front:
             await self._send_answer(await self._work(call, self._application, environ), scope, exchange)
             return
         with temporary_file() as body:
-            with self._bodies.counted(scope):
-                length = await self._bodies.read(exchange, body, scope, is_staff=await self._is_staff(scope))
+            with self._bodies.counted(scope) as sender:
+                length = await self._bodies.read(exchange, body, sender, is_staff=await self._is_staff(scope))
             answer = await self._work(call, self._application, environ_of(scope, body, length))
         await self._send_answer(answer, scope, exchange)
 

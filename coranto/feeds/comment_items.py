@@ -63,18 +63,13 @@ def comment_items(
 ) -> tuple[FeedItem, ...]:
     """The items of these comments, which come with their threads. Without ``discussed`` each says what it is on."""
     answered = _parents.all([comment.parent_id for comment in comments if comment.parent_id])
-    parents = {parent.pk: parent for parent in answered if is_public(parent)}
+    parents = {parent.pk: parent for parent in answered if parent.is_public}
     items = []
     for comment in comments:
         on = discussed or discussed_of(comment)
         url = f"{absolute(path_below(comment, on.path, publication))}#comment-{comment.pk}"
         items.append(comment_item(comment, on, parents.get(comment.parent_id or 0), url=url, alone=bool(discussed)))
     return tuple(items)
-
-
-def is_public(comment: Comment) -> bool:
-    """Whether the public may read it, as :meth:`CommentQuerySet.published` says."""
-    return comment.status == Comment.Status.PUBLISHED and comment.removed_at is None
 
 
 def discussed_of(comment: Comment) -> Discussed:

@@ -20,6 +20,18 @@ FEED_TITLES = {
     "source": gettext_noop("%(name)s Source Feed"),
     "format": gettext_noop("%(name)s Format Feed"),
 }
+FORMATS = {
+    "aside": (gettext_noop("Aside"), gettext_noop("Asides")),
+    "chat": (gettext_noop("Chat"), gettext_noop("Chats")),
+    "gallery": (gettext_noop("Gallery"), gettext_noop("Galleries")),
+    "link": (gettext_noop("Link"), gettext_noop("Links")),
+    "image": (gettext_noop("Image"), gettext_noop("Images")),
+    "quote": (gettext_noop("Quote"), gettext_noop("Quotes")),
+    "status": (gettext_noop("Status"), gettext_noop("Statuses")),
+    "video": (gettext_noop("Video"), gettext_noop("Videos")),
+    "audio": ("Audio", "Audio"),
+}
+"""What a format is called, and its posts."""
 JOINED_BY_ANY, JOINED_BY_ALL = " / ", " + "
 
 
@@ -70,34 +82,17 @@ def _month_in(month: int, language: str | None) -> str:
 
 def format_name(name: str) -> str:
     """The posts of a format, as WordPress heads their listing."""
-    names = {
-        "aside": _("Asides"),
-        "chat": _("Chats"),
-        "gallery": _("Galleries"),
-        "link": _("Links"),
-        "image": _("Images"),
-        "quote": _("Quotes"),
-        "status": _("Statuses"),
-        "video": _("Videos"),
-        "audio": pgettext("posts of this format", "Audio"),
-    }
-    return names.get(name, name)
+    return _format_in(name, FORMATS.get(name, (name, name))[1])
 
 
 def format_itself(name: str) -> str:
     """A format, as titles and feeds name it."""
-    names = {
-        "aside": _("Aside"),
-        "chat": _("Chat"),
-        "gallery": _("Gallery"),
-        "link": _("Link"),
-        "image": _("Image"),
-        "quote": _("Quote"),
-        "status": _("Status"),
-        "video": _("Video"),
-        "audio": pgettext("posts of this format", "Audio"),
-    }
-    return names.get(name, name)
+    return _format_in(name, FORMATS.get(name, (name, name))[0])
+
+
+def _format_in(name: str, word: str) -> str:
+    """The word in the language in force."""
+    return pgettext("posts of this format", "Audio") if name == "audio" else _(word) if name in FORMATS else word
 
 
 def feed_title(listing: Listing) -> str:

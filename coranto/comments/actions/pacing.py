@@ -29,5 +29,5 @@ def count_once_more(*, what: str, who: str, most: int, at: datetime.datetime) ->
 
 
 def count_network_once_more(*, what: str, address: str, most: int, at: datetime.datetime) -> bool:
-    """The same, where all addresses of one network are one: who has a /64 of IPv6 has as many as they like."""
+    """Count one more of a whole network: who has a /64 of IPv6 has as many addresses as they like."""
     return count_once_more(what=what, who=counted_network(address), most=most, at=at)

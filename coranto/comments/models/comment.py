@@ -149,6 +149,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may read it, as :meth:`CommentQuerySet.published` says."""
+        return self.status == Comment.Status.PUBLISHED and self.removed_at is None
+
 
 class CommentText(SearchText):
     """Comments as they are searched."""
