@@ -1,6 +1,7 @@
 """``make bench``: run the measurements named on the command line, or all, one after the other."""
 
 import importlib
+import importlib.util
 import sys
 
 MEASUREMENTS = (
@@ -12,6 +13,9 @@ MEASUREMENTS = (
 
 def main() -> None:
     """Run them."""
+    unknown = [name for name in sys.argv[1:] if importlib.util.find_spec(f"bench.{name}") is None]
+    if unknown:
+        raise SystemExit(f"no measurement {', '.join(unknown)}; there are: {', '.join(MEASUREMENTS)}")
     for name in sys.argv[1:] or MEASUREMENTS:
         print(f"== {name}", flush=True)
         importlib.import_module(f"bench.{name}").main()

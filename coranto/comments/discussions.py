@@ -122,8 +122,12 @@ def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> Br
 
 
 def as_drawn(comments: CommentQuerySet) -> CommentQuerySet:
-    """The comments with what is printed of them."""
-    return comments.select_related("commenter").defer("text", "meta", "user_agent", "digest")
+    """The comments with what is printed of them.
+
+    Not with what is counted of their writers: every comment of theirs, on whatever page, would be another row.
+    """
+    counted = ("commenter__approved_count", "commenter__spam_count")
+    return comments.select_related("commenter").defer("text", "meta", "user_agent", "digest", *counted)
 
 
 _whole_below_post = RememberedObjects(
