@@ -48,7 +48,7 @@ def begin_anew(comments: int, now: datetime.datetime) -> None:
     from django.db import connection
 
     from coranto.comments.models import Comment, FilterDay, Verdict
-    from coranto.core.bulk_rows import insert_values
+    from coranto.core.database.bulk_rows import insert_values
 
     FilterDay.objects.all().delete()
     Verdict.objects.filter(by="person").delete()

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import connection, models
 
 from coranto.comments.models import Comment, Commenter, CommentText, CommentTrait, Thread
+from coranto.core.database.row_keys import reserve_keys
 from coranto.core.numbers import Sequence
-from coranto.core.row_keys import reserve_keys
 from coranto.posts.models import (
     Attribution,
     Byline,

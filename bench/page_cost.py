@@ -112,7 +112,7 @@ def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
 def forget() -> None:
     """Throw away what this process keeps of pages."""
     from coranto.comments.thread import forget_drawn
-    from coranto.posts.cards import forget_cards
+    from coranto.posts.listings.cards import forget_cards
     from coranto.posts.search.page import forget_common
     from coranto.theme.templatetags.kept import forget_parts
 

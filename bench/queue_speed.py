@@ -58,7 +58,7 @@ def fill(comments: int) -> None:
 
     from coranto.comments.actions.tracing import trace_comments
     from coranto.comments.models import Commenter, Thread
-    from coranto.core.bulk_rows import insert_values
+    from coranto.core.database.bulk_rows import insert_values
     from tests.desk import person
     from tests.world import make_author, make_post
 
@@ -114,7 +114,7 @@ def comment_of(number: int, rng: random.Random, threads: list[int], keys: list[i
 def write_comments(rows: list[tuple[Any, ...]]) -> None:
     """The comments and a verdict on each."""
     from coranto.comments.models import Comment, Verdict
-    from coranto.core.bulk_rows import insert_values
+    from coranto.core.database.bulk_rows import insert_values
 
     names = ("id", "thread_id", "commenter_id", "status", "name", "posted_at", "text", "html", "network_address")
     insert_values(Comment, names, rows)
@@ -126,7 +126,7 @@ def write_comments(rows: list[tuple[Any, ...]]) -> None:
 def write_reports(rng: random.Random, comments: int) -> None:
     """Two standing reports for every thousand comments."""
     from coranto.comments.models import Report
-    from coranto.core.bulk_rows import insert_values
+    from coranto.core.database.bulk_rows import insert_values
 
     chosen = rng.sample(range(1, comments + 1), max(comments // 500, 1))
     insert_values(Report, ("comment_id", "reporter", "reason", "at"), [[key, "a", "spam", BEGIN] for key in chosen])

@@ -13,8 +13,8 @@ from coranto.akismet.actions.outside import note_outcome
 from coranto.akismet.answers import THANKS
 from coranto.akismet.models import OutsideScorer
 from coranto.akismet.outgoing import fetcher
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetched
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetched
 from coranto.core.sealed_text import unseal
 
 PAUSE_SECONDS = 30.0

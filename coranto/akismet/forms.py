@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coranto.akismet.models import ClientSite, OutsideScorer
-from coranto.core.outgoing_addresses import RefusedAddressError, parse_target
+from coranto.core.outgoing.addresses import RefusedAddressError, parse_target
 
 
 class SiteForm(forms.ModelForm[ClientSite]):

@@ -4,8 +4,8 @@ from functools import cache
 
 from django.conf import settings
 
-from coranto.core.outgoing_http import Fetcher, FetchLimits
-from coranto.core.outgoing_pace import Pace
+from coranto.core.outgoing.http import Fetcher, FetchLimits
+from coranto.core.outgoing.pace import Pace
 
 LIMITS = FetchLimits(
     max_bytes=64 * 1024, seconds=4.0, idle_seconds=3.0, slowest=0.0, redirects=0, retries=0, longest_wait=0.0

@@ -85,7 +85,7 @@ def _check(name: str, skip: int, hearers: list[Hears]) -> tuple["Checked", str]:
     """Ask for all but the first ``skip``; what was wrong with the list, or that it was stopped, comes second."""
     from django.conf import settings
 
-    from coranto.core.outgoing_http import Fetcher
+    from coranto.core.outgoing.http import Fetcher
     from coranto.wordpress.old_addresses.checking import Checked, check_addresses, old_site
     from coranto.wordpress.old_addresses.reading import read_addresses
     from coranto.wordpress.old_addresses.sources import open_sources

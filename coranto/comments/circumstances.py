@@ -9,9 +9,9 @@ from coranto.comments.discussions import Subject
 from coranto.comments.identity import commenter_key
 from coranto.comments.models import Block, Comment, Commenter, CommentRules, Pace, Thread
 from coranto.comments.submissions import Circumstances, Submission
+from coranto.core.database.prepared_queries import PreparedObjects, PreparedRows, given_moment, given_number, given_text
 from coranto.core.network_addresses import counted_network
 from coranto.core.plain_text import plain_text
-from coranto.core.prepared_queries import PreparedObjects, PreparedRows, given_moment, given_number, given_text
 from coranto.core.short_digests import short_digest
 from coranto.posts.models import Post
 

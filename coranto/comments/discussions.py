@@ -14,8 +14,8 @@ from coranto.comments.models import Comment, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
 from coranto.core import made_of
 from coranto.core.bounded_memory import BoundedMemory
-from coranto.core.prepared_queries import PreparedObjects, given_number
-from coranto.core.remembered_objects import RememberedObjects
+from coranto.core.database.prepared_queries import PreparedObjects, given_number
+from coranto.core.database.remembered_objects import RememberedObjects
 from coranto.media.models import Attachment
 from coranto.posts.models import Author, Post
 

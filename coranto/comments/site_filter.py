@@ -7,7 +7,7 @@ from django.db.models import Subquery
 
 from coranto.comments.models import Comment, FilterLesson, FilterSnapshot
 from coranto.comments.submissions import Circumstances, Reason, Scored, Submission
-from coranto.core.prepared_queries import PreparedRows, given_number
+from coranto.core.database.prepared_queries import PreparedRows, given_number
 from coranto.publication.models import Publication
 from coranto.spam import submission as spam
 from coranto.spam.filter import Filter

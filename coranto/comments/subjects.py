@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from coranto.comments.discussions import Subject, attachment_subject, post_subject
 from coranto.comments.models import Thread
-from coranto.core.prepared_queries import PreparedObjects, given_number
+from coranto.core.database.prepared_queries import PreparedObjects, given_number
 from coranto.media.models import Attachment
 from coranto.posts.models import Post
 from coranto.publication.addresses import addresses_of

@@ -105,7 +105,7 @@ def _drawn(found: Branches, subject: Subject, publication: Publication, place: P
     """The comments of a page. Those of a whole discussion are drawn once for all strangers, until one has changed.
 
     Where a discussion has one page, its comments are the same objects as for the last reader as long as their rows are
-    the same (:class:`~coranto.core.remembered_objects.RememberedObjects`), and their identities are the key.
+    the same (:class:`~coranto.core.database.remembered_objects.RememberedObjects`), and their identities are the key.
     """
     if place.paging.per_page or not subject.post or not frame.is_everybodys:
         return _draw(found, subject, publication, place, frame, path)

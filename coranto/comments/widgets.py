@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
+from coranto.core.database.prepared_queries import PreparedObjects, given_moment
 from coranto.core.made_of import COMMENTS, made_of, made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
-from coranto.core.prepared_queries import PreparedObjects, given_moment
 from coranto.core.titles import title_text
 from coranto.posts.models import Post
 from coranto.publication.contexts import CommentLink, RecentCommentsWidget

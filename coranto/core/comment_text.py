@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 
 from coranto.core.autop import autop
 from coranto.core.clickable import make_clickable
-from coranto.core.html_cleaning import clean_comment, clean_written
-from coranto.core.html_styles import styles_to_classes
+from coranto.core.html.cleaning import clean_comment, clean_written
+from coranto.core.html.styles import styles_to_classes
 from coranto.core.texturize import texturize
 
 REL = "nofollow ugc"

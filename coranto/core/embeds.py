@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from coranto.core.embed_providers import PROVIDERS, Provider
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.tags import escape_text, escape_value
 
 _ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?(?P<rest>[^\s\"<>]+)\Z", re.IGNORECASE)
 _START = re.compile(r"[?&#](?:t|start)=(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?(?=[&#]|\Z)")

@@ -4,8 +4,8 @@ import datetime
 
 from django.db import models
 
+from coranto.core.database.prepared_queries import PreparedRows, given_moment
 from coranto.core.made_of import Moment
-from coranto.core.prepared_queries import PreparedRows, given_moment
 
 
 def next_posting_of(model: type[models.Model]) -> Moment:

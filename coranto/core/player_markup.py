@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from coranto.core.embeds import find_embed, render_embed
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.tags import escape_text, escape_value
 
 _WORTH_A_LOOK = ("<iframe", "<object", "<embed", "<script", "<noscript", "fb-post", "fb-video")
 _PLAYER = re.compile(

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from coranto.core.html_harmless import is_harmless
-from coranto.core.inline_html import emphasis_only, inline_html
+from coranto.core.html.harmless import is_harmless
+from coranto.core.html.inline import emphasis_only, inline_html
 from coranto.core.plain_text import plain_text
 from coranto.core.texturize import texturize
 

@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from coranto.core.outgoing_addresses import FetchError
+from coranto.core.outgoing.addresses import FetchError
 from coranto.edge.ledger import HEAD, PLACES, Ledger
 from coranto.edge.purging import CacheInFront
 from coranto.edge.surrogates import EVERYTHING

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetcher, FetchLimits, Reply
-from coranto.core.outgoing_pace import Pace, retry_after
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetcher, FetchLimits, Reply
+from coranto.core.outgoing.pace import Pace, retry_after
 from coranto.edge.surrogates import CLOUDFLARE, FASTLY, VARNISH, keys_of
 
 logger = logging.getLogger(__name__)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
 from coranto.comments.places import path_below
+from coranto.core.database.prepared_for_keys import objects_for_keys
+from coranto.core.database.prepared_queries import Given, PreparedObjects, given_moment
 from coranto.core.plain_text import plain_text
-from coranto.core.prepared_for_keys import objects_for_keys
-from coranto.core.prepared_queries import Given, PreparedObjects, given_moment
 from coranto.core.texturize import texturize
 from coranto.core.wordpress_spelling import escaped_once, name_of_ping, respelled
 from coranto.feeds.contents import FeedItem

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coranto.feeds.contents import FeedItem
 from coranto.feeds.post_items import post_items
-from coranto.posts.listings import posts_of
+from coranto.posts.listings.listing import posts_of
 from coranto.publication.models import Publication
 
 Maker = Callable[[Sequence[int], Publication, datetime.datetime], Mapping[int, FeedItem]]

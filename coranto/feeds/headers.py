@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from coranto.feeds.discussions import Discussion
 from coranto.posts.heads import rest_alternates
-from coranto.posts.listings import Listing
+from coranto.posts.listings.listing import Listing
 from coranto.publication.addresses import absolute
 from coranto.publication.contexts import Alternate
 from coranto.publication.head import PINGBACK_PATH, add_head_to_response, head_of, rest_alternate

@@ -8,9 +8,9 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from coranto.core.body_marks import body_pages, with_more_anchor
-from coranto.core.html_harmless import is_harmless
-from coranto.core.html_tags import escape_value
-from coranto.core.inline_html import inline_html
+from coranto.core.html.harmless import is_harmless
+from coranto.core.html.inline import inline_html
+from coranto.core.html.tags import escape_value
 from coranto.core.plain_text import plain_text
 from coranto.core.running_text import excerpt_words
 from coranto.core.texturize import texturize

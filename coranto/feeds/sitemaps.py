@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from coranto.core import made_of
 from coranto.core.addresses import normal_path
+from coranto.core.database.prepared_queries import PreparedRows, given_moment, given_number
 from coranto.core.plain_text import plain_text
-from coranto.core.prepared_queries import PreparedRows, given_moment, given_number
 from coranto.feeds.contents import for_xml
 from coranto.feeds.markup import add, iso8601, written
 from coranto.posts.models import FORMAT_KEYS, Author, Category, ListingCount, ListingKind, Post, Source, Tag

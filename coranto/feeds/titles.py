@@ -4,8 +4,8 @@ import datetime
 
 from django.utils import dateformat
 
-from coranto.posts.listing_titles import format_itself
-from coranto.posts.listings import Listing
+from coranto.posts.listings.listing import Listing
+from coranto.posts.listings.titles import format_itself
 from coranto.publication.head import document_title, page_number_title
 from coranto.publication.models import Publication
 

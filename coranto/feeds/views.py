@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from coranto.comments.models import Comment
 from coranto.core import made_of
 from coranto.core.addresses import normal_path
-from coranto.core.prepared_queries import PreparedRows, given_moment
+from coranto.core.database.prepared_queries import PreparedRows, given_moment
 from coranto.feeds import atom, json_feed, rdf, rss
 from coranto.feeds.comment_items import comment_items, newest_comments
 from coranto.feeds.contents import Feed, FeedItem
@@ -27,10 +27,10 @@ from coranto.feeds.found_items import found_items
 from coranto.feeds.headers import SITE, Followed, add_links, discussion_followed, listing_followed
 from coranto.feeds.post_items import page_item, post_items
 from coranto.feeds.titles import listing_title
-from coranto.posts.choices import is_asked, read_choice
-from coranto.posts.chosen_listing import chosen_listing
-from coranto.posts.find_listing import find_listing, split_page
-from coranto.posts.listings import Listing, home_listing, posts_of
+from coranto.posts.listings.choices import is_asked, read_choice
+from coranto.posts.listings.chosen import chosen_listing
+from coranto.posts.listings.finding import find_listing, split_page
+from coranto.posts.listings.listing import Listing, home_listing, posts_of
 from coranto.posts.models import Post
 from coranto.posts.search.asked import read_asked
 from coranto.posts.search.page import newest_found

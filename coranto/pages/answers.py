@@ -21,10 +21,10 @@ from coranto.pages.finding import find_attachment, find_page, find_post, page_pa
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import build_page_view, page_head, printed_path
 from coranto.pages.page_context import part_count as parts_of_page
-from coranto.posts.cards import post_link
 from coranto.posts.contexts import GonePage
-from coranto.posts.find_listing import find_listing, split_page
-from coranto.posts.listings import home_listing
+from coranto.posts.listings.cards import post_link
+from coranto.posts.listings.finding import find_listing, split_page
+from coranto.posts.listings.listing import home_listing
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS
 from coranto.posts.post_page import part_count as parts_of_post

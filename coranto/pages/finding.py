@@ -5,7 +5,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from coranto.core.addresses import normal_path
-from coranto.core.prepared_queries import PreparedObjects, given_text
+from coranto.core.database.prepared_queries import PreparedObjects, given_text
 from coranto.media.models import Attachment
 from coranto.pages.asked_paths import MOST_READINGS, AskedPath
 from coranto.pages.models import StaticPage

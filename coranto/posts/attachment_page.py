@@ -4,8 +4,8 @@ from pathlib import PurePosixPath
 
 from django.http import HttpRequest
 
-from coranto.core.html_cleaning import clean_body
-from coranto.core.inline_html import inline_html
+from coranto.core.html.cleaning import clean_body
+from coranto.core.html.inline import inline_html
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text

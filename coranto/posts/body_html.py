@@ -15,8 +15,8 @@ from typing import Any
 
 from coranto.core.body_marks import MORE, NEXT_PAGE
 from coranto.core.embeds import find_embed, render_embed
-from coranto.core.html_cleaning import clean_body
-from coranto.core.html_tags import escape_value
+from coranto.core.html.cleaning import clean_body
+from coranto.core.html.tags import escape_value
 
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 _MARKS = re.compile(rf"({NEXT_PAGE}|{MORE.pattern.replace('(.*?)', '.*?')})", re.DOTALL)

@@ -9,10 +9,10 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from coranto.core.bounded_memory import BoundedMemory
+from coranto.core.database.prepared_for_keys import GivenKeys, rows_for_keys
+from coranto.core.database.prepared_queries import Row
+from coranto.core.database.remembered_objects import remembered_for_keys
 from coranto.core.made_of import made_of_each
-from coranto.core.prepared_for_keys import GivenKeys, rows_for_keys
-from coranto.core.prepared_queries import Row
-from coranto.core.remembered_objects import remembered_for_keys
 from coranto.posts.contexts import AttributionView, BylineView
 from coranto.posts.models import Attribution, Byline, Post
 from coranto.publication.addresses import Addresses

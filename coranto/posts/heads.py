@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from coranto.core.plain_text import first_words, plain_text
-from coranto.posts.cards import whole_tags
 from coranto.posts.contexts import ListingPage, PostPage, PostView, SearchPage
 from coranto.posts.details import Details, past_credit
-from coranto.posts.listing_titles import feed_title, name_of
-from coranto.posts.listings import Listing
+from coranto.posts.listings.cards import whole_tags
+from coranto.posts.listings.listing import Listing
+from coranto.posts.listings.titles import feed_title, name_of
 from coranto.posts.models import Attribution, Author, Category, Post, Tag
 from coranto.posts.schema_org import post_json_ld, site_json_ld, web_address
 from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of

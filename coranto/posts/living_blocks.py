@@ -14,9 +14,9 @@ from coranto.core.made_of import POSTS, made_of, made_of_each
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import first_words, plain_text
 from coranto.core.titles import title_html
-from coranto.posts.calendar import month_calendar
-from coranto.posts.cards import EXCERPT_SOURCE, whole_tags
-from coranto.posts.counted_links import archive_years, category_tree, months, tag_cloud
+from coranto.posts.listings.calendar import month_calendar
+from coranto.posts.listings.cards import EXCERPT_SOURCE, whole_tags
+from coranto.posts.listings.counted_links import archive_years, category_tree, months, tag_cloud
 from coranto.posts.models import Category, ListingEntry, ListingKind, Post
 from coranto.publication.contexts import CalendarDay, CountedLink, Link
 from coranto.publication.living_blocks import class_names, count_behind, register_living_block, written_date

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from coranto.core.database.prepared_queries import PreparedObjects, given_moment, given_number
 from coranto.core.made_of import made_of, made_of_each
 from coranto.core.moments import at_offset
-from coranto.core.prepared_queries import PreparedObjects, given_moment, given_number
 from coranto.core.titles import title_html, title_text
-from coranto.posts.cards import post_link
 from coranto.posts.contexts import AttributionView, PostCard
 from coranto.posts.details import Details
+from coranto.posts.listings.cards import post_link
 from coranto.posts.models import Attribution, ListingKind, Post
 from coranto.posts.models.post import PostQuerySet
 from coranto.publication.addresses import Addresses

@@ -10,10 +10,10 @@ from coranto.core.body_marks import body_pages, with_more_anchor
 from coranto.core.moments import at_offset
 from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_html, title_text
-from coranto.posts.cards import comments_url
 from coranto.posts.contexts import HiddenField, PasswordForm, PostPage, PostView
 from coranto.posts.desk_links import edit_url
 from coranto.posts.details import Details, attribution_view, byline_views, category_links, load_details, tag_links
+from coranto.posts.listings.cards import comments_url
 from coranto.posts.models import Post
 from coranto.posts.near_posts import near_posts
 from coranto.posts.passwords import has_typed, may_read

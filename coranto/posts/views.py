@@ -13,10 +13,10 @@ from coranto.media.models import Attachment
 from coranto.posts.attachment_page import attachment_head, build_attachment_page
 from coranto.posts.details import load_details
 from coranto.posts.heads import listing_head, post_head, search_head
-from coranto.posts.listing_page import build_listing
-from coranto.posts.listings import Listing
+from coranto.posts.listings.listing import Listing
+from coranto.posts.listings.overviews import build_archives, build_sources
+from coranto.posts.listings.page import build_listing
 from coranto.posts.models import Post
-from coranto.posts.overviews import build_archives, build_sources
 from coranto.posts.post_page import build_post_page
 from coranto.posts.search.asked import read_asked
 from coranto.posts.search.page import build_search

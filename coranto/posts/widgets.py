@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coranto.core.made_of import POSTS, made_of, made_of_each
-from coranto.posts.calendar import month_calendar
-from coranto.posts.cards import post_link
-from coranto.posts.counted_links import category_tree, months, tag_cloud, top_authors, top_sources
+from coranto.posts.listings.calendar import month_calendar
+from coranto.posts.listings.cards import post_link
+from coranto.posts.listings.counted_links import category_tree, months, tag_cloud, top_authors, top_sources
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS, with_source_name
 from coranto.publication.contexts import CalendarWidget, CountedLink, RecentPostsWidget, TagCloudWidget, TermsWidget

@@ -9,8 +9,8 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from coranto.core import changes, made_of
+from coranto.core.database.prepared_queries import PreparedUpdate, given_moment
 from coranto.core.numbers import Sequence
-from coranto.core.prepared_queries import PreparedUpdate, given_moment
 from coranto.publication.models import Menu, MenuItem, Publication, SequenceRow
 
 _moment = given_moment("moment")

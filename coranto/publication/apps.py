@@ -11,7 +11,7 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the widgets of this app known, and listen to Django."""
-        from coranto.core.quick_cursors import use_quick_cursors
+        from coranto.core.database.quick_cursors import use_quick_cursors
         from coranto.publication import own_living_blocks, own_widgets, receivers
 
         use_quick_cursors()

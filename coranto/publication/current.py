@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from coranto.core.chosen_theme import choose_theme
-from coranto.core.prepared_queries import PreparedRows
+from coranto.core.database.prepared_queries import PreparedRows
 from coranto.publication.models import Publication
 
 P = ParamSpec("P")

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from coranto.core.html_cleaning import clean_body
+from coranto.core.html.cleaning import clean_body
 from coranto.publication.contexts import (
     BlogrollWidget,
     FeedsWidget,

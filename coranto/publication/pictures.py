@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from coranto.core.inline_html import inline_html
+from coranto.core.html.inline import inline_html
 from coranto.media.models import CreditedImage
 from coranto.media.variants import (
     LIGHT_FORMAT,

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from coranto.core.inline_html import inline_html
+from coranto.core.html.inline import inline_html
 from coranto.core.inside_requests import UNDATED
 from coranto.core.made_of import collecting, fresh_until, next_moment
 from coranto.publication.addresses import addresses_of

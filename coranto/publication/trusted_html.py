@@ -4,5 +4,5 @@ from django.utils.safestring import SafeString
 
 
 def trusted(cleaned: str) -> SafeString:
-    """HTML that has been through :mod:`coranto.core.html_cleaning`, or was made by us."""
+    """HTML that has been through :mod:`coranto.core.html.cleaning`, or was made by us."""
     return SafeString(cleaned)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from coranto.core.html_tags import VOID
+from coranto.core.html.tags import VOID
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:\"[^\"]*+\"|'[^']*+'|[^\"'>]++)*+)>", re.DOTALL

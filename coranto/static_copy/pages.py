@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from coranto.core.html_tags import write_tag
+from coranto.core.html.tags import write_tag
 from coranto.static_copy.addresses import OwnAddresses, Target
 from coranto.static_copy.markup import Token, read_tokens
 

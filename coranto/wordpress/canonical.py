@@ -19,7 +19,7 @@ from coranto.pages.asked_paths import asked_path
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
-from coranto.posts.find_listing import is_date, split_page
+from coranto.posts.listings.finding import is_date, split_page
 from coranto.posts.models import Permalink, Post
 from coranto.publication.addresses import addresses_of
 from coranto.publication.current import publication_of

@@ -20,12 +20,12 @@ from coranto.pages.finding import find_attachment, find_page, find_post
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import build_page_view, page_head
 from coranto.posts.attachment_page import attachment_head, build_attachment_page
-from coranto.posts.cards import cards_of, excerpt_html
 from coranto.posts.contexts import EmbedPage, PostCard
 from coranto.posts.details import load_details
-from coranto.posts.find_listing import find_listing
 from coranto.posts.heads import post_head
-from coranto.posts.listings import Listing, home_listing
+from coranto.posts.listings.cards import cards_of, excerpt_html
+from coranto.posts.listings.finding import find_listing
+from coranto.posts.listings.listing import Listing, home_listing
 from coranto.posts.models import Post
 from coranto.posts.passwords import may_read
 from coranto.posts.post_page import build_post_page

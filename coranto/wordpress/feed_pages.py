@@ -11,7 +11,7 @@ from coranto.pages.search import readable
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.models import Publication
 from coranto.wordpress.feed_texts import printed
-from coranto.wordpress.rest.originals import raw_of, with_pictures, with_sent
+from coranto.wordpress.rest.entries.originals import raw_of, with_pictures, with_sent
 
 
 def items_of(keys: Sequence[int], publication: Publication, at: datetime.datetime) -> dict[int, FeedItem]:

@@ -8,15 +8,15 @@ import re
 from collections.abc import Sequence
 
 from coranto.core.bounded_memory import BoundedMemory
-from coranto.core.prepared_for_keys import objects_for_keys
+from coranto.core.database.prepared_for_keys import objects_for_keys
 from coranto.feeds.contents import Enclosure
 from coranto.feeds.post_items import Texted
 from coranto.feeds.printed_texts import PrintedText
 from coranto.posts.models import Original, Post
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 from coranto.wordpress.content.divisions import with_more_place
-from coranto.wordpress.rest.originals import raw_of, with_pictures, with_sent
-from coranto.wordpress.rest.texts import Raw, summary_words
+from coranto.wordpress.rest.entries.originals import raw_of, with_pictures, with_sent
+from coranto.wordpress.rest.entries.texts import Raw, summary_words
 
 KEPT_BYTES = 8 * 1024 * 1024
 _ADDRESS = re.compile(r"https?://\S+")

@@ -15,8 +15,8 @@ from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import find_page, find_post
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import printed_path
-from coranto.posts.find_listing import find_listing, is_date, split_page
-from coranto.posts.listings import Listing
+from coranto.posts.listings.finding import find_listing, is_date, split_page
+from coranto.posts.listings.listing import Listing
 from coranto.posts.models import Post
 from coranto.posts.post_page import part_count
 from coranto.publication.addresses import Addresses, addresses_of

@@ -18,7 +18,7 @@ from coranto.pages.discussed_pages import is_public
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import part_count as parts_of_page
 from coranto.pages.page_context import printed_path
-from coranto.posts.find_listing import (
+from coranto.posts.listings.finding import (
     ListingAddress,
     author_listing,
     category_listing,
@@ -29,7 +29,7 @@ from coranto.posts.find_listing import (
     spellings,
     split_page,
 )
-from coranto.posts.listings import MOST_SUBJECTS, Listing, home_listing
+from coranto.posts.listings.listing import MOST_SUBJECTS, Listing, home_listing
 from coranto.posts.models import Author, Category, ListingKind, Post
 from coranto.posts.post_page import part_count
 from coranto.posts.search.asked import read_asked

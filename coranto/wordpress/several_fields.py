@@ -9,10 +9,10 @@ import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from coranto.posts.choices import Choice, is_asked, read_choice
-from coranto.posts.chosen_listing import chosen_listing
-from coranto.posts.find_listing import ListingAddress, find_listing
-from coranto.posts.listings import Listing
+from coranto.posts.listings.choices import Choice, is_asked, read_choice
+from coranto.posts.listings.chosen import chosen_listing
+from coranto.posts.listings.finding import ListingAddress, find_listing
+from coranto.posts.listings.listing import Listing
 from coranto.posts.models import Author, Category, Tag
 from coranto.posts.views import show_listing
 from coranto.publication.addresses import Addresses, addresses_of

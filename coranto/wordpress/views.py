@@ -15,7 +15,7 @@ from coranto.wordpress.canonical import nearest, other_host
 from coranto.wordpress.embed_pages import show_embed
 from coranto.wordpress.queries_at_paths import answer_query_at_path
 from coranto.wordpress.query_addresses import answer_query, leading_number
-from coranto.wordpress.rest.door import show_rest
+from coranto.wordpress.rest.views import show_rest
 from coranto.wordpress.several_fields import answer_several
 from coranto.wordpress.words_within import answer_words
 

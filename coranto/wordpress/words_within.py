@@ -10,8 +10,8 @@ from urllib.parse import unquote_plus
 from django.http import Http404, HttpRequest, HttpResponse
 
 from coranto.feeds.views import show_search_feed
-from coranto.posts.find_listing import find_listing
-from coranto.posts.listings import Listing, home_listing
+from coranto.posts.listings.finding import find_listing
+from coranto.posts.listings.listing import Listing, home_listing
 from coranto.posts.search.within import read_within
 from coranto.posts.views import show_search
 from coranto.publication.addresses import SEARCH_BASE, addresses_of

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from coranto.accounts.mastodon.servers import LIMITS
-from coranto.core.outgoing_http import Fetched, Fetcher
+from coranto.core.outgoing.http import Fetched, Fetcher
 
 
 class Mastodon(ThreadingHTTPServer):

@@ -15,7 +15,7 @@ from coranto.comments.actions.pinging import PingRefused, receive_pingback
 from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.models import Comment, SentPing
 from coranto.comments.pings.pages import find_doors, find_link, links_out
-from coranto.core.outgoing_http import Fetcher
+from coranto.core.outgoing.http import Fetcher
 from coranto.posts.models import Post
 from tests.comments.pages import page_of, rules
 from tests.world import make_draft, make_page, make_post, publication

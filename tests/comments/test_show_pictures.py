@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from coranto.comments.views import pictures
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetched
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetched
 from tests.comments.pages import page_of, rules
 from tests.world import make_comment, make_commenter, make_post
 

@@ -141,7 +141,7 @@ def shown(sql: str) -> str:
 def test_no_public_page_costs_more_with_every_post(
     pages: dict[str, str], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coranto.wordpress.rest.choosing.SORTED_HERE", 0)  # as on a large site
+    monkeypatch.setattr("coranto.wordpress.rest.entries.choosing.SORTED_HERE", 0)  # as on a large site
     wrong = []
     for page, path in pages.items():
         forget_frames()

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db.models.signals import post_save
 
-from coranto.core.bulk_rows import insert_new, insert_rows, insert_values, insert_with_keys
-from coranto.core.row_keys import reserve_keys, take_keys
+from coranto.core.database.bulk_rows import insert_new, insert_rows, insert_values, insert_with_keys
+from coranto.core.database.row_keys import reserve_keys, take_keys
 from coranto.media.models import Attachment
 from coranto.posts.models import Category, ListingCount, Tag
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coranto.core.html_cleaning import clean_body, clean_comment
-from coranto.core.html_depth import DEEPEST
+from coranto.core.html.cleaning import clean_body, clean_comment
+from coranto.core.html.depth import DEEPEST
 
 HOSTILE = [
     "<script>alert(1)</script>",

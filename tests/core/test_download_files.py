@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_downloads import download
-from coranto.core.outgoing_http import Fetcher, FetchLimits
-from coranto.core.outgoing_pace import Pace
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.downloads import download
+from coranto.core.outgoing.http import Fetcher, FetchLimits
+from coranto.core.outgoing.pace import Pace
 from tests.core.odd_servers import Script, ok, says, serving, status
 
 BODY = bytes(range(256)) * 40

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetcher, FetchLimits
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetcher, FetchLimits
 from tests.core.odd_servers import ok, serving
 
 HOST = "name.example"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.core.outgoing_addresses import FetchError, RefusedAddressError, kind_of_address, parse_target
-from coranto.core.outgoing_http import Fetcher, FetchLimits
-from coranto.core.outgoing_pace import Pace, retry_after
+from coranto.core.outgoing.addresses import FetchError, RefusedAddressError, kind_of_address, parse_target
+from coranto.core.outgoing.http import Fetcher, FetchLimits
+from coranto.core.outgoing.pace import Pace, retry_after
 from tests.core.odd_servers import Script, dripping, endless, late, ok, says, serving, status
 
 PATIENT = FetchLimits(max_bytes=100_000, seconds=60.0, idle_seconds=60.0, retries=0)

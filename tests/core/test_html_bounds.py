@@ -8,11 +8,11 @@ import re
 
 import pytest
 
-from coranto.core.html_bounds import MOST_ATTRIBUTES, MOST_SIGNS, bounded
-from coranto.core.html_cleaning import clean_body, clean_comment, clean_written
-from coranto.core.html_depth import DEEPEST, MOST_MOVED, made_shallow
-from coranto.core.html_harmless import is_harmless
-from coranto.core.inline_html import inline_html
+from coranto.core.html.bounds import MOST_ATTRIBUTES, MOST_SIGNS, bounded
+from coranto.core.html.cleaning import clean_body, clean_comment, clean_written
+from coranto.core.html.depth import DEEPEST, MOST_MOVED, made_shallow
+from coranto.core.html.harmless import is_harmless
+from coranto.core.html.inline import inline_html
 from coranto.core.plain_text import plain_text
 from coranto.core.player_markup import replace_players
 from coranto.core.text import strip_tags

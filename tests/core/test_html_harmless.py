@@ -2,7 +2,7 @@
 
 import pytest
 
-from coranto.core.html_harmless import is_harmless
+from coranto.core.html.harmless import is_harmless
 
 
 @pytest.mark.parametrize(

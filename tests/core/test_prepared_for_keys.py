@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coranto.core.bounded_memory import BoundedMemory
-from coranto.core.prepared_for_keys import objects_for_keys, rows_for_keys
-from coranto.core.prepared_queries import given_number
-from coranto.core.remembered_objects import RememberedObjects
+from coranto.core.database.prepared_for_keys import objects_for_keys, rows_for_keys
+from coranto.core.database.prepared_queries import given_number
+from coranto.core.database.remembered_objects import RememberedObjects
 from coranto.posts.models import Attribution, Author, Post
 from tests.world import make_author, make_post
 

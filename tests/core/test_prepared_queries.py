@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from django.test.utils import CaptureQueriesContext
 
 from coranto.comments.models import Thread
-from coranto.core.prepared_queries import (
+from coranto.core.database.prepared_queries import (
     PreparedObjects,
     PreparedRows,
     PreparedUpdate,

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
-from coranto.core.quick_cursors import LONGEST_KEPT, QuickCursor, translated
+from coranto.core.database.quick_cursors import LONGEST_KEPT, QuickCursor, translated
 
 STATEMENTS = ["SELECT %s, %s", "SELECT '100%%', %s", "SELECT '%%s', %s", "SELECT 1"]
 

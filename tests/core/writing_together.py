@@ -24,7 +24,7 @@ def in_threads(*tasks: Callable[[], str], may_repeat: bool = False) -> list[str]
     """Run each in a thread of its own, the first one a little earlier; the results, or the names of the errors."""
     from django.db import connection
 
-    from coranto.core.write_queue import WriteQueue
+    from coranto.core.database.write_queue import WriteQueue
 
     queue, results = WriteQueue(), [""] * len(tasks)
 
@@ -107,7 +107,7 @@ def within_a_transaction() -> list[str]:
     """Inside a transaction that is undone."""
     from django.db import transaction
 
-    from coranto.core.write_queue import WriteQueue
+    from coranto.core.database.write_queue import WriteQueue
 
     try:
         with transaction.atomic():

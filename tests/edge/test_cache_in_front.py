@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import pytest
 
 from coranto.config import environment
-from coranto.core.outgoing_addresses import FetchError
+from coranto.core.outgoing.addresses import FetchError
 from coranto.edge.kept import Form, Kept
 from coranto.edge.ledger import Ledger, place_of
 from coranto.edge.purger import AGAIN, TURN, Purger

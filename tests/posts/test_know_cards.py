@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from coranto.posts import cards
 from coranto.posts.contexts import ListingPage, PostCard
+from coranto.posts.listings import cards
 from coranto.posts.models import Attribution, Author, Byline, Category, Post, Source, Tag
 from coranto.publication.models import Publication
 from tests import world

@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from coranto.comments.discussions import post_subject
-from coranto.posts.find_listing import date_listing, tag_listing
-from coranto.posts.listings import home_listing
+from coranto.posts.listings.finding import date_listing, tag_listing
+from coranto.posts.listings.listing import home_listing
 from coranto.posts.models import ListingEntry, ListingKind, Permalink, Post
 from coranto.publication.addresses import addresses_of
 from tests import world

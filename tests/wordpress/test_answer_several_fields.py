@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from coranto.posts import choosing
-from coranto.posts.date_parts import DateParts, week_of
+from coranto.posts.listings import choosing
+from coranto.posts.listings.date_parts import DateParts, week_of
 from tests import world
 from tests.query_counts import queries_of
 from tests.wordpress.test_answer_query_addresses import leads_to

@@ -14,8 +14,8 @@ from wagtail.contrib.redirects.models import Redirect
 
 from coranto.core.errors import PlainError
 from coranto.core.inside_requests import InsideSite
-from coranto.core.outgoing_http import Fetcher
-from coranto.core.outgoing_pace import Pace
+from coranto.core.outgoing.http import Fetcher
+from coranto.core.outgoing.pace import Pace
 from coranto.wordpress.models import Origin
 from coranto.wordpress.old_addresses.asking import Answered, Kind
 from coranto.wordpress.old_addresses.checking import Checked, check_addresses, old_site

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
 
-from coranto.core.outgoing_http import Fetcher
-from coranto.core.outgoing_pace import Pace
+from coranto.core.outgoing.http import Fetcher
+from coranto.core.outgoing.pace import Pace
 from coranto.media.models import Attachment, CreditedImage
 from coranto.posts.models import Post
 from coranto.wordpress.wxr.records import Meta

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from coranto.core.html_cleaning import clean_body
-from coranto.core.html_sameness import normal_form
+from coranto.core.html.cleaning import clean_body
+from coranto.core.html.sameness import normal_form
 from coranto.posts.blocks import TEXT_FEATURES
 from coranto.posts.body_html import BodyImage, Lookups, render_blocks
 from coranto.wordpress.content import KnownSite, render_content, to_blocks

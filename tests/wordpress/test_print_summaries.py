@@ -3,7 +3,7 @@
 import pytest
 
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
-from coranto.wordpress.rest.texts import BEGINNING, Raw, content_and_summary
+from coranto.wordpress.rest.entries.texts import BEGINNING, Raw, content_and_summary
 from tests import world
 
 WORDS = " ".join(f"w{number}" for number in range(200))

@@ -10,9 +10,9 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from coranto.core.comment_text import comment_html
-from coranto.core.html_cleaning import clean_body, clean_comment
-from coranto.core.html_sameness import normal_form
-from coranto.core.html_tags import read_tags
+from coranto.core.html.cleaning import clean_body, clean_comment
+from coranto.core.html.sameness import normal_form
+from coranto.core.html.tags import read_tags
 from coranto.core.plain_text import plain_text
 from coranto.posts.blocks import BODY_BLOCKS, TEXT_FEATURES
 from coranto.posts.body_html import render_blocks

@@ -57,8 +57,8 @@ def test_the_total_of_a_long_list_is_counted_again_when_something_changed_or_a_m
     client: Client, monkeypatch: pytest.MonkeyPatch, kept_from: int, before_it_is_told: str
 ) -> None:
     clock = SimpleNamespace(now=lambda: world.moment("2026-11-28"))
-    monkeypatch.setattr("coranto.wordpress.rest.door.timezone", clock)
-    monkeypatch.setattr("coranto.wordpress.rest.post_rows.totals", KeptTotals(from_=kept_from))
+    monkeypatch.setattr("coranto.wordpress.rest.views.timezone", clock)
+    monkeypatch.setattr("coranto.wordpress.rest.entries.post_rows.totals", KeptTotals(from_=kept_from))
     ada, ben = world.make_author("Ada"), world.make_author("Ben")
     posts = world.many_posts(2, author=ada)
 
@@ -84,10 +84,12 @@ def test_the_total_of_a_long_list_is_not_counted_with_each_page(
     category, tag = world.make_category(), world.make_tag()
     world.many_posts(2, categories=[category], tags=[tag])
     path = f"{V2}posts?categories={category.number}&tags={tag.number}&per_page=1"
-    monkeypatch.setattr("coranto.wordpress.rest.door.timezone", SimpleNamespace(now=lambda: world.moment("2026-11-28")))
-    monkeypatch.setattr("coranto.wordpress.rest.post_rows.MANY", 1)
+    monkeypatch.setattr(
+        "coranto.wordpress.rest.views.timezone", SimpleNamespace(now=lambda: world.moment("2026-11-28"))
+    )
+    monkeypatch.setattr("coranto.wordpress.rest.entries.post_rows.MANY", 1)
     for kept_from, counted in ((3, 2), (1, 0)):
-        monkeypatch.setattr("coranto.wordpress.rest.post_rows.totals", KeptTotals(from_=kept_from))
+        monkeypatch.setattr("coranto.wordpress.rest.entries.post_rows.totals", KeptTotals(from_=kept_from))
         client.get(path)
         with queries_made() as queries:
             pages = [client.get(f"{path}&page={page}").json()[0]["id"] for page in (1, 2)]

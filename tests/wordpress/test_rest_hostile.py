@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from coranto.comments.models import Comment
 from coranto.media.models import Attachment
-from coranto.wordpress.rest.closed import never
 from coranto.wordpress.rest.openapi import path_of
+from coranto.wordpress.rest.refused_routes import never
 from coranto.wordpress.rest.routes import every_route
 from tests import world
 from tests.desk import person

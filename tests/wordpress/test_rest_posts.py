@@ -28,7 +28,7 @@ def test_posts_come_newest_first_in_pages(client: Client) -> None:
 
 @pytest.mark.parametrize("many", [1_000, 0])
 def test_a_list_can_be_narrowed(client: Client, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
-    monkeypatch.setattr("coranto.wordpress.rest.post_rows.MANY", many)  # 0: as on a large site
+    monkeypatch.setattr("coranto.wordpress.rest.entries.post_rows.MANY", many)  # 0: as on a large site
     harbours, tides = world.make_category("Harbours"), world.make_tag("Tides")
     below = world.make_category("Piers", parent=harbours)
     ada, ben = world.make_author("Ada"), world.make_author("Ben")
@@ -71,7 +71,7 @@ def test_a_list_can_be_narrowed(client: Client, monkeypatch: pytest.MonkeyPatch,
 
 @pytest.mark.parametrize("many", [1_000, 0])
 def test_a_list_can_be_narrowed_by_several_terms(client: Client, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
-    monkeypatch.setattr("coranto.wordpress.rest.post_rows.MANY", many)  # 0: as on a large site
+    monkeypatch.setattr("coranto.wordpress.rest.entries.post_rows.MANY", many)  # 0: as on a large site
     harbours, tides = world.make_category("Harbours"), world.make_tag("Tides")
     below = world.make_category("Piers", parent=harbours)
     one = world.make_post("One", at="2016-01-01", categories=[harbours])
@@ -213,7 +213,7 @@ def test_a_program_asks_for_what_changed_since(client: Client, monkeypatch: pyte
         Post.objects.filter(pk=post.pk).update(modified_at=world.moment(f"2016-03-0{day}"))
     one, _two, three, _four, five = (post.number for post in posts)
     for most in (500, 2):
-        monkeypatch.setattr("coranto.wordpress.rest.post_rows.FEW", most)
+        monkeypatch.setattr("coranto.wordpress.rest.entries.post_rows.FEW", most)
         since = "posts?modified_after=2016-03-05T00:00:00"
         assert numbers(client, since) == [five, three, one]
         assert numbers(client, f"{since}&orderby=modified&order=asc") == [five, three, one]

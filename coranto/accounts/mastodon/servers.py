@@ -1,7 +1,7 @@
 """Talking to Mastodon servers: registering, asking for a token, asking whose it is.
 
 Source: Mastodon's documentation of its API: ``/api/v1/apps``, ``/oauth/token``, ``/api/v1/accounts``.
-A reader names the server, so everything goes through :mod:`coranto.core.outgoing_http`.
+A reader names the server, so everything goes through :mod:`coranto.core.outgoing.http`.
 """
 
 import datetime
@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from coranto.accounts.models import MastodonServer
 from coranto.core.errors import PlainError
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetched, Fetcher, FetchLimits
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetched, Fetcher, FetchLimits
 
 SCHEME = "https"
 SCOPE = "read:accounts"

@@ -11,7 +11,7 @@ from coranto.akismet.models import CheckedText, ClientSite
 from coranto.akismet.policy import Said, refuse_over_month, refuse_too_fast, said_of
 from coranto.akismet.site_filters import site_filters
 from coranto.akismet.wording import certain_answer, is_test, submission_of, text_digest
-from coranto.core.write_queue import write_queue
+from coranto.core.database.write_queue import write_queue
 from coranto.spam.submission import Reason, Score
 
 NAMED_IN_CALLBACK = ("comment_post_ID", "comment_parent", "comment_author_email")

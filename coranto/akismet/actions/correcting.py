@@ -12,7 +12,7 @@ from coranto.akismet.outgoing import fetcher
 from coranto.akismet.policy import said_of
 from coranto.akismet.site_filters import site_filters
 from coranto.akismet.wording import certain_answer, submission_of
-from coranto.core.outgoing_addresses import FetchError
+from coranto.core.outgoing.addresses import FetchError
 
 logger = logging.getLogger("coranto.akismet")
 MOST = 200

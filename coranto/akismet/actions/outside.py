@@ -3,8 +3,8 @@
 import datetime
 
 from coranto.akismet.models import OutsideScorer
+from coranto.core.database.write_queue import write_queue
 from coranto.core.sealed_text import seal
-from coranto.core.write_queue import write_queue
 
 OFTEN = datetime.timedelta(minutes=1)
 

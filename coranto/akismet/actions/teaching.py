@@ -8,7 +8,7 @@ from coranto.akismet.models import CheckedText, ClientSite, SiteLesson
 from coranto.akismet.policy import refuse_too_fast
 from coranto.akismet.site_filters import site_filters
 from coranto.akismet.wording import is_test, submission_of, text_digest
-from coranto.core.write_queue import write_queue
+from coranto.core.database.write_queue import write_queue
 
 
 def teach(*, site: ClientSite, fields: Fields, is_spam: bool, at: datetime.datetime) -> bool:

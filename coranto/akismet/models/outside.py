@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coranto.core.prepared_queries import PreparedObjects
+from coranto.core.database.prepared_queries import PreparedObjects
 
 AKISMET = "https://rest.akismet.com"
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from coranto.comments.mail.waking import wake_post_office
 from coranto.comments.models import Announcement, Comment
-from coranto.core.bulk_rows import insert_values
+from coranto.core.database.bulk_rows import insert_values
 from coranto.posts.models import Post
 
 NEWS_FOR = datetime.timedelta(days=30)  # a comment written earlier is no news when somebody takes it out of the bin

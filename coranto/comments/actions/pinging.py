@@ -16,8 +16,8 @@ from coranto.comments.pings.targets import Target, target_at
 from coranto.comments.scoring import scorer_in_use
 from coranto.comments.submissions import Submission
 from coranto.core.errors import PlainError
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetched, Fetcher, FetchLimits
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetched, Fetcher, FetchLimits
 from coranto.core.strangers_text import tidy_line, tidy_url
 
 LIMITS = FetchLimits(max_bytes=1_000_000, seconds=20, idle_seconds=10, redirects=4, retries=0, longest_wait=30)

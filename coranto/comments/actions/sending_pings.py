@@ -9,7 +9,7 @@ from django.conf import settings
 from coranto.comments.actions.pinging import charset_of, fetcher
 from coranto.comments.models import CommentRules, SentPing
 from coranto.comments.pings.pages import Doors, find_doors, links_out
-from coranto.core.outgoing_addresses import FetchError
+from coranto.core.outgoing.addresses import FetchError
 from coranto.posts.models import Post
 from coranto.publication.addresses import absolute
 

@@ -24,10 +24,10 @@ from coranto.comments.models import Comment, Commenter, CommentRules, Pace, Thre
 from coranto.comments.phases import Scorer, decide, is_paced, pace_problem, repetition
 from coranto.comments.subjects import write_page_count
 from coranto.comments.submissions import Decision, Outcome, Submission
-from coranto.core.bulk_rows import insert_new, insert_values
 from coranto.core.comment_text import written_html
-from coranto.core.prepared_queries import PreparedUpdate, given_moment, given_number
-from coranto.core.write_queue import write_queue
+from coranto.core.database.bulk_rows import insert_new, insert_values
+from coranto.core.database.prepared_queries import PreparedUpdate, given_moment, given_number
+from coranto.core.database.write_queue import write_queue
 from coranto.posts.models import Author, Post
 from coranto.publication.models import Publication
 

@@ -14,8 +14,8 @@ from coranto.comments.mail.recipients import (
     written_by,
 )
 from coranto.comments.models import Announcement, Comment, Letter, Subscription
+from coranto.core.database.write_queue import write_queue
 from coranto.core.short_digests import short_digest
-from coranto.core.write_queue import write_queue
 from coranto.publication.models import Publication
 
 NOTICES_APART = datetime.timedelta(minutes=10)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from coranto.comments.models import Comment, CommentTrait
 from coranto.comments.traits import traits_of
-from coranto.core.bulk_rows import insert_values
 from coranto.core.chunks import chunks
+from coranto.core.database.bulk_rows import insert_values
 
 CHUNK = 500
 TRAIT_COLUMNS = ("key", "kind", "status", "posted_at", "comment_id")

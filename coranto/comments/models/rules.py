@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coranto.accounts.models import User
-from coranto.core.prepared_queries import Given, PreparedObjects
+from coranto.core.database.prepared_queries import Given, PreparedObjects
 from coranto.publication.models import Publication
 
 

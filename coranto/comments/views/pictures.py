@@ -12,8 +12,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from coranto.comments.models import Commenter, CommentRules
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_http import Fetcher, FetchLimits
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.http import Fetcher, FetchLimits
 from coranto.publication.avatars import avatar_path
 
 LIMITS = FetchLimits(max_bytes=200_000, seconds=4, idle_seconds=3, redirects=1, retries=0, longest_wait=1)

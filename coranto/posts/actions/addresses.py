@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from coranto.core.addresses import normal_path
-from coranto.core.bulk_rows import insert_rows
+from coranto.core.database.bulk_rows import insert_rows
 from coranto.posts.models import Permalink, Post
 from coranto.posts.permalinks import AddressParts, permalink_path, still_fits
 from coranto.posts.slugs import RESERVED, numbered_slug, slug_of

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db import models, transaction
 
-from coranto.core.bulk_rows import insert_rows, insert_values
+from coranto.core.database.bulk_rows import insert_rows, insert_values
 from coranto.posts.actions.noting import Change, changed_names, names_to_come
 from coranto.posts.models import (
     FORMAT_KEYS,

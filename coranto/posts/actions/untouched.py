@@ -11,7 +11,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from coranto.core.html_sameness import normal_form
+from coranto.core.html.sameness import normal_form
 
 KEY = re.compile(r' data-block-key="[^"]*"')
 NOTHING: tuple[Any, ...] = ("", None, False, [], {})

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from coranto.core.html_bounds import bounded
+from coranto.core.html.bounds import bounded
 from coranto.posts.attribution_reading.line_collector import LineCollector
 from coranto.posts.attribution_reading.lines import PostLines
 

@@ -15,8 +15,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from coranto.core.database.prepared_queries import Given
 from coranto.core.moments import local_time
-from coranto.core.prepared_queries import Given
 from coranto.media.models import CreditedImage
 from coranto.posts.blocks import BODY_BLOCKS
 from coranto.posts.models.author import Author

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from coranto.core.bulk_rows import insert_values
 from coranto.core.chunks import chunks
+from coranto.core.database.bulk_rows import insert_values
 from coranto.core.plain_text import plain_text
 from coranto.posts.models import (
     Attribution,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coranto.core.bounded_memory import BoundedMemory
 from coranto.posts.contexts import Option, SearchPage
-from coranto.posts.counted_links import category_options, source_options
+from coranto.posts.listings.counted_links import category_options, source_options
 from coranto.posts.models import FoundText
 from coranto.posts.search.asked import DATE, AskedSearch, filters_of
 from coranto.posts.search.hits import show_hits

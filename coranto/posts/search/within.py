@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from coranto.posts.choices import Choice, fields_of_pages, is_asked, read_choice
-from coranto.posts.choosing import chosen_ids
-from coranto.posts.chosen_listing import ChosenListing
-from coranto.posts.listings import Listing
+from coranto.posts.listings.choices import Choice, fields_of_pages, is_asked, read_choice
+from coranto.posts.listings.choosing import chosen_ids
+from coranto.posts.listings.chosen import ChosenListing
+from coranto.posts.listings.listing import Listing
+from coranto.posts.listings.orders import in_order
 from coranto.posts.models import ListingKind
-from coranto.posts.orders import in_order
 from coranto.posts.search.keys import kind_and_target
 from coranto.publication.addresses import Addresses
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
-from coranto.core.html_tags import change_attribute
+from coranto.core.html.tags import change_attribute
 
 _ATTRIBUTES = frozenset({"href", "src", "poster", "srcset", "longdesc", "cite"})
 _PHOTON = re.compile(r"(?:https?:)?//i\d\.wp\.com/(?P<rest>[^?#]+)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from coranto.core.autop import autop
-from coranto.core.html_harmless import is_harmless
+from coranto.core.html.harmless import is_harmless
 from coranto.core.text import EXCERPT_WORDS, strip_tags
 from coranto.core.texturize import texturize
 from coranto.wordpress.content.block_rendering import render_parts

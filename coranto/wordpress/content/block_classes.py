@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from coranto.core.html_tags import read_attributes, write_tag
+from coranto.core.html.tags import read_attributes, write_tag
 from coranto.wordpress.content.blocks import Block
 
 _FIRST_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=\"'>/]+(?:=\"[^\"]*\")?)*)\s*/?>")

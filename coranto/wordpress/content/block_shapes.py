@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
-from coranto.core.html_tags import read_tags
+from coranto.core.html.tags import read_tags
 
 Found = tuple[str, Any] | None
 FindImage = Callable[[str], int | None]

@@ -3,7 +3,7 @@
 import re
 
 from coranto.core.body_marks import more_mark
-from coranto.core.html_tags import read_tags
+from coranto.core.html.tags import read_tags
 
 _NEXT_PAGE = re.compile(
     r"\s*(?:<!--\s+wp:nextpage\s.{0,200}?-->\s*)?<!--nextpage-->(?:\s*<!--\s+/wp:nextpage\s+-->)?\s?", re.DOTALL

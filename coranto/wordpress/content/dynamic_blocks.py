@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from coranto.core.html_cleaning import is_json_of_choices
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.cleaning import is_json_of_choices
+from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.blocks import Block
 from coranto.wordpress.content.scope import Kind, Scope
 

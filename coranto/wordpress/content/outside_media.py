@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from coranto.core.html_tags import TAG, escape_text, escape_value, read_attributes, read_tags, write_tag
+from coranto.core.html.tags import TAG, escape_text, escape_value, read_attributes, read_tags, write_tag
 
 _ABSOLUTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _PLAYER = re.compile(r"<(audio|video)\b.*?</\1>", re.DOTALL)

@@ -6,7 +6,7 @@ late loading for all but the first.
 
 import re
 
-from coranto.core.html_tags import TAG, read_attributes, write_tag
+from coranto.core.html.tags import TAG, read_attributes, write_tag
 from coranto.wordpress.content.scope import Scope
 from coranto.wordpress.content.site import KnownAttachment
 

@@ -12,7 +12,7 @@ from functools import partial
 from coranto.core.autop import autop
 from coranto.core.body_marks import joined_pages, teaser_of
 from coranto.core.embeds import find_embed, render_embed
-from coranto.core.html_cleaning import clean_body
+from coranto.core.html.cleaning import clean_body
 from coranto.core.player_markup import replace_players
 from coranto.core.texturize import texturize
 from coranto.wordpress.content.block_rendering import render_blocks_of

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 from coranto.core.embeds import find_embed, render_embed
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.shortcodes import Renderer, Shortcode
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coranto.core.embeds import find_embed, render_embed
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.shortcodes import Shortcode
 from coranto.wordpress.content.site import KnownAttachment

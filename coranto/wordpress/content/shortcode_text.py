@@ -2,7 +2,7 @@
 
 import re
 
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.shortcodes import Renderer, Shortcode
 

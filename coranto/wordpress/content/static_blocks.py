@@ -6,7 +6,7 @@ from html import unescape
 
 from coranto.core.autop import autop
 from coranto.core.embeds import find_embed, render_embed
-from coranto.core.html_tags import escape_text, escape_value
+from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.blocks import Block
 from coranto.wordpress.content.scope import Kind, Scope
 

@@ -12,8 +12,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coranto.core.html_sameness import normal_form
-from coranto.core.html_tags import has_balanced_tags, read_tags
+from coranto.core.html.sameness import normal_form
+from coranto.core.html.tags import has_balanced_tags, read_tags
 from coranto.posts.body_html import render_blocks
 from coranto.wordpress.content.block_shapes import SHAPES, FindImage, as_rich_text, fits_text, read_pictures
 

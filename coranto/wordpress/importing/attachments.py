@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coranto.core.bulk_rows import insert_with_keys
+from coranto.core.database.bulk_rows import insert_with_keys
 from coranto.media.models import Attachment
 from coranto.wordpress.importing.originals import attachment_state
 from coranto.wordpress.importing.plans import Plan

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from coranto.core.bulk_rows import insert_rows, insert_with_keys
+from coranto.core.database.bulk_rows import insert_rows, insert_with_keys
 from coranto.posts.actions.terms import free_slug_in
 from coranto.posts.attribution_reading import ReadAttribution, merge_key
 from coranto.posts.models import Attribution, Source, SourceName

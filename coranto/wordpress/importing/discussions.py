@@ -8,7 +8,7 @@ from coranto.comments.actions.tracing import TRAIT_COLUMNS, trace_comments
 from coranto.comments.models import Comment, Commenter, CommentTrait, Thread, Verdict
 from coranto.comments.search import Fresh, index_comments, index_fresh_comments
 from coranto.comments.traits import traits_of
-from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
+from coranto.core.database.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.core.short_digests import short_digest
 from coranto.pages.models import StaticPage
 from coranto.wordpress.importing.own_knowledge import mark_comments, own_verdicts

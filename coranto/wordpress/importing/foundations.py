@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from coranto.comments.models import Comment
+from coranto.core.database.row_keys import reserve_keys
 from coranto.core.numbers import Sequence
-from coranto.core.row_keys import reserve_keys
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.publication.actions import reserve_numbers

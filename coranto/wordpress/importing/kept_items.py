@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coranto.core.bulk_rows import insert_with_keys
+from coranto.core.database.bulk_rows import insert_with_keys
 from coranto.core.short_digests import short_digest
 from coranto.wordpress.importing.plans import Plan
 from coranto.wordpress.importing.steps import Step

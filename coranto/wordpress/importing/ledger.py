@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from coranto.core.bulk_rows import insert_values
 from coranto.core.chunks import chunks
+from coranto.core.database.bulk_rows import insert_values
 from coranto.wordpress.mapping.rows import JSON
 from coranto.wordpress.models import Arrival, Origin
 

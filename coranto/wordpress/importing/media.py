@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_downloads import download
-from coranto.core.outgoing_http import Fetcher
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.downloads import download
+from coranto.core.outgoing.http import Fetcher
 from coranto.core.short_digests import short_digest
 from coranto.media.uploads_in import store_upload, stored_size
 from coranto.wordpress.importing.progress import ShowsProgress, Step

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from coranto.core.bulk_rows import insert_rows
+from coranto.core.database.bulk_rows import insert_rows
 from coranto.wordpress.importing.reports import Told
 from coranto.wordpress.importing.steps import DIFFERENT, EDITED, Step
 from coranto.wordpress.models import Arrival, ImportNote, ImportRun

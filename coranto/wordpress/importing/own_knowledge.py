@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from coranto.comments.models import Comment, Verdict
-from coranto.core.bulk_rows import insert_rows
+from coranto.core.database.bulk_rows import insert_rows
 from coranto.core.slugs import slugify
 from coranto.posts.actions.terms import free_slug_in
 from coranto.posts.attribution_reading import merge_key

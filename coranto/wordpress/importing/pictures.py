@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from wagtail.models import Collection
 
-from coranto.core.bulk_rows import insert_with_keys
 from coranto.core.chunks import chunks
+from coranto.core.database.bulk_rows import insert_with_keys
 from coranto.media.measures import Measures, NotAPicture, measure
 from coranto.media.models import Attachment, CreditedImage
 from coranto.media.uploads import FOLDER

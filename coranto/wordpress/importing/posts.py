@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from coranto.core.bulk_rows import insert_rows, insert_values, insert_with_keys
+from coranto.core.database.bulk_rows import insert_rows, insert_values, insert_with_keys
 from coranto.posts.actions import Addresses, list_posts, record_addresses
 from coranto.posts.models import Attribution, Byline, Original, Post
 from coranto.posts.permalinks import AddressParts, permalink_path

@@ -17,7 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
 from coranto.comments.tasks import teach_archive
-from coranto.core.outgoing_http import Fetcher
+from coranto.core.outgoing.http import Fetcher
 from coranto.wordpress.importing.batches import batches, write_batch
 from coranto.wordpress.importing.beginnings import begin_run, prepare, with_pictures
 from coranto.wordpress.importing.counting import count_everybody

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coranto.core.bulk_rows import insert_with_keys
+from coranto.core.database.bulk_rows import insert_with_keys
 from coranto.core.numbers import Sequence as Numbers
 from coranto.core.short_digests import short_digest
 from coranto.posts.actions.terms import settle_category_paths

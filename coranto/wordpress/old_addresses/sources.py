@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from coranto.core.errors import PlainError
-from coranto.core.outgoing_addresses import FetchError
-from coranto.core.outgoing_downloads import download
-from coranto.core.outgoing_http import MIB, Fetcher, FetchLimits
+from coranto.core.outgoing.addresses import FetchError
+from coranto.core.outgoing.downloads import download
+from coranto.core.outgoing.http import MIB, Fetcher, FetchLimits
 from coranto.wordpress.wxr.files import Part, find_parts, open_part
 from coranto.wordpress.wxr.part_streams import Limits, PartStream
 

@@ -15,12 +15,14 @@ from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
 from coranto.posts.search.questions import read_question
 from coranto.publication.addresses import absolute
-from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.counted import KeptCounts
 from coranto.wordpress.rest.discussed import Discussed, load_discussed, numbered, on_hidden
+from coranto.wordpress.rest.entries import choosing
+from coranto.wordpress.rest.entries.post_parameters import PASSWORD, date_time, numbers
+from coranto.wordpress.rest.entries.texts import comment_text
 from coranto.wordpress.rest.links import Links, item, link, self_link
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import (
@@ -36,8 +38,6 @@ from coranto.wordpress.rest.paging import (
     paged,
 )
 from coranto.wordpress.rest.parameters import Parameter
-from coranto.wordpress.rest.post_parameters import PASSWORD, date_time, numbers
-from coranto.wordpress.rest.texts import comment_text
 from coranto.wordpress.rest.users import avatars
 
 COMMENTS = (

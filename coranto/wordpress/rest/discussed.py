@@ -13,9 +13,9 @@ from coranto.pages.discussed_pages import is_public
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.pages import printed_path
+from coranto.wordpress.rest.entries.pages import printed_path
+from coranto.wordpress.rest.entries.readable import own_posts, public, sees_hidden, writes
 from coranto.wordpress.rest.passwords import is_open
-from coranto.wordpress.rest.readable import own_posts, public, sees_hidden, writes
 
 NO_THREAD = 0
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from coranto.wordpress.rest import comments, media, pages, posts, terms, users
+from coranto.wordpress.rest import comments, media, terms, users
 from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
+from coranto.wordpress.rest.entries import pages, posts
 from coranto.wordpress.rest.links import rest_url
 
 Loader = Callable[[Iterable[int], Asked], dict[int, Any]]

@@ -7,8 +7,8 @@ from html import escape
 from django.db.models import Q, QuerySet
 
 from coranto.core.autop import autop
-from coranto.core.html_harmless import is_harmless
-from coranto.core.inline_html import inline_html
+from coranto.core.html.harmless import is_harmless
+from coranto.core.html.inline import inline_html
 from coranto.core.texturize import texturize
 from coranto.media.models import Attachment
 from coranto.posts.models import Author
@@ -17,19 +17,19 @@ from coranto.publication.addresses import absolute
 from coranto.wordpress import adding_files
 from coranto.wordpress.adding_files import CHANGE_FILES, number_for_files
 from coranto.wordpress.content.printed_pictures import srcset_of
-from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.discussed import own_numbers, public_numbers
+from coranto.wordpress.rest.entries import choosing
+from coranto.wordpress.rest.entries.post_classes import THEME_S_OWN
+from coranto.wordpress.rest.entries.posts import invalid_id, may_not_read
+from coranto.wordpress.rest.entries.readable import EDIT_THIS
+from coranto.wordpress.rest.entries.texts import title_of
 from coranto.wordpress.rest.links import Links, alternate, item, link, self_link
 from coranto.wordpress.rest.media_details import Details, details_of, printed_picture
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import paged
-from coranto.wordpress.rest.post_classes import THEME_S_OWN
-from coranto.wordpress.rest.posts import invalid_id, may_not_read
-from coranto.wordpress.rest.readable import EDIT_THIS
-from coranto.wordpress.rest.texts import title_of
 
 COLUMNS = {
     "author": "author_number",

@@ -18,10 +18,10 @@ from coranto.posts.models import Author, Post
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.pages import printed_path
+from coranto.wordpress.rest.entries.pages import printed_path
+from coranto.wordpress.rest.entries.texts import title_of
 from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.routing import Endpoint, Route
-from coranto.wordpress.rest.texts import title_of
 
 NAMESPACE = "oembed/1.0"
 XML_TYPE = "text/xml; charset=UTF-8"

@@ -18,7 +18,7 @@ from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.people import refusal, somebody
 from coranto.wordpress.rest.routing import Endpoint, Permit, Route
 from coranto.wordpress.rest.signing_in import named_in
-from coranto.wordpress.rest.user_writing import author_asked, unknown
+from coranto.wordpress.rest.writing.users import author_asked, unknown
 
 SPACE = UUID("6f3a5d0e-5c43-5b4e-9c3e-5a0a1f6c9d21")
 """The space of names in which the key of a row is made a UUID, which programs expect."""

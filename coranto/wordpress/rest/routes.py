@@ -2,23 +2,20 @@
 
 from functools import cache, partial
 
-from coranto.wordpress.rest import (
-    comments,
-    entry_writing,
-    found,
-    kinds,
-    media,
-    media_editing,
-    pages,
-    posts,
-    site_settings,
-    terms,
-    users,
-    writing,
-)
-from coranto.wordpress.rest import post_parameters as asks
+from coranto.wordpress.rest import comments, media, site_settings, terms, users
+from coranto.wordpress.rest import search as found
+from coranto.wordpress.rest import types as kinds
 from coranto.wordpress.rest.batch import batch_route
-from coranto.wordpress.rest.closed import (
+from coranto.wordpress.rest.entries import pages, posts
+from coranto.wordpress.rest.entries import post_parameters as asks
+from coranto.wordpress.rest.entries.readable import permit_list
+from coranto.wordpress.rest.entries.revisions import version_routes
+from coranto.wordpress.rest.index import index_routes
+from coranto.wordpress.rest.oembed import oembed_routes
+from coranto.wordpress.rest.openapi import openapi_route
+from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.program_passwords import password_routes
+from coranto.wordpress.rest.refused_routes import (
     CHANGE,
     EMPTY,
     REMOVE,
@@ -29,15 +26,11 @@ from coranto.wordpress.rest.closed import (
     refusing,
     versions_of_nothing,
 )
-from coranto.wordpress.rest.index import index_routes
-from coranto.wordpress.rest.oembed import oembed_routes
-from coranto.wordpress.rest.openapi import openapi_route
-from coranto.wordpress.rest.parameters import Parameter
-from coranto.wordpress.rest.program_passwords import password_routes
-from coranto.wordpress.rest.readable import permit_list
 from coranto.wordpress.rest.routing import Endpoint, Reply, Route
 from coranto.wordpress.rest.terms import CATEGORY, TAG, Kind
-from coranto.wordpress.rest.versions import version_routes
+from coranto.wordpress.rest.writing import entries as entry_writing
+from coranto.wordpress.rest.writing import parameters as writing
+from coranto.wordpress.rest.writing import pictures as media_editing
 
 V2 = "/wp/v2/"
 ID = r"/(?P<id>[\d]+)"

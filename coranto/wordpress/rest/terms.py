@@ -8,16 +8,17 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from coranto.core.html_harmless import is_harmless
-from coranto.core.inline_html import inline_html
+from coranto.core.html.harmless import is_harmless
+from coranto.core.html.inline import inline_html
 from coranto.core.texturize import texturize
 from coranto.posts.models import Category, ListingCount, Post, Tag
 from coranto.publication.addresses import absolute
-from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
 from coranto.wordpress.rest.counted import KeptCounts
+from coranto.wordpress.rest.entries import choosing
+from coranto.wordpress.rest.entries.readable import readable_posts, sees_hidden
 from coranto.wordpress.rest.links import Links, item, link, self_link, with_curies
 from coranto.wordpress.rest.paging import (
     CONTEXT,
@@ -33,7 +34,6 @@ from coranto.wordpress.rest.paging import (
     paged,
 )
 from coranto.wordpress.rest.parameters import Parameter
-from coranto.wordpress.rest.readable import readable_posts, sees_hidden
 
 Term = Category | Tag
 _ORDERS = ("id", "include", "name", "slug", "include_slugs", "term_group", "description", "count")

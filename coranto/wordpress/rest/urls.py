@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from coranto.wordpress.rest.door import show_rest
+from coranto.wordpress.rest.views import show_rest
 
 app_name = "rest"
 

@@ -9,10 +9,10 @@ from coranto.posts.models import Author, Post
 from coranto.publication.addresses import absolute
 from coranto.publication.avatars import avatar_path
 from coranto.wordpress.people import roles_of
-from coranto.wordpress.rest import choosing
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
+from coranto.wordpress.rest.entries import choosing
 from coranto.wordpress.rest.links import Links, item, link, self_link
 from coranto.wordpress.rest.moments import gmt
 from coranto.wordpress.rest.paging import (

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from coranto.wordpress.rest.answers import Json
-from coranto.wordpress.rest.kind_labels import labels_of_taxonomy, labels_of_type
-from coranto.wordpress.rest.kind_rights import rights_of_taxonomy, rights_of_type
-from coranto.wordpress.rest.kinds import TAXONOMIES, TYPES
+from coranto.wordpress.rest.type_labels import labels_of_taxonomy, labels_of_type
+from coranto.wordpress.rest.type_rights import rights_of_taxonomy, rights_of_type
+from coranto.wordpress.rest.types import TAXONOMIES, TYPES
 
 TYPE_FIELDS = ("labels", "cap", "taxonomies")
 TAXONOMY_FIELDS = ("labels", "cap", "object_type")

@@ -8,7 +8,7 @@ from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
 from coranto.wordpress.entries.reading import content_of, guid_of, link_of, slug_of_entry, status_of
 from coranto.wordpress.entries.rights import Entry
-from coranto.wordpress.rest.originals import thumbnail_number
+from coranto.wordpress.rest.entries.originals import thumbnail_number
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.custom_fields import custom_fields
 from coranto.wordpress.xmlrpc.media_fields import media_struct

@@ -14,9 +14,9 @@ import pytest
 from coranto.core.autop import autop
 from coranto.core.clickable import make_clickable
 from coranto.core.comment_text import comment_html
-from coranto.core.html_cleaning import clean_body, clean_comment
-from coranto.core.html_sameness import normal_form
-from coranto.core.html_styles import styles_to_classes
+from coranto.core.html.cleaning import clean_body, clean_comment
+from coranto.core.html.sameness import normal_form
+from coranto.core.html.styles import styles_to_classes
 from coranto.core.slugs import slugify
 from coranto.core.text import trim_words
 from coranto.core.texturize import texturize

@@ -1,0 +1,1 @@
+"""Writing over REST: a module for each resource."""
