@@ -11,6 +11,7 @@ What comes out of either is well-formed and safe to print.
 
 import re
 from functools import cache
+from threading import Lock
 
 from markdown_it import MarkdownIt
 
@@ -51,13 +52,22 @@ def quoted(text: str) -> str:
     return "\n".join(lines) + "\n\n" if text.strip() else ""
 
 
-@cache
+_one_at_a_time = Lock()
+
+
 def _markdown() -> MarkdownIt:
+    """The reader of Markdown, made by the first who asks while all others wait."""
+    with _one_at_a_time:
+        return _ready_markdown()
+
+
+@cache
+def _ready_markdown() -> MarkdownIt:
     """CommonMark without what a comment does not need. Tags go through; the cleaning decides on them.
 
-    It puts its lists of rules together where a text first asks for them, and another thread would find a list that is
-    not finished; so it reads a text before anybody gets it.
+    It, and the package that it takes addresses apart with, put their tables together where a text first asks for them,
+    and another thread would find a table that is not finished; so it reads a text before anybody gets it.
     """
     made = MarkdownIt("zero", {"breaks": True, "html": True, "maxNesting": DEEPEST}).enable(list(RULES))
-    made.render("> *a*\n\n- [b](/)\n")
+    made.render("> *a*\n\n- [b](/) <http://c.example/%C3%A4>\n")
     return made

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from mdurl._decode import decode_cache
+from mdurl._encode import encode_cache
 
 from coranto.core import comment_text
 from coranto.core.clickable import make_clickable
@@ -95,13 +97,15 @@ def test_threads_that_begin_at_once_all_read_the_whole_markdown() -> None:
 
     def read(_number: int) -> str:
         start.wait()
-        return written_html("> *a* and `b`\n\n- c\n")
+        return written_html("> *a* and [b](http://b.example/ü)\n\n- c\n")
 
     with ThreadPoolExecutor(4) as threads:
-        for _ in range(400):
-            comment_text._markdown.cache_clear()
-            comment_text._markdown()
+        for _ in range(200):
+            comment_text._ready_markdown.cache_clear()
+            encode_cache.clear()
+            decode_cache.clear()
             found = set(threads.map(read, range(4)))
             assert found == {
-                "<blockquote>\n<p><em>a</em> and <code>b</code></p>\n</blockquote>\n<ul>\n<li>c</li>\n</ul>\n"
+                '<blockquote>\n<p><em>a</em> and <a href="http://b.example/%C3%BC" rel="nofollow ugc">b</a></p>\n'
+                "</blockquote>\n<ul>\n<li>c</li>\n</ul>\n"
             }
