@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Revision
@@ -171,6 +172,34 @@ def test_a_scheduled_page_is_changed_and_withdrawn() -> None:
     assert Program("author").refused("POST", path, title="Mine") == (403, "rest_cannot_edit")
     assert ask.refused("DELETE", f"{path}?force=true") == (403, "rest_cannot_delete")
     assert ask.changed(path, status="draft")["status"] == "draft"
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_a_page_of_tomorrow_waits_for_its_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = Program()
+    at = (timezone.now() + SOON).strftime("%Y-%m-%dT%H:%M:%S")
+    body = ask.made("pages", title="Later", date_gmt=at, status="publish")
+    path = f"pages/{body['id']}"
+    assert (body["status"], body["date_gmt"]) == ("future", at)
+    assert Client().get(V2 + path).status_code == 401
+    assert Client().get("/later/").status_code == 404
+    assert ask.changed(path, title="Later still")["status"] == "future"
+    body = ask.changed(path, date_gmt="2016-03-01T10:00:00")
+    assert (body["status"], body["date_gmt"]) == ("publish", "2016-03-01T10:00:00")
+    assert Client().get("/later/").status_code == 200
+    assert ask.changed(path, date_gmt=at)["status"] == "future"
+    assert Client().get("/later/").status_code == 404
+    later = timezone.now() + SOON * 2
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    call_command("publish_scheduled", verbosity=0)
+    assert Client().get("/later/").status_code == 200
+
+
+def test_a_draft_of_a_page_dated_ahead_stays_a_draft() -> None:
+    ask = Program()
+    at = (timezone.now() + SOON).strftime("%Y-%m-%dT%H:%M:%S")
+    body = ask.made("pages", title="Later", date_gmt=at)
+    assert (body["status"], body["date_gmt"]) == ("draft", at)
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
 
 

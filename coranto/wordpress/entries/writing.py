@@ -161,7 +161,13 @@ def apply(entry: Entry, changes: Changes, at: datetime.datetime) -> None:
     if isinstance(entry, Post):
         _date(entry, "posted_at" in changes, at)
     elif "posted_at" in changes:
+        entry.go_live_at = ahead(entry.posted_at, at)
         _date_page(entry)
+
+
+def ahead(moment: datetime.datetime, at: datetime.datetime) -> datetime.datetime | None:
+    """The moment, if it is still to come: what is published then waits for it."""
+    return moment if moment > at + SOON else None
 
 
 def _date_page(page: StaticPage) -> None:
@@ -174,7 +180,7 @@ def _date(post: Post, is_given: bool, at: datetime.datetime) -> None:
     """Bring moment of posting and schedule together, as the desk's form does."""
     if not is_given:
         return
-    post.go_live_at = post.posted_at if post.posted_at > at + SOON else None
+    post.go_live_at = ahead(post.posted_at, at)
     if not (post.live or post.first_published_at):
         post.posted_on = None
     date_post(post=post, publication=Publication.objects.current())
@@ -191,9 +197,9 @@ def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> Non
         entry.password = "" if entry.is_private else entry.password
     elif status and not goes_public:
         entry.go_live_at = None
-    if goes_public and isinstance(entry, Post) and is_dated_ahead(entry, at):
+    if goes_public and _is_dated_ahead(entry, at):
         entry.go_live_at = entry.posted_at
-    if goes_public and isinstance(entry, Post) and _is_scheduled(entry, at):
+    if goes_public and _is_scheduled(entry, at):
         _make_ready(entry, by)
     revision = entry.save_revision(user=by, clean=False, log_action=True)
     if goes_public:
@@ -204,18 +210,25 @@ def settle(entry: Entry, status: str, *, at: datetime.datetime, by: User) -> Non
         _hand_in(entry, status == "pending", by)
 
 
-def _make_ready(post: Post, by: User) -> None:
-    """Give a post that is to be published later its slug; take it off the site until then, if it was public."""
-    if not post.slug:
-        post.slug = slug_of(post.title)
-        post.slug = free_slug(post=post, publication=Publication.objects.current())
-    if post.live:
-        post.unpublish(user=by)
+def _make_ready(entry: Entry, by: User) -> None:
+    """Give what is to be published later its slug; take it off the site until then, if it was public."""
+    if isinstance(entry, Post) and not entry.slug:
+        entry.slug = slug_of(entry.title)
+        entry.slug = free_slug(post=entry, publication=Publication.objects.current())
+    if entry.live:
+        entry.unpublish(user=by)
 
 
 def is_public(entry: Entry) -> bool:
     """Whether it is public, or was scheduled by somebody who may publish it."""
     return bool(entry.live or entry.revisions.filter(approved_go_live_at__isnull=False).exists())
+
+
+def _is_dated_ahead(entry: Entry, at: datetime.datetime) -> bool:
+    """Whether it is not public and bears a date that is still to come."""
+    if isinstance(entry, Post):
+        return is_dated_ahead(entry, at)
+    return bool(not entry.live and entry.posted_at > at)
 
 
 def _is_scheduled(entry: Entry, at: datetime.datetime) -> bool:
