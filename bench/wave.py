@@ -37,8 +37,9 @@ function delay() return math.random(2000, 8000) end
 """
 PATHS = """
 import json
+from django.utils import timezone
 from coranto.posts.models import Post, Category
-paths = list(Post.objects.exclude(path="").filter(live=True).values_list("path", flat=True))
+paths = list(Post.objects.published(timezone.now()).values_list("path", flat=True))
 paths += [f"/category/{path}/" for path in Category.objects.values_list("path", flat=True)]
 print(json.dumps(["/", "/", "/", "/feed/", "/page/2/", *paths]))
 """
