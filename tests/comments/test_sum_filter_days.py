@@ -4,6 +4,8 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from coranto.comments.actions.summing import sum_up_days
 from coranto.comments.desk.filter_figures import Stretch, by_day, by_month
 from coranto.comments.models import Comment, FilterDay, Verdict
 from coranto.comments.tasks import teach_archive
+from coranto.posts.models import Post
 from coranto.publication.models import Publication
 from tests import world as w
 from tests.comments.pages import rules
@@ -34,7 +37,7 @@ def publication() -> Publication:
 def came(days_ago: float, first: str, later: str = "", *, after: float = 0.0) -> Comment:
     """A comment on which a machine decided when it came, and perhaps a person some days later."""
     at = NOW - days_ago * DAY
-    comment = w.make_comment(w.make_post(), "Words", status=later or first, at=at)
+    comment = w.make_comment(Post.objects.first() or w.make_post(), "Words", status=later or first, at=at)
     Verdict.objects.create(comment=comment, status=first, by="filter", phase="score", at=at)
     if later:
         Verdict.objects.create(comment=comment, status=later, by="person", phase="person", at=at + after * DAY)
@@ -63,6 +66,16 @@ def test_sums_say_what_counting_says() -> None:
     came(0, "spam")
     assert shown()[0][-1].figures.caught == counted[0][-1].figures.caught + 1
     assert sum_up_days(at=NOW) == 0
+
+
+def test_days_without_verdicts_are_not_counted_one_by_one() -> None:
+    came(300, "spam")
+    came(20, "published", "spam", after=10)
+    with CaptureQueriesContext(connection) as queries:
+        days = sum_up_days(at=NOW)
+    assert days > 335
+    assert len(queries) < 25
+    assert sum(each.figures.came for each in shown()[1]) == 2
 
 
 def test_a_year_still_shows_what_was_caught_when_its_spam_is_gone() -> None:

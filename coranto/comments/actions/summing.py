@@ -2,7 +2,7 @@
 
 import datetime
 
-from coranto.comments.models import FilterDay
+from coranto.comments.models import FilterDay, Verdict
 from coranto.comments.outcomes import count_outcomes, midnight, months_until
 from coranto.publication.models import Publication
 
@@ -21,16 +21,23 @@ def sum_up_days(*, at: datetime.datetime, again: bool = False) -> int:
     kept = FilterDay.objects.in_bulk(days_between(first - DAY, today), field_name="day")
     rows: list[FilterDay] = []
     begins = kept[first - DAY].until if first - DAY in kept else midnight(first, zone)
+    verdict: datetime.datetime | None = begins - DAY  # to be looked for
     for day in days_between(first, today):
-        row = kept.get(day)
-        ends = row.until if row else midnight(day + DAY, zone)
-        if row is None or again:
-            rows.append(counted(row or FilterDay(day=day, until=ends), begins))
-        begins = ends
+        row = kept.get(day) or FilterDay(day=day, until=midnight(day + DAY, zone))
+        if day not in kept or again:
+            if verdict and verdict < begins:
+                verdict = first_verdict_since(begins)
+            rows.append(counted(row, begins) if verdict and verdict < row.until else row)
+        begins = row.until
     FilterDay.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["day"], update_fields=["until", *FilterDay.FIGURES]
     )
     return len(rows)
+
+
+def first_verdict_since(moment: datetime.datetime) -> datetime.datetime | None:
+    """When the next verdict was: of most days of a small site there is none to count."""
+    return Verdict.objects.filter(at__gte=moment).order_by("at").values_list("at", flat=True).first()
 
 
 def counted(row: FilterDay, begins: datetime.datetime) -> FilterDay:
