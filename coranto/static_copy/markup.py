@@ -11,8 +11,11 @@ from typing import NamedTuple
 from coranto.core.html.tags import VOID
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:\"[^\"]*+\"|'[^']*+'|[^\"'>]++)*+)>", re.DOTALL
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\"'>]++)*+)(>|\Z)",
+    re.DOTALL,
 )
+"""A comment or a tag. One that is not closed goes to the end, as browsers have it, so that no text is read twice."""
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _RAW = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 
@@ -44,7 +47,7 @@ def read_tokens(html: str) -> Iterator[Token]:
     place = 0
     while match := _TOKEN.search(html, place):
         place = match.end()
-        if match[2] is None:
+        if match[2] is None or not match[4]:
             continue
         name = match[2].lower()
         yield Token(match.start(), match.end(), name, bool(match[1]), match[3])
