@@ -165,7 +165,7 @@ def timed(ask: Callable[[], object]) -> float:
 
 
 def timed_bare(ask: Callable[[], object]) -> float:
-    """The same where the process keeps nothing of pages."""
+    """The milliseconds of a request where the process keeps nothing of pages."""
     forget()
     return timed(ask)
 

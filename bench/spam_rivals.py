@@ -66,7 +66,7 @@ def our_filter(learnt: "Sequence[Row]", asked: "Sequence[Row]") -> Callable[[], 
 
 
 def bogofilter(place: Path, learnt: "Sequence[Row]", asked: "Sequence[Row]") -> Callable[[], object]:
-    """The same with bogofilter, its word list in ``place``."""
+    """Teach and ask bogofilter, its word list in ``place``."""
     from scripts.spam_training.rivals import run_bogofilter
 
     for flag, is_spam in (("-s", True), ("-n", False)):

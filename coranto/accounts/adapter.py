@@ -52,5 +52,5 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def of_the_site(url: str) -> str:
-    """The same page at the public address. allauth's addresses have no query."""
+    """The page of an address at the site's public one. allauth's addresses have no query."""
     return settings.PUBLIC_URL + urlsplit(url).path

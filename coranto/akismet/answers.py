@@ -36,7 +36,7 @@ def invalid(why: str, *, status: int = 200) -> HttpResponse:
 
 
 def alerted(why: str, code: int, **numbers: int) -> HttpResponse:
-    """The same, with an alert for the client's owner. The plug-in looks at the error, others at the body or the alert:
+    """``invalid`` with an alert for the client's owner. The plug-in looks at the error, others at body or alert:
     each of them holds what it asked about.
     """
     answer = invalid(why)

@@ -19,7 +19,7 @@ def redirect_to_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
 
 @public_page
 def redirect_to_comments_feed(request: HttpRequest) -> HttpResponse:
-    """The same for the feed of comments."""
+    """From the address of earlier days to today's feed of comments."""
     return moved(request, addresses_of(publication_of(request)).comments_feed())
 
 

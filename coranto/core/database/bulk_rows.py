@@ -48,7 +48,7 @@ def insert_values(
     update: Sequence[str] = (),
     unless_there: bool = False,
 ) -> None:
-    """The same from bare values of the columns ``names`` (``author_id``), without the cost of instances.
+    """Insert rows from bare values of the columns ``names`` (``author_id``), without the cost of instances.
 
     Columns that are not named get the default that the model gives them. With ``unless_there``, a row that a constraint
     keeps out because another one is there is left out.

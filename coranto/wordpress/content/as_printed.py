@@ -49,7 +49,7 @@ def print_as_wordpress(raw: str, *, post: int = 0, pictures: Pictures | None = N
 
 
 def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | None:
-    """The same of what WordPress makes excerpts from: no shortcodes, and only blocks of running text.
+    """What WordPress makes excerpts from, as it prints it: no shortcodes, only blocks of running text.
 
     ``printed`` is the whole body as printed, which it is where nothing had to be left out.
     """

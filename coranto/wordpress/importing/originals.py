@@ -16,7 +16,7 @@ def post_state(
 
 
 def stored_post_state(post: Post) -> str:
-    """The same, asked of the database."""
+    """The fingerprint of a post as it is stored, asked of the database."""
     return post_state(
         post,
         Post.categories.through.objects.filter(post=post.pk).values_list("category", flat=True),

@@ -57,7 +57,7 @@ def comment_statuses(text: str) -> dict[int, str]:
 
 
 def written_statuses(statuses: Mapping[int, str]) -> str:
-    """The same as PHP writes it; empty for none.
+    """The statuses of binned comments as PHP serialises an array; empty for none.
 
     >>> written_statuses({5: "1"})
     'a:1:{i:5;s:1:"1";}'

@@ -17,7 +17,7 @@ def restored(kind: type[R], content: JSON) -> R:
 
 
 def restored_fields(kind: type[Any], content: JSON) -> JSON:
-    """The same as arguments, for a record that has its other fields from elsewhere."""
+    """The fields of a record by name, for one that has its other fields from elsewhere."""
     names = {each.name for each in fields(kind)}
     return {name: _restored(name, value) for name, value in content.items() if name in names}
 

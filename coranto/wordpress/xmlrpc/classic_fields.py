@@ -62,7 +62,7 @@ def metaweblog_struct(caller: Caller, post: Post) -> dict[str, Any]:
 
 
 def recent_struct(caller: Caller, post: Post) -> dict[str, Any]:
-    """The same in ``metaWeblog.getRecentPosts``, which WordPress writes a little differently."""
+    """The struct of ``metaWeblog.getRecentPosts``: that of ``getPost`` with its number as text."""
     fields = metaweblog_struct(caller, post)
     sticky, picture = fields.pop("sticky"), fields.pop("wp_post_thumbnail")
     return {**fields, "postid": str(post.number), "sticky": sticky, "wp_post_thumbnail": picture}
