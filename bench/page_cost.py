@@ -115,11 +115,13 @@ def forget() -> None:
     from coranto.posts.listings.cards import forget_cards
     from coranto.posts.search.page import forget_common
     from coranto.theme.templatetags.kept import forget_parts
+    from coranto.wordpress.rest.entries.posts import forget_made
 
     forget_parts()
     forget_drawn()
     forget_cards()
     forget_common()
+    forget_made()
 
 
 def asking(path: str, cookie: str = "") -> Callable[[], tuple[str, bytes]]:

@@ -58,6 +58,14 @@ def forget_publications() -> None:
     _kept.clear()
 
 
+def state_of(publication: Publication) -> tuple[object, ...]:
+    """What is the same while no setting and nothing public but comments has changed, in the language that is spoken.
+
+    Part of the key to what a process keeps of pages.
+    """
+    return (publication.pk, publication.changed_but_for_comments_at, translation.get_language())
+
+
 def in_publication(view: View[P]) -> View[P]:
     """Answer in the publication's language, time zone and theme, whatever the desk is in."""
 

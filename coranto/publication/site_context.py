@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from coranto.core.made_of import collecting, fresh_until, next_moment
 from coranto.publication.addresses import addresses_of
 from coranto.publication.avatars import avatar_path
 from coranto.publication.contexts import Link, SiteContext, Widget
-from coranto.publication.current import forget_publications, language_of, publication_of
+from coranto.publication.current import forget_publications, language_of, publication_of, state_of
 from coranto.publication.menus import load_menus, marked
 from coranto.publication.models import Menu, Publication
 from coranto.publication.people import is_editor
@@ -95,7 +95,7 @@ def _today(publication: Publication) -> datetime.datetime:
 
 
 def _frame(publication: Publication) -> SiteContext:
-    key = (publication.pk, publication.changed_but_for_comments_at, translation.get_language())
+    key = state_of(publication)
     kept, now = _frames.get(key), timezone.now()
     if kept and kept.holds(now):
         if kept.changed_at == publication.changed_at:

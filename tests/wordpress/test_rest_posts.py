@@ -178,7 +178,7 @@ def test_a_page_past_the_last_is_refused(client: Client) -> None:
 def test_a_large_site_is_searched_by_its_index(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     post = world.make_post("The tide of spring")
     world.make_post("The ebb", body="<p>It went.</p>")
-    for module in ("post_rows", "found"):
+    for module in ("entries.post_rows", "search"):
         monkeypatch.setattr(f"coranto.wordpress.rest.{module}.SEARCHED_WHOLE", 0)
     assert numbers(client, "posts?search=tide") == [post.number]
     assert numbers(client, "search?search=tide") == [post.number]

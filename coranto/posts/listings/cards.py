@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from coranto.core.body_marks import body_pages, teaser_of
 from coranto.core.bounded_memory import BoundedMemory
@@ -34,7 +33,7 @@ from coranto.posts.passwords import may_read
 from coranto.posts.post_classes import post_classes
 from coranto.publication.addresses import addresses_of
 from coranto.publication.contexts import PostLink
-from coranto.publication.current import publication_of
+from coranto.publication.current import publication_of, state_of
 from coranto.publication.living_blocks import has_living_blocks, with_living_blocks
 from coranto.publication.models import Publication
 from coranto.publication.people import is_editor
@@ -78,7 +77,7 @@ def known_cards(request: HttpRequest, posts: Sequence[Post], *, sticky: Iterable
     read = read_details(ids)
     made_of_each("talk:post", ids)
     held, publication, editor = set(sticky), publication_of(request), is_editor(request)
-    around = (publication.pk, publication.changed_but_for_comments_at, get_language())
+    around = state_of(publication)
     cards = []
     for post in posts:
         details, shown = read[post.pk], _shown(request, post, editor=editor, sticky=held)

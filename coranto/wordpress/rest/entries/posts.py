@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from coranto.core.database.prepared_for_keys import objects_for_keys
+from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.database.prepared_queries import given_moment
+from coranto.core.database.remembered_objects import remembered_for_keys
 from coranto.posts.details import Details, Filed, load_details, load_terms
 from coranto.posts.models import Original, Post
+from coranto.publication.current import state_of
+from coranto.publication.living_blocks import has_living_blocks
 from coranto.wordpress.entries.reading import guid_of, link_of, newest, slug_of_entry, status_of
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
@@ -31,10 +35,15 @@ USED = (
 )
 JOINED = ("author", "featured_image__attachment")
 RAW_FIELDS = ("post_id", "content", "fields", "meta")
-_public = objects_for_keys(
-    lambda keys: Post.objects.published(given_moment("at")).filter(pk__in=keys).select_related(*JOINED).only(*USED)
+MOST_ROWS = 4_000_000
+"""Bytes of posts, and of their originals, that are remembered, about."""
+_public = remembered_for_keys(
+    lambda keys: Post.objects.published(given_moment("at")).filter(pk__in=keys).select_related(*JOINED).only(*USED),
+    BoundedMemory(MOST_ROWS),
 )
-_originals = objects_for_keys(lambda keys: Original.objects.filter(post__in=keys).only(*RAW_FIELDS))
+_originals = remembered_for_keys(
+    lambda keys: Original.objects.filter(post__in=keys).only(*RAW_FIELDS), BoundedMemory(MOST_ROWS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +146,42 @@ def featured_number(thing: Post, raw: Raw) -> int:
     return attachment.number if attachment else 0 if thing.featured_image_id else raw.thumbnail
 
 
+class Made(NamedTuple):
+    """A body and its links, which nobody changes, and the post whose identity is in the key to them."""
+
+    body: dict[str, Json]
+    links: Links
+    post: Post
+
+
+MOST_MADE = 4_000_000
+OF_A_BODY = 6_000
+"""Bytes that a body and its links take besides the texts, about."""
+_known: BoundedMemory[Made] = BoundedMemory(MOST_MADE)
+
+
 def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, Json], Links]:
-    """The body of a post, and its links."""
+    """The body of a post, and its links. For strangers who want it whole they are made once a change."""
     post, details, context = loaded.post, loaded.details, context or asked.context
+    if asked.person or asked.fields or wants_own(asked) or has_living_blocks(post.body_html):
+        return _made(asked, loaded, context)
+    filed = (*details.categories, *details.tags)
+    around = (context, is_text_open(asked, post.password), state_of(asked.publication))
+    key = (id(post), loaded.raw, filed, around)
+    known = _known.get(key)
+    if known is None:
+        known = Made(*_made(asked, loaded, context), post)
+        _known.put(key, known, OF_A_BODY + len(post.body_html) + len(loaded.raw.content))
+    return known.body, known.links
+
+
+def forget_made() -> None:
+    """Throw away what is kept; for measuring what a list costs without it."""
+    _known.clear()
+
+
+def _made(asked: Asked, loaded: Loaded, context: str) -> tuple[dict[str, Json], Links]:
+    post, details = loaded.post, loaded.details
     status, is_open = status_of(post, asked.at, scheduled="future"), is_text_open(asked, post.password)
     body: dict[str, Json] = {
         "id": post.number,
