@@ -9,9 +9,9 @@ from django.template import Context, Template
 
 from coranto.core.chosen_theme import choose_theme
 from coranto.posts.contexts import ListingPage
-from coranto.publication.contexts import MenuLink, Pager, SiteContext
+from coranto.publication.contexts import HeadContext, MenuLink, Pager, SiteContext
 from coranto.theme.templatetags import kept
-from tests.theme.samples import CARDS, THREAD
+from tests.theme.samples import CARDS, POST, THREAD
 
 SITE = SiteContext(name="The Tide Table", home_url="/", date_format="j F Y", time_format="H:i")
 CARD = CARDS[0]
@@ -91,5 +91,57 @@ def test_another_theme_may_show_anything_at_the_top() -> None:
     try:
         known = len(kept._printed)
         assert framed("tag", 1) and len(kept._printed) == known
+    finally:
+        choose_theme("")
+
+
+def part_of_page(part: str, *, site: SiteContext = SITE, **given: Any) -> str:
+    """A part of a page that is given these, among other things that the page has."""
+    words = " ".join(f"{name}={name}" for name in given)
+    template = Template(f'{{% load kept %}}{{% kept_part "{part}" {words} %}}')
+    return template.render(Context({"site": site, "page": "of no matter", **given}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title_html": "Other words"},
+        {"body_html": "<p>Other words.</p>"},
+        {"comment_count": POST.comment_count + 3},
+        {"edit_url": "/desk/posts/7/"},
+        {"posted_at": POST.posted_at.astimezone(EAST)},
+        {"updated_at": POST.posted_at + datetime.timedelta(days=30)},
+        {"attributions": ()},
+        {"is_preview": True},
+    ],
+)
+def test_an_article_is_printed_once_and_again_when_it_is_another(change: dict[str, Any]) -> None:
+    first = part_of_page("posts/_article.html", post=POST)
+    known = len(kept._printed)
+    assert part_of_page("posts/_article.html", post=dataclasses.replace(POST)) == first
+    assert len(kept._printed) == known
+    assert part_of_page("posts/_article.html", post=dataclasses.replace(POST, **change)) != first
+
+
+def test_the_day_of_a_change_by_another_clock_is_another() -> None:
+    late = datetime.datetime(2016, 3, 1, 20, 0, tzinfo=datetime.UTC)
+    first = part_of_page("posts/_article.html", post=dataclasses.replace(POST, updated_at=late))
+    moved = dataclasses.replace(POST, updated_at=late.astimezone(EAST))
+    assert part_of_page("posts/_article.html", post=moved) != first
+
+
+def test_a_head_with_the_site_s_new_icon_is_another() -> None:
+    head = HeadContext(title="High water", canonical_url="https://digest.example/high-water/")
+    first = part_of_page("theme/_head.html", head=head)
+    assert part_of_page("theme/_head.html", head=dataclasses.replace(head)) == first
+    with_icon = dataclasses.replace(SITE, icon_url="/media/mark.svg")
+    assert "/media/mark.svg" in part_of_page("theme/_head.html", head=head, site=with_icon)
+
+
+def test_what_another_theme_has_in_a_part_may_show_anything_of_the_page() -> None:
+    choose_theme("ledger")
+    try:
+        known = len(kept._printed)
+        assert part_of_page("posts/_article.html", post=POST) and len(kept._printed) == known
     finally:
         choose_theme("")

@@ -33,11 +33,16 @@ ROUND_A_COMMENT = frozenset({"replies", "respond", "css_classes", "more_url", "d
 """These have defaults."""
 OF_COMMENT = tuple(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT)
 _of_comment = attrgetter(*OF_COMMENT)
-OF_SITE = ("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers")
+OF_SITE = (
+    *("name", "home_url", "language", "direction", "theme", "date_format", "time_format", "show_comment_numbers"),
+    "icon_url",
+)
 _of_site = attrgetter(*OF_SITE)
 
 _of_frame = attrgetter("today", "primary_menu", "secondary_menu", "footer_menu", "desk_links")
 
+MOMENTS = ("posted_at", "edited_at", "updated_at")
+"""What is given may have these."""
 MOST_CHARACTERS = 4_000_000
 """Of what is kept for what it was given; with the keys it takes two to three times as many bytes."""
 _printed: BoundedMemory[tuple[SafeString, frozenset[str]]] = BoundedMemory(MOST_CHARACTERS)
@@ -104,6 +109,17 @@ def kept_include(context: Context, name: str, **given: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def kept_part(context: Context, name: str, **given: Any) -> SafeString:
+    """``{% kept_part "posts/_article.html" post=page.post %}``: as ``kept_include``, in the default theme.
+
+    Other themes may show anything of the page there, and print it each time; so do pages without ``site``.
+    """
+    if chosen_theme() != DEFAULT_THEME or "site" not in context:
+        return _included(context, name, **given)
+    return kept_include(context, name, **given)
+
+
+@register.simple_tag(takes_context=True)
 def kept_frame(context: Context, name: str) -> SafeString:
     """``{% kept_frame "theme/_masthead.html" %}``: what stands at the top or bottom of pages, printed once a change.
 
@@ -113,8 +129,7 @@ def kept_frame(context: Context, name: str) -> SafeString:
     site: Any = context.get("site")
     page: Any = context.get("page")
     if not getattr(site, "version", "") or chosen_theme() != DEFAULT_THEME:
-        with context.push():
-            return mark_safe(str(_template(context, name).render(context)))
+        return _included(context, name)
     front = page.pager.number if getattr(page, "kind", "") == "home" else 0
     key = (*_around(context), name, site.version, *_of_frame(site), front)
     return _once(context, key, name, lambda: {"site": site, "page": page})
@@ -136,6 +151,12 @@ def _once(context: Context, key: tuple[object, ...], name: str, given: Callable[
     return part[0]
 
 
+def _included(context: Context, name: str, **given: Any) -> SafeString:
+    """A part beside everything that the page has, as ``{% include %}`` prints it."""
+    with context.push(**given):
+        return mark_safe(str(_template(context, name).render(context)))
+
+
 def _around(context: Context) -> tuple[object, ...]:
     """What a part is printed in."""
     return chosen_theme(), language_of(context), context.autoescape, *_of_site(context["site"])
@@ -154,11 +175,11 @@ def _offsets(value: Any) -> object:
     return tuple(found)
 
 
-def _clocks(value: Any) -> tuple[object, object]:
+def _clocks(value: Any) -> tuple[object, ...]:
     if type(value) is CommentView:
         return value.posted_at.utcoffset(), value.edited_at and value.edited_at.utcoffset()
-    posted_at, edited_at = getattr(value, "posted_at", None), getattr(value, "edited_at", None)
-    return posted_at and posted_at.utcoffset(), edited_at and edited_at.utcoffset()
+    moments = (getattr(value, name, None) for name in MOMENTS)
+    return tuple(moment and moment.utcoffset() for moment in moments)
 
 
 def _alone(comment: CommentView) -> CommentView:
