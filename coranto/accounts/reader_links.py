@@ -17,6 +17,8 @@ from coranto.accounts.models import ReaderLink, User
 
 LASTS = datetime.timedelta(hours=1)
 DESK = "wagtailadmin.access_admin"
+MADE_UP = "reader-"
+"""How the names of accounts begin that links made."""
 
 
 def send_reader_link(*, email: str, name: str, way_back: str, site: str, at: datetime.datetime) -> None:
@@ -63,9 +65,20 @@ def known_by(email: str) -> Q:
 
 
 def make_reader(*, email: str, name: str, at: datetime.datetime) -> User:
-    """A new account with a proven address; its name is what was typed into the form."""
-    user = User(username=f"reader-{secrets.token_hex(6)}", email=email, display_name=name, date_joined=at)
+    """A new account with a proven address; its name is what was typed into the form, if anything was."""
+    user = User(username=f"{MADE_UP}{secrets.token_hex(6)}", email=email, display_name=name, date_joined=at)
     user.set_unusable_password()
     user.save()
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
+
+
+def is_nameless(user: User) -> bool:
+    """Whether nobody has said yet what the account is called: only the name made up for it could be shown."""
+    return user.username.startswith(MADE_UP) and user.shown_name == user.username
+
+
+def name_account(*, user: User, name: str) -> None:
+    """Call the account what its reader calls themselves."""
+    user.display_name = name[:250]
+    user.save(update_fields=["display_name"])

@@ -25,6 +25,8 @@ class Identity:
 
     name: str
     """The name that will stand at the comment."""
+    needs_name: bool = False
+    """Whether the account has no name yet: then the form asks for one (``author``), and ``name`` is not shown."""
     provider: str = ""
     """Where they signed in: ``GitHub``; empty for an account of this site."""
     avatar_url: str = ""

@@ -32,14 +32,15 @@ class Written:
 
 
 def read_form(request: HttpRequest, reader: Reader | None = None) -> Written:
-    """What was sent. Name, address and website of somebody signed in are those of the account."""
+    """What was sent. Name, address and website of somebody signed in are those of the account, if it has a name."""
     sent = request.POST
     user = reader.user if reader else None
+    named = user if reader and not reader.needs_name else None
     return Written(
         subject=number_in(sent.get("comment_post_ID", "")),
         parent=number_in(sent.get("comment_parent", "")) or None,
         text=tidy_text(sent.get("comment", "")),
-        name=user.shown_name if user else tidy_line(sent.get("author", "")),
+        name=named.shown_name if named else tidy_line(sent.get("author", "")),
         email=user.email if user else tidy_line(sent.get("email", "")),
         url="" if user else tidy_url(sent.get("url", "")),
         wants_cookies=user is None and sent.get("wp-comment-cookies-consent") == "yes",

@@ -54,9 +54,13 @@ def empty(submission: Submission, known: Circumstances, rules: "CommentRules") -
     """There is no text that can be seen, or no name and e-mail where the owner requires them."""
     if is_blank(submission.text):
         return refuse("empty", _("Please type your comment text."), 200)
-    is_unsigned = is_blank(submission.name) or not submission.email.strip()
-    if rules.needs_name and submission.user is None and submission.kind == "comment" and is_unsigned:
+    is_nameless = is_blank(submission.name)
+    if not rules.needs_name or submission.kind != "comment":
+        return None
+    if submission.user is None and (is_nameless or not submission.email.strip()):
         return refuse("empty", _("Please fill in your name and e-mail address."), 200)
+    if is_nameless:
+        return refuse("empty", _("Please fill in your name."), 200)
     return None
 
 

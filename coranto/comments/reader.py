@@ -16,6 +16,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from coranto.accounts.models import User
+from coranto.accounts.reader_links import is_nameless
 from coranto.core.network_addresses import counted_network, sender_address
 from coranto.core.short_digests import short_digest
 from coranto.core.strangers_text import tidy_line, tidy_url
@@ -43,6 +44,11 @@ class Reader:
     def is_remembered(self) -> bool:
         """Whether this browser remembers them."""
         return self.user is None and bool(self.name or self.email or self.own)
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether they are asked for a name: guests are, and whoever signed in without having said one."""
+        return self.user is None or is_nameless(self.user)
 
     @property
     def is_stranger(self) -> bool:

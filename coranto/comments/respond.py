@@ -38,7 +38,9 @@ def respond_form(
     """
     draft = draft_of(request, subject, at)
     written = written_before(draft, reader)
-    parent = answered_comment(request, subject, draft)
+    parent = answered_comment(
+        subject, number_in(request.GET.get("replytocom", "")) or (draft.parent if draft else None)
+    )
     if parent and "quote" in request.GET and not written.text:
         written = replace(written, text=quoted(plain_text(parent.html)[:LONGEST_QUOTE]))
     written = replace(written, parent=parent.pk if parent else None)
@@ -47,8 +49,29 @@ def respond_form(
         form = replace(form, problem=_("Signing in did not work. What you typed is still here."))
     if parent is None:
         return form, 0
-    answered = Link(label=parent.name or _("Anonymous"), url=f"#comment-{parent.pk}")
-    return replace(form, reply_to=answered, cancel_url=f"{request.path}#respond"), parent.pk
+    return replace(
+        form, reply_to=link_to(parent, f"#comment-{parent.pk}"), cancel_url=f"{request.path}#respond"
+    ), parent.pk
+
+
+def form_alone(
+    request: HttpRequest,
+    subject: Subject,
+    written: Written,
+    rules: CommentRules,
+    reader: Reader,
+    *,
+    at: datetime.datetime,
+) -> RespondForm:
+    """The form away from its discussion, for a refusal or a preview: it says which comment is answered."""
+    form = form_of(request, subject.number, written, rules, reader, at=at)
+    parent = answered_comment(subject, written.parent)
+    return replace(form, reply_to=link_to(parent, f"{ROOT}{parent.pk}/")) if parent else form
+
+
+def link_to(comment: Comment, url: str) -> Link:
+    """The writer of a comment, and where it is."""
+    return Link(label=comment.name or _("Anonymous"), url=url)
 
 
 def form_of(
@@ -101,6 +124,7 @@ def identity_of(reader: Reader) -> Identity | None:
     return Identity(
         name=reader.user.shown_name,
         provider=provider,
+        needs_name=reader.needs_name,
         avatar_url=avatar,
         may_keep_passkey=not provider and may_keep_passkey(reader.user),
     )
@@ -132,9 +156,8 @@ def written_before(draft: Draft | None, reader: Reader) -> Written:
     return Written(name=reader.name, email=reader.email, url=reader.url, wants_cookies=reader.is_remembered)
 
 
-def answered_comment(request: HttpRequest, subject: Subject, draft: Draft | None) -> Comment | None:
-    """The published comment that is being answered, if it belongs here."""
-    number = number_in(request.GET.get("replytocom", "")) or (draft.parent if draft else 0)
+def answered_comment(subject: Subject, number: int | None) -> Comment | None:
+    """The published comment with that number, which is being answered, if it belongs here."""
     if not number:
         return None
     comments = subject.comments().filter(pk=number, removed_at=None, kind=Comment.Kind.COMMENT)

@@ -129,6 +129,9 @@ def test_a_quotation_and_a_preview(site: Site, paths: Paths, new_page: NewPage, 
     preview = page.locator("#comment-preview")
     expect(preview.locator("blockquote")).to_contain_text("The first comment.")
     expect(preview.locator("em")).to_have_text("it")
+    expect(page.locator("#reply-title")).to_have_text("Reply to Ansa")
+    if scripts:
+        expect(preview).to_be_focused()
     expect(page.locator("#comment")).to_have_value("> The first comment.\n\nSo *it* is.")
 
 

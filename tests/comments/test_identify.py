@@ -182,9 +182,32 @@ def test_a_link_by_mail_leads_back_to_every_word() -> None:
     assert "commenting as" in client.get(back).content.decode()
 
 
+def test_whoever_signs_in_without_a_name_is_asked_for_one_and_keeps_it() -> None:
+    rules()
+    post, client = make_post(), Client()
+    press(client, post.path, sign_in="email", author="")
+    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
+    back = led_to(client.post(urlsplit(link).path))
+    account = User.objects.get()
+    assert account.username not in client.get(back).content.decode()
+    fields = form_at(client, back)
+    assert fields["author"] == "" and "email" not in fields
+    refused = client.post("/wp-comments-post.php", fields)
+    assert "Please fill in your name." in refused.content.decode()
+    client.post("/-/comments/identify/", {**fields, "author": "Mo", "passkey": "1"})
+    assert Draft.objects.latest("made_at").name == "Mo"
+    client.post("/wp-comments-post.php", {**fields, "author": "Mo of the Sea"})
+    assert Comment.objects.get().name == User.objects.get().shown_name == "Mo of the Sea"
+    assert "commenting as" in client.get(post.path).content.decode() and "author" not in form_at(client, post.path)
+    write(client, post, author="The Owner", comment="Another thing")
+    assert Comment.objects.latest("pk").name == "Mo of the Sea"
+
+
 def test_a_link_needs_an_address_and_has_a_limit() -> None:
     post = make_post()
-    assert "type your e-mail" in press(Client(), post.path, sign_in="email", email="no").content.decode()
+    answer = press(Client(), post.path, sign_in="email", email="no")
+    assert "type your e-mail" in answer.content.decode()
+    assert page_of(answer).xpath("//h1")[0].text == "You are not signed in yet"
     answers = [press(Client(), post.path, sign_in="email").content.decode() for _ in range(6)]
     assert "in an hour" in answers[-1] and len(mail.outbox) == 5
 

@@ -9,7 +9,7 @@ from coranto.comments.models import Comment
 from coranto.comments.stamps import trap_name
 from tests.comments.pages import WORDS, form_at, led_to, page_of, rules, write
 from tests.desk import desk
-from tests.world import make_attachment, make_comment, make_draft, make_page, make_post, publication
+from tests.world import make_attachment, make_comment, make_commenter, make_draft, make_page, make_post, publication
 
 pytestmark = pytest.mark.django_db
 
@@ -286,6 +286,16 @@ def test_a_preview_shows_the_comment_and_keeps_nothing() -> None:
     assert page.get_element_by_id("comment-preview").xpath(".//em")[0].text == "so"
     assert page.get_element_by_id("commentform").fields["author"] == "Bea"
     assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/-/comments/preview/", "/wp-comments-post.php"], ids=["preview", "refusal"])
+def test_the_form_on_a_page_of_its_own_says_which_comment_is_answered(address: str) -> None:
+    post = make_post()
+    fields = form_at(Client(), f"{post.path}?replytocom={make_comment(post, by=make_commenter('Ansa')).pk}")
+    page = page_of(Client().post(address, {**fields, "comment": "So it is."}))
+    assert page.get_element_by_id("reply-title").text.strip() == "Reply to Ansa"
+    page = page_of(Client().post(address, {**fields, "comment": "So it is.", "comment_parent": "0"}))
+    assert page.get_element_by_id("reply-title").text.strip() == "Leave a reply"
 
 
 def test_a_quotation_is_in_the_form_for_whoever_asks() -> None:

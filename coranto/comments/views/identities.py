@@ -62,7 +62,7 @@ def identify(request: HttpRequest) -> HttpResponse:
     try:
         response = answer(request, asked, written)
     except NotNow as problem:
-        return refuse(request, asked, written, str(problem), 200)
+        return refuse(request, asked, written, str(problem), 200, title=_("You are not signed in yet"))
     keep_away_from_caches(response)
     return response
 
@@ -100,7 +100,7 @@ def way_back(request: HttpRequest, asked: Asked, written: Written, **query: int)
         subject=asked.subject.number,
         parent=written.parent,
         text=written.text,
-        name=written.name if asked.reader.user is None else "",
+        name=written.name if asked.reader.needs_name else "",
         email=written.email if asked.reader.user is None else "",
         url=written.url,
         wishes=written.wishes,

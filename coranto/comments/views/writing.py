@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from coranto.accounts.reader_links import name_account
 from coranto.comments.actions.drafts import drop_draft
 from coranto.comments.actions.submitting import Submitted, submit_comment
 from coranto.comments.forgery import is_forged
@@ -16,7 +17,7 @@ from coranto.comments.mail.wishes import subscribe_as_ticked
 from coranto.comments.models import Comment
 from coranto.comments.places import address_of_comment
 from coranto.comments.reader import HELD_KEY, HELD_NUMBER, Reader, forget, network_address, reader_of, remember
-from coranto.comments.respond import form_of
+from coranto.comments.respond import form_alone
 from coranto.comments.scoring import scorer_in_use
 from coranto.comments.stamps import comment_key, form_token, read_stamp, trap_name
 from coranto.comments.submissions import Submission
@@ -107,16 +108,20 @@ def accept(request: HttpRequest, asked: Asked, written: Written, done: Submitted
         forget(request, response)
     if written.wishes and not done.is_repeated:
         subscribe_as_ticked(comment=comment, wishes=written.wishes, at=asked.at, network=network_address(request))
+    if asked.reader.user and asked.reader.needs_name and written.name:
+        name_account(user=asked.reader.user, name=written.name)
     if written.draft:
         drop_draft(key=written.draft)
     keep_away_from_caches(response)
     return response
 
 
-def refuse(request: HttpRequest, asked: Asked, written: Written, problem: str, status: int) -> HttpResponse:
+def refuse(
+    request: HttpRequest, asked: Asked, written: Written, problem: str, status: int, title: str = ""
+) -> HttpResponse:
     """Say why, and give back every word."""
-    form = form_of(request, asked.subject.number, written, asked.rules, asked.reader, at=asked.at)
-    title = _("Your comment was not taken yet") if status != FORGED else _("Please look this over")
+    form = form_alone(request, asked.subject, written, asked.rules, asked.reader, at=asked.at)
+    title = title or (_("Your comment was not taken yet") if status != FORGED else _("Please look this over"))
     return show_writing(request, title, replace(form, problem=problem), asked.subject, status=status)
 
 
@@ -133,7 +138,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     asked = asked_about(request, written.subject, at=timezone.now(), reader=reader)
     if asked is None:
         return nothing_to_discuss(request)
-    form = form_of(request, asked.subject.number, written, asked.rules, reader, at=asked.at)
+    form = form_alone(request, asked.subject, written, asked.rules, reader, at=asked.at)
     shown = trusted(written_html(written.text[: asked.rules.longest]))
     return show_writing(request, _("Preview"), replace(form, preview_html=shown), asked.subject)
 

@@ -16,13 +16,16 @@ if (news?.dataset.htmx) {
 }
 
 // An old address, #comment-17, may name a comment on another page of the discussion; the site knows which.
-const sought = /^#comment-(\d+)$/.exec(location.hash);
-if (sought && document.querySelector("#comments .pager") && !document.getElementById(sought[0].slice(1))) {
+function seek() {
+  const sought = /^#comment-(\d+)$/.exec(location.hash);
+  if (!sought || !document.querySelector("#comments .pager") || document.getElementById(sought[0].slice(1))) return;
   fetch(`/-/comments/${sought[1]}/`, { method: "HEAD" }).then(({ ok, url }) => {
     const here = location.href.slice(0, -location.hash.length);
     if (ok && url !== here) location.replace(url + sought[0]);
   });
 }
+seek();
+addEventListener("hashchange", seek);
 
 const respond = document.getElementById("respond");
 const area = document.getElementById("comments");
@@ -148,4 +151,4 @@ document.addEventListener("htmx:afterSwap", () => {
   fresh[0].scrollIntoView({ block: "center" });
 });
 
-document.getElementById("comment-problem")?.focus();
+(document.getElementById("comment-problem") ?? document.getElementById("comment-preview"))?.focus();
