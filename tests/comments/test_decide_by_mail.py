@@ -4,16 +4,18 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from coranto.accounts.models import User
 from coranto.comments.actions.announcing import announce_comments
 from coranto.comments.actions.deciding import decide_comments
+from coranto.comments.mail.tokens import ActionLink, action_token
 from coranto.comments.models import Comment, Verdict
 from coranto.posts.models import Post
-from tests.comments.mailing import links, run, sent
+from tests.comments.mailing import html_of, links, run, sent
 from tests.desk import person
-from tests.world import make_author, make_comment, make_page, make_post
+from tests.world import make_author, make_comment, make_page, make_post, moment, publication
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,33 @@ def test_every_decision_counts_and_is_recorded() -> None:
         assert comment.commenter.spam_count == (status == "spam")
     assert [row.status for row in Verdict.objects.order_by("pk")] == decided
     assert Verdict.objects.filter(user=user, reasons=[{"words": "a reason", "weight": 0.0}]).count() == 5
+
+
+def test_the_page_says_when_it_was_written_here_and_why_it_is_held(client: Client) -> None:
+    publication(time_zone="America/Halifax")
+    held = make_comment(make_post(), at=moment("2026-11-28 15:14"), status=Comment.Status.HELD)
+    reasons = [{"words": "a first comment"}]
+    verdict = held.verdicts.create(status="held", by="rule", phase="first", reasons=reasons, at=held.posted_at)
+    link = ActionLink(held.pk, "approve", moderator().pk, verdict.pk)
+    shown = client.get(reverse("comment_mail:decide", args=[action_token(link)])).content.decode()
+    assert "11:14 am" in shown and "Why: a first comment" in shown
+
+
+def test_who_has_published_it_is_shown_the_way_to_it(client: Client) -> None:
+    moderator()
+    comment, doors = held_with_links()
+    shown = client.post(doors["Publish"]).content.decode()
+    assert f'#comment-{comment.pk}"' in shown and "Look here." in shown
+    assert "<button" not in shown.split("<main")[1].split("</main>")[0]
+
+
+def test_the_mail_s_text_is_what_was_typed_and_a_held_comment_is_not_said_to_be_on_the_site() -> None:
+    moderator()
+    post, typed = make_post(), "You wrote\n\n> So it was.\n\nIt was not:\n\n- one\n- two"
+    held = make_comment(post, typed, at=timezone.now(), status=Comment.Status.HELD)
+    announce_comments(comments=[held], at=timezone.now())
+    run()
+    (mail,) = sent()
+    assert typed in str(mail.body)
+    html = html_of(mail)
+    assert "Read it on the site" not in html and "See where it would stand" in html

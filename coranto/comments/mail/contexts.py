@@ -30,6 +30,8 @@ class NewsView:
     """The text: cleaned HTML; empty where only those with a password may read it."""
     text: str = ""
     """The text without marks."""
+    is_there: bool = True
+    """Whether that address shows it: a comment that is held is not there yet."""
     answers: str = ""
     """The name of whoever is answered."""
     note: str = ""

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coranto.accounts.models import User
@@ -56,10 +57,11 @@ def comment_news(
     return NewsView(
         title=thread_title(comment.thread),
         url=absolute(place_of(comment, found)),
-        at=comment.posted_at,
+        at=timezone.localtime(comment.posted_at),
         name=tidy_line(comment.name) or _("Anonymous"),
         html=trusted("" if hidden or len(comment.html) > MOST_HTML else comment.html),
         text="" if hidden else text_of(comment),
+        is_there=comment.status == Comment.Status.PUBLISHED,
         answers=tidy_line(comment.parent.name) if comment.parent else "",
         note=reasons_of(comment) if moderator else "",
         actions=actions_for(comment, moderator) if moderator else (),
@@ -74,7 +76,9 @@ def place_of(comment: Comment, found: Found) -> str:
 
 
 def text_of(comment: Comment) -> str:
-    """The text without marks, its paragraphs apart."""
+    """The text as it was typed; where that holds HTML, without tags, its paragraphs apart."""
+    if "<" not in comment.text:
+        return shortened(comment.text.strip(), MOST_HTML)
     paragraphs = [plain_text(part) for part in comment.html.replace("<br", "\n<br").split("</p>")]
     return shortened("\n\n".join(part for part in paragraphs if part), MOST_HTML)
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coranto.accounts.models import User
-from coranto.comments.mail.contexts import ConfirmPage, DecidePage, ManagePage, SubscribePage, SubscriptionView
+from coranto.comments.mail.contexts import (
+    ConfirmPage,
+    DecidePage,
+    ManagePage,
+    NewsView,
+    SubscribePage,
+    SubscriptionView,
+)
 from coranto.comments.mail.labels import subscription_label, thread_title
 from coranto.comments.mail.leading import manage_url
-from coranto.comments.mail.news import comment_news
+from coranto.comments.mail.news import comment_news, reasons_of
 from coranto.comments.mail.tokens import ActionLink, newest_verdict
 from coranto.comments.models import Comment, Subscription, Thread
 from coranto.comments.policy import may_decide
@@ -124,7 +131,7 @@ def decide_page(link: ActionLink | None, *, at: datetime.datetime) -> tuple[Deci
     question, button, _done = ASKED[link.action]
     page = DecidePage(
         title=str(question),
-        news=comment_news(comment, at=at, for_staff=True),
+        news=news_of(comment, at=at),
         button=str(button),
         moderator=user.shown_name,
         desk_url=desk_url,
@@ -143,6 +150,14 @@ def why_not(link: ActionLink, comment: Comment | None, user: User | None) -> str
     return ""
 
 
-def decided_page(action: str) -> DecidePage:
-    """What was decided."""
-    return DecidePage(title=str(ASKED[action][2]), desk_url=reverse("comments_desk:comments"))
+def news_of(comment: Comment, *, at: datetime.datetime) -> NewsView | None:
+    """The comment as a moderator sees it, with why it stands where it does."""
+    news = comment_news(comment, at=at, for_staff=True)
+    return replace(news, note=reasons_of(comment)) if news else None
+
+
+def decided_page(action: str, comment: Comment, *, at: datetime.datetime) -> DecidePage:
+    """What was decided; a comment that is published now is shown, with the way to it."""
+    comment.refresh_from_db(fields=["status"])
+    news = comment_news(comment, at=at, for_staff=True)
+    return DecidePage(title=str(ASKED[action][2]), news=news, desk_url=reverse("comments_desk:comments"))

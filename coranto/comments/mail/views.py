@@ -139,7 +139,7 @@ def decide(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and link is not None and comment is not None and user is not None:
         status, why = STATUS[link.action], _("by a link in a mail")
         if decide_once(comment=comment, verdict=link.verdict, status=status, at=now, by=user, why=why):
-            page = decided_page(link.action)
+            page = decided_page(link.action, comment, at=now)
         else:
             page, comment, user = decide_page(link, at=now)
     return show(request, "comments/decide.html", page, title=page.title, status=200 if comment else 410)
