@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from coranto.accounts.signed_in import signed_in
 from coranto.comments.desk import blocks, filter_page, log, one, queue, rules, why
 from coranto.comments.desk.at_home import CommentsPanel
 from coranto.comments.desk.personal import show_personal
@@ -87,6 +88,7 @@ def comments_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """The newest comments, for those who may decide on them."""
-    if request.user.has_perm(MODERATE):
-        panels.append(CommentsPanel())
+    """What waits, for those who may decide on it."""
+    user = signed_in(request)
+    if user.has_perm(MODERATE) or user.has_perm(OWN_ONLY):
+        panels.append(CommentsPanel(user))

@@ -86,7 +86,17 @@ def test_the_queue_is_worked_through_by_keyboard(site: Site, queue: Page) -> Non
     assert statuses(site) == "psphp"
     queue.keyboard.press("?")
     expect(queue.get_by_text("undoes the last one")).to_be_visible()
+    queue.keyboard.press("?")
+    expect(rows.nth(3)).to_be_focused()
     assert not faults
+
+
+def test_what_emptied_the_queue_is_undone_by_the_same_key(site: Site, queue: Page) -> None:
+    queue.get_by_label("all on this page").check()
+    queue.get_by_role("button", name="Ticked are spam").click()
+    expect(queue.get_by_text("Nothing waits.")).to_be_visible()
+    queue.keyboard.press("u")
+    expect(queue.locator("[data-row]")).to_have_count(4)
 
 
 def test_the_queue_works_without_scripts(site: Site, new_page: NewPage) -> None:

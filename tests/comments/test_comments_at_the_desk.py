@@ -190,3 +190,22 @@ def test_traits_follow_the_comment() -> None:
 def test_a_place_that_makes_no_sense_is_the_beginning(before: str) -> None:
     comment = w.make_comment(w.make_post(), status="held")
     assert keys(desk("moderator"), f"?before={before}") == [comment.pk]
+
+
+def test_an_author_sees_on_the_first_page_how_many_wait_below_their_posts() -> None:
+    user = person("author")
+    own, other = w.make_post(author=w.make_author(user=user)), w.make_post(author=w.make_author("Someone Else"))
+    client = desk(user=user)
+    w.make_comment(other, "Not theirs", status=Comment.Status.HELD)
+    assert "panel-comments" not in client.get("/desk/").content.decode()
+    w.make_comment(own, "Theirs", status=Comment.Status.HELD)
+    page = client.get("/desk/").content.decode()
+    assert "panel-comments" in page and "1 held" in page and "Not theirs" not in page
+
+
+def test_an_author_is_offered_only_what_an_author_may_do() -> None:
+    user = person("author")
+    w.make_comment(w.make_post(author=w.make_author(user=user)), status=Comment.Status.HELD)
+    page = desk(user=user).get(LIST).content.decode()
+    assert "Edit, close" in page and "Edit, block, move" not in page
+    assert "Edit, block, move" in desk("moderator").get(LIST).content.decode()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coranto.comments.actions.erasing import erase_address
+from coranto.comments.desk.verbs import end_of
 from coranto.comments.models import Block, DeskAct, Erasure
 from tests import world as w
 from tests.comments.moderating import count_of, press, undo
@@ -76,6 +77,20 @@ def test_a_block_lasts_until_the_end_of_its_last_day(client: Client) -> None:
     assert Block.objects.get().until is None
     undo(client)
     assert Block.objects.get().until == until
+
+
+def test_the_list_names_the_last_day_that_was_typed(client: Client) -> None:
+    w.publication(time_zone="America/Halifax")
+    sent = {"kind": "network", "value": "192.0.2.7/24", "until": "2999-12-24"}
+    client.post(reverse("comments_desk:blocks"), sent)
+    shown = client.get(reverse("comments_desk:blocks")).content.decode()
+    assert "until and with 12/24/2999" in shown and "network: <strong>192.0.2.0/24" in shown
+
+
+def test_a_block_may_end_today_where_the_publication_is() -> None:
+    w.publication(time_zone="America/Halifax")
+    evening = datetime.datetime(2026, 11, 29, 2, 0, tzinfo=datetime.UTC)
+    assert end_of("2026-11-28", at=evening) == datetime.datetime(2026, 11, 29, 4, 0, tzinfo=datetime.UTC)
 
 
 @pytest.mark.parametrize("until", ["2001-01-01", "tomorrow", "2027-02-31", "99999-01-01"])

@@ -12,12 +12,13 @@ from wagtail.admin import messages
 from coranto.accounts.signed_in import signed_in
 from coranto.comments.actions.guarding import block, checked_value, lift_block
 from coranto.comments.desk.queue import done_act, with_done
-from coranto.comments.desk.verbs import end_of
+from coranto.comments.desk.verbs import end_of, last_day_of
 from coranto.comments.models import Block, DeskAct
 from coranto.comments.policy import MODERATE
 from coranto.core.desk_screen import needs, show_screen
 from coranto.core.errors import PlainError
 from coranto.core.strangers_text import tidy_line
+from coranto.publication.models import Publication
 
 SHOWN = 500
 
@@ -33,7 +34,7 @@ def blocks(request: HttpRequest) -> HttpResponse:
             return back(added(request))
         except PlainError as refusal:
             problem = str(refusal)
-    user, now = signed_in(request), timezone.now()
+    user, now, zone = signed_in(request), timezone.now(), Publication.objects.current().zone
     rows = Block.objects.standing(now).select_related("by").order_by("-pk")[: SHOWN + 1]
     return show_screen(
         request,
@@ -42,7 +43,7 @@ def blocks(request: HttpRequest) -> HttpResponse:
         icon="no-view",
         crumbs=[(reverse("comments_desk:comments"), _("Comments"))],
         status=409 if problem else 200,
-        rows=rows[:SHOWN],
+        rows=[(row, last_day_of(row.until, zone) if row.until else None) for row in rows[:SHOWN]],
         is_cut=len(rows) > SHOWN,
         kinds=Block.Kind.choices,
         typed=request.POST,

@@ -53,10 +53,15 @@ def end_of(typed: str, *, at: datetime.datetime) -> datetime.datetime | None:
         day = None
     if day is None:
         raise PlainError(_("Write the last day of the block as 2027-01-31, or leave it empty."))
-    if not at.date() <= day <= datetime.date(9000, 1, 1):
-        raise PlainError(_("The last day of the block is over already."))
     zone = Publication.objects.current().zone
+    if not at.astimezone(zone).date() <= day <= datetime.date(9000, 1, 1):
+        raise PlainError(_("The last day of the block is over already."))
     return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), tzinfo=zone)
+
+
+def last_day_of(end: datetime.datetime, zone: datetime.tzinfo) -> datetime.date:
+    """The last day of a block that ends at that moment, as it was typed."""
+    return (end.astimezone(zone) - datetime.timedelta(microseconds=1)).date()
 
 
 def close(rows: Rows, form: QueryDict, *, is_open: bool, at: datetime.datetime, by: User) -> DeskAct | None:

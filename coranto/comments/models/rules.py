@@ -99,7 +99,7 @@ class Block(models.Model):
     class Kind(models.TextChoices):
         NAME = "name", _("name")
         EMAIL = "email", _("e-mail address")
-        NETWORK = "network", _("network, as 192.0.2.0/24")
+        NETWORK = "network", _("network")
         WORD = "word", _("word")
         DOMAIN = "domain", _("domain that is linked to")
 

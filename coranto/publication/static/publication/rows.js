@@ -2,12 +2,12 @@
 /* A list of rows by keyboard, one after the other without leaving the page. Without this file every button works by itself.
    A part of a row with data-key="a" is what the key a does there: a button or link is pressed, a box ticked, a <details> opened. */
 (() => {
-  const list = document.querySelector("[data-rows]");
+  const list = document.querySelector("[data-rows]") ?? document.createElement("ol"); // an emptied one: u still undoes
   const texts = document.currentScript?.dataset || {};
-  if (!list) return;
   const rows = () => [...list.querySelectorAll("[data-row]")];
   const current = () => document.activeElement?.closest?.("[data-row]");
   const undone = [];
+  let left = null; // the row where the focus was last: to go on from there
 
   const go = (row) => { if (row) { row.focus(); row.scrollIntoView({ block: "nearest" }); } };
   const step = (from, by) => { const all = rows(); const at = from ? all.indexOf(from) + by : 0; return all[Math.max(0, Math.min(at, all.length - 1))]; };
@@ -72,14 +72,15 @@
   const open = (part) => { part.open = true; part.querySelector("input:not([type=hidden]), textarea")?.focus(); };
   const press = (part) => { if (part instanceof HTMLDetailsElement) open(part); else part?.click(); };
   const keys = {
-    j: (row) => go(step(row, 1)),
-    k: (row) => go(step(row, -1)),
+    j: () => go(step(left, 1)),
+    k: () => go(step(left, -1)),
     u: () => { const last = undone.pop(); if (last) undo(...last); else document.querySelector("[data-undo-last]")?.click(); },
-    "?": () => { const help = document.querySelector("[data-keys]"); if (help) { help.open = !help.open; help.querySelector("summary").focus(); } },
+    "?": () => { const help = document.querySelector("[data-keys]"); if (help) { help.open = !help.open; if (help.open) help.querySelector("summary").focus(); else go(left); } },
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = current();
+    if (row) left = row;
     if (event.key === "Escape") { row?.querySelectorAll("details[data-key]").forEach((part) => { part.open = false; }); go(row); return; }
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const part = /^[a-z]$/.test(event.key) ? row?.querySelector(`[data-key=${event.key}]`) : null;
