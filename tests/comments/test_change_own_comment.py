@@ -131,7 +131,8 @@ def test_a_deleted_comment_with_replies_keeps_its_place_without_its_words() -> N
     write(client, post, **KEEP)
     comment = Comment.objects.get()
     reply = make_comment(post, "I doubt it.", parent=comment)
-    client.post(f"/-/comments/{comment.pk}/delete/")
+    answer = client.post(f"/-/comments/{comment.pk}/delete/")
+    assert answer["Location"] == f"{post.path}#comment-{comment.pk}"
     page = page_of(Client().get(post.path))
     place = page.get_element_by_id(f"comment-{comment.pk}")
     assert "removed" in place.text_content() and "1904" not in place.text_content()

@@ -11,6 +11,7 @@ from coranto.accounts.models import ReaderLink
 from coranto.accounts.reader_links import send_reader_link
 from coranto.akismet.models import OutsideScorer
 from coranto.comments import phases, scoring
+from coranto.comments.actions.changing import remove_comment
 from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
@@ -68,6 +69,26 @@ def test_spam_is_emptied_after_its_days_as_spam_and_not_by_its_age() -> None:
     assert not Comment.objects.filter(pk=old.pk).exists()
     rules(empty_spam_days=0)
     assert forget_what_is_over(at=timezone.now() + 90 * DAY)["spam"] == 0
+
+
+def test_what_its_writer_removed_is_erased_a_month_later_and_an_answered_one_leaves_its_place() -> None:
+    rules()
+    bea, post = make_commenter("Bea", email="bea@reader.example"), make_post()
+    alone, answered, young = (make_comment(post, f"Words {n}", by=bea) for n in range(3))
+    reply = make_comment(post, "An answer", parent=answered)
+    for comment, days in ((alone, 31), (answered, 31), (young, 29)):
+        edit = {"text": "Earlier words", "at": timezone.now()}
+        comment.edits.create(**edit)
+        remove_comment(comment=comment, at=timezone.now() - days * DAY)
+    assert forget_what_is_over(at=timezone.now())["removed"] == 2
+    assert set(Comment.objects.values_list("pk", flat=True)) == {answered.pk, young.pk, reply.pk}
+    for comment in (answered, young, reply):
+        comment.refresh_from_db()
+    assert (answered.text, answered.html, answered.name, answered.edits.count()) == ("", "", "", 0)
+    assert answered.commenter != bea and reply.parent == answered
+    assert (young.text, young.commenter, young.edits.count()) == ("Words 2", bea, 1)
+    bea.refresh_from_db()
+    assert bea.approved_count == 0 and forget_what_is_over(at=timezone.now())["removed"] == 0
 
 
 def test_letters_requests_and_ended_subscriptions_are_forgotten_in_time() -> None:

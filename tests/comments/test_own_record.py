@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from coranto.accounts.models import ReaderLink, User
 from coranto.accounts.reader_links import make_reader
+from coranto.comments.actions.changing import remove_comment
 from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.erasing import ask_for_proof
 from coranto.comments.models import (
@@ -345,3 +346,21 @@ def test_no_address_stands_in_any_page_feed_or_interface() -> None:
 def test_a_moment_is_written_with_its_offset() -> None:
     assert moment(datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)) == "2026-03-01T12:00:00+00:00"
     assert moment(None) is None
+
+
+def test_the_desk_says_when_nothing_is_kept_and_offers_nothing_to_erase() -> None:
+    page = desk("moderator").post(DESK, {"email": "nobody@reader.example"}).content.decode()
+    assert "Nothing is kept about nobody@reader.example." in page and 'value="erase"' not in page
+
+
+def test_the_record_names_what_was_removed_and_keeps_lines_apart(client: Client) -> None:
+    post = make_post()
+    comment = make_comment(post, "A line\nand <b>another</b>", by=make_commenter("Bea", email=BEA))
+    make_comment(post, "An answer.", parent=comment)
+    remove_comment(comment=comment, at=timezone.now())
+    link = own_link(client)
+    page = client.post(link, {"do": "show"}).content.decode()
+    assert "removed by its writer" in page and "published" not in page.split("<ol")[1].split("</ol>")[0]
+    assert "A line<br>and &lt;b&gt;another" in page
+    (row,) = json.loads(client.post(link, {"do": "json"}).content)["comments"]
+    assert row["removed"]

@@ -111,6 +111,15 @@ def test_reactions_are_off_until_the_owner_names_one() -> None:
     assert "comment-reaction" not in Client().get(post.path).content.decode()
 
 
+def test_whoever_reports_is_led_back_to_the_comment() -> None:
+    rules()
+    post = make_post()
+    comment = make_comment(post)
+    door = f"/-/comments/{comment.pk}/report/"
+    for answer in (Client().get(door), Client().post(door, {"reason": "abuse"})):
+        assert page_of(answer).xpath("//p[@class='way-home']/a/@href") == [f"{post.path}#comment-{comment.pk}"]
+
+
 def test_a_reaction_counts_once_and_is_taken_back() -> None:
     rules(reaction="Thanks")
     post = make_post()

@@ -140,21 +140,26 @@ def erase_address(*, email: str, how: str, at: datetime.datetime, by: User | Non
     comments = Comment.objects.filter(commenter__in=commenters)
     keys = list(comments.values_list("pk", flat=True))
     threads = set(comments.values_list("thread", flat=True))
-    forget_traces(keys)
-    if how == Erasure.How.REMOVE:
-        remove(keys, at)
-    Comment.objects.filter(pk__in=keys).update(commenter=nobody(), **EMPTY)
+    erase_comments(keys=keys, how=how, at=at)
     Commenter.objects.filter(pk__in=[row.pk for row in commenters]).delete()
     forget_mail(email)
     erase_reader_accounts(email=email.strip())
     recount(threads)
-    trace_comments(keys)
-    index_comments(keys, at=at)
     note_change(at=at)
     erasure = Erasure(how=how, comments=len(keys), at=at, by=by)
     erasure.address = email.strip()
     erasure.save()
     return erasure
+
+
+def erase_comments(*, keys: list[int], how: str, at: datetime.datetime) -> None:
+    """Remove these comments, or leave them without a name; and everything of a person that stands beside them."""
+    forget_traces(keys)
+    if how == Erasure.How.REMOVE:
+        remove(keys, at)
+    Comment.objects.filter(pk__in=keys).update(commenter=nobody(), **EMPTY)
+    trace_comments(keys)
+    index_comments(keys, at=at)
 
 
 def forget_traces(keys: list[int]) -> None:

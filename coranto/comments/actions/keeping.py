@@ -1,4 +1,4 @@
-"""Forgetting what was kept long enough: network addresses, spam, letters, ended blocks, open requests, paces."""
+"""Forgetting what was kept long enough: networks, spam, removed comments, letters, blocks, open requests, paces."""
 
 import datetime
 import logging
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from coranto.accounts.reader_accounts import forget_old_reader_links
 from coranto.comments.actions.commenters import count_commenters
 from coranto.comments.actions.drafts import forget_old_drafts
+from coranto.comments.actions.erasing import ERASED, erase_comments
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
 from coranto.comments.actions.summing import sum_up_days
 from coranto.comments.models import (
@@ -19,6 +20,7 @@ from coranto.comments.models import (
     Comment,
     CommentRules,
     CommentTrait,
+    Erasure,
     Letter,
     Pace,
     Subscription,
@@ -32,6 +34,8 @@ CHUNK = 500
 LETTERS_FOR = datetime.timedelta(days=30)
 ENDED_FOR = datetime.timedelta(days=30)
 """Subscriptions and blocks that ended."""
+REMOVED_FOR = datetime.timedelta(days=30)
+"""What its writer took out: a moderator may still have to answer for what was said."""
 PACES_FOR = datetime.timedelta(days=1)
 DRAFTS_FOR = datetime.timedelta(days=1)
 
@@ -46,6 +50,7 @@ def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
     done = {
         "networks": drop_networks(before=at - datetime.timedelta(days=rules.keep_network_days)),
         "spam": empty_spam(before=at - datetime.timedelta(days=rules.empty_spam_days)) if rules.empty_spam_days else 0,
+        "removed": drop_removed(before=at - REMOVED_FOR, at=at),
         "letters": forget_letters(at=at),
         "drafts": forget_old_drafts(before=at - DRAFTS_FOR),
         "links": forget_old_reader_links(before=at - DRAFTS_FOR),
@@ -79,6 +84,18 @@ def empty_spam(*, before: datetime.datetime) -> int:
             commenters = set(rows.values_list("commenter", flat=True))
             total += rows.delete()[1].get("comments.Comment", 0)
             count_commenters(commenters=commenters)
+    return total
+
+
+def drop_removed(*, before: datetime.datetime, at: datetime.datetime) -> int:
+    """Erase what its writer took out before that moment; of what was answered the empty place stays. How many."""
+    total = 0
+    for keys in chunks(Comment.objects.filter(removed_at__lt=before).exclude(commenter__key=ERASED)):
+        with transaction.atomic():
+            commenters = set(Comment.objects.filter(pk__in=keys).values_list("commenter", flat=True))
+            erase_comments(keys=keys, how=Erasure.How.REMOVE, at=at)
+            count_commenters(commenters=commenters)
+            total += len(keys)
     return total
 
 

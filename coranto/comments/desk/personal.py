@@ -39,7 +39,8 @@ def show_personal(request: HttpRequest) -> HttpResponse:
         return as_download(personal_record(email))
     act(request, email, request.POST.get("do", ""))
     record = personal_record(email)
-    return screen(request, email=email, record=record, comments=to_read(record))
+    is_known = any(kept for kept in record.values() if isinstance(kept, list))
+    return screen(request, email=email, is_asked=True, record=record if is_known else None, comments=to_read(record))
 
 
 def act(request: HttpRequest, email: str, do: str) -> None:

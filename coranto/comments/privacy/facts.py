@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from coranto.accounts.sign_in_ways import sign_in_ways
 from coranto.akismet.models import OutsideScorer
 from coranto.comments import scoring
-from coranto.comments.actions.keeping import DRAFTS_FOR, ENDED_FOR, LETTERS_FOR, PACES_FOR
+from coranto.comments.actions.keeping import DRAFTS_FOR, ENDED_FOR, LETTERS_FOR, PACES_FOR, REMOVED_FOR
 from coranto.comments.actions.subscribing import CONFIRM_WITHIN
 from coranto.comments.models import CommentRules
 from coranto.comments.privacy.contexts import KeptView
@@ -43,7 +43,11 @@ def of_comments(rules: CommentRules) -> list[KeptView]:
         KeptView(
             what=_("Your comment, the name and the website you sign with"),
             why=_("To publish it."),
-            how_long=_("Until it is removed or you have it erased."),
+            how_long=_(
+                "Until you have it erased. What you delete yourself is gone from the site at once, and altogether"
+                " %(days)s later. What a moderator takes out stays with the moderators."
+            )
+            % {"days": days(REMOVED_FOR.days)},
             seen_by=_("Everybody, once it is published."),
         ),
         KeptView(
@@ -74,7 +78,7 @@ def beside_comments(rules: CommentRules, outside: OutsideScorer) -> list[KeptVie
         KeptView(
             what=_("Earlier versions of a comment you edited, and who decided what on it, when and why"),
             why=_("To be able to explain decisions."),
-            how_long=_("Until it is removed or you have it erased."),
+            how_long=_("As long as the comment itself."),
             seen_by=never_shown(),
         ),
         KeptView(

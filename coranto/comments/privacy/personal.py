@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from coranto.accounts.reader_accounts import account_record, accounts_of
 from coranto.comments.actions.erasing import blocks_of, commenters_of
@@ -52,9 +53,14 @@ def personal_record(email: str) -> dict[str, Any]:
 def to_read(record: dict[str, Any]) -> list[dict[str, Any]]:
     """A record's newest comments as a page shows them: with moments that can be formatted, and states in words."""
     return [
-        {**row, "when": parse_datetime(row["posted"]), "state": Comment.Status(row["status"]).label}
+        {**row, "when": parse_datetime(row["posted"]), "state": state_of(row)}
         for row in record["comments"][: -SHOWN - 1 : -1]
     ]
+
+
+def state_of(row: dict[str, Any]) -> str:
+    """What became of a comment, in words."""
+    return _("removed by its writer") if row["removed"] else str(Comment.Status(row["status"]).label)
 
 
 def comments_of(email: str) -> QuerySet[Comment]:
@@ -76,6 +82,7 @@ def comment_record(comment: Comment) -> dict[str, Any]:
         "status": comment.status,
         "posted": moment(comment.posted_at),
         "edited": moment(comment.edited_at),
+        "removed": moment(comment.removed_at),
         "answers": comment.parent_id,
         "network_address": comment.network_address or "",
         "browser": comment.user_agent,

@@ -106,7 +106,10 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
         return too_late(request, asked)
     if request.method == "POST" and not is_forged(request):
         remove_comment(comment=comment, at=asked.at, by=asked.reader.user)
-        response = HttpResponseRedirect(f"{asked.subject.path}#comments")
+        comment.refresh_from_db(fields=["status"])
+        kept_place = comment.status == Comment.Status.PUBLISHED
+        where = address_of_comment(comment, asked.subject, publication_of(request)) if kept_place else ""
+        response = HttpResponseRedirect(where or f"{asked.subject.path}#comments")
         keep_away_from_caches(response)
         return response
     page = AskPage(

@@ -1,5 +1,7 @@
 """Readers report a comment, or react to it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from coranto.comments.reader import network_address, reader_digest, reporter_dig
 from coranto.comments.thread import view_of
 from coranto.comments.views.asked import Asked, asked_about_comment, is_readable, show_question, subject_link, too_large
 from coranto.core.strangers_text import tidy_line
+from coranto.publication.contexts import Link
 from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
 
@@ -46,7 +49,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         at=asked.at,
     )
     words = _("Thank you. Somebody of the publication will look at it.")
-    return show_question(request, AskPage(title=_("Reported"), text=words, back=subject_link(asked.subject)))
+    return show_question(request, AskPage(title=_("Reported"), text=words, back=way_back(request, comment, asked)))
 
 
 def question(request: HttpRequest, comment: Comment, asked: Asked) -> AskPage:
@@ -59,8 +62,13 @@ def question(request: HttpRequest, comment: Comment, asked: Asked) -> AskPage:
         choices=tuple(Choice(value=value, label=str(label)) for value, label in Report.Reason.choices),
         wants_words=True,
         button=_("Report it"),
-        back=subject_link(asked.subject),
+        back=way_back(request, comment, asked),
     )
+
+
+def way_back(request: HttpRequest, comment: Comment, asked: Asked) -> Link:
+    """To the comment, for whoever was reading there."""
+    return replace(subject_link(asked.subject), url=address_of_comment(comment, asked.subject, publication_of(request)))
 
 
 @csrf_exempt  # the button stands on pages that caches keep; a reaction of somebody else's making harms nobody
