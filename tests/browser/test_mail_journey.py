@@ -188,8 +188,9 @@ def sign_in_by_mail(page: Page, address: str, mailbox: Mailbox, email: str, text
     page.get_by_text("A link was sent to").wait_for()
     page.goto(mail_to(mailbox, email, 0)[0].replace("127.0.0.1", "localhost"))
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_text("You are commenting as").wait_for()
+    page.get_by_text("You are signed in. Say below what name stands at your comments.").wait_for()
     assert page.get_by_label("Comment *").input_value() == text
+    page.locator("#author").fill(email.partition("@")[0].title())
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -202,6 +203,7 @@ def test_a_link_by_mail_signs_a_reader_in_between_two_words(
     looked_over(page, browser)
     page.get_by_role("button", name="Post comment").click()
     page.locator("#comments li", has_text=f"Half a thought {scripts}").wait_for()
+    page.get_by_text(f"You are commenting as Fay{scripts:d}").wait_for()
 
 
 def test_a_reader_keeps_a_passkey_and_signs_in_with_it_between_two_words(
@@ -219,12 +221,13 @@ def test_a_reader_keeps_a_passkey_and_signs_in_with_it_between_two_words(
     page.get_by_text("Security key added").wait_for()
     page.get_by_role("link", name="Back to your comment").click()
     page.get_by_role("button", name="Log out").click()
-    page.locator("#author").wait_for()
+    page.locator("#email").wait_for()
     page.get_by_label("Comment *").fill("With the key")
     page.get_by_role("button", name="passkey").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.get_by_text("You are commenting as").wait_for()
+    page.locator(".comment-identity").wait_for()
     assert page.get_by_label("Comment *").input_value() == "With the key"
+    assert page.locator("#author").input_value() == "Gus"
 
 
 DEVICE = {

@@ -203,6 +203,12 @@ def test_an_author_sees_on_the_first_page_how_many_wait_below_their_posts() -> N
     assert "panel-comments" in page and "1 held" in page and "Not theirs" not in page
 
 
+def test_what_was_erased_is_still_named_where_it_is_answered() -> None:
+    post = w.make_post()
+    w.make_comment(post, "An answer", parent=w.make_comment(post, "", by=w.make_commenter("", email="")))
+    assert ">Anonymous: …<" in desk("moderator").get(f"{LIST}?status=all").content.decode()
+
+
 def test_an_author_is_offered_only_what_an_author_may_do() -> None:
     user = person("author")
     w.make_comment(w.make_post(author=w.make_author(user=user)), status=Comment.Status.HELD)

@@ -226,6 +226,7 @@ def test_a_reader_of_this_site_is_led_to_passkeys_and_back_to_every_word() -> No
     ways = dict(zip(page.xpath("//nav//a/text()"), page.xpath("//nav//a/@href"), strict=True))
     assert_kept(client, ways["Back to your comment"], guest=False)
     assert "Desk" not in ways and "Password" not in ways
+    assert where == ways["Passkeys"] and "Authenticator" not in page.text_content()
 
 
 def test_a_stranger_who_presses_the_button_for_passkeys_gets_no_cookie() -> None:

@@ -176,6 +176,7 @@ def test_a_closed_post_is_403() -> None:
     rules()
     answer = write(Client(), make_post(comments_open=False))
     assert answer.status_code == 403 and WORDS in answer.content.decode()
+    assert page_of(answer).xpath("//h1")[0].text == "Your comment was not taken yet"
 
 
 def test_what_a_stranger_may_not_see_is_refused_in_the_words_for_what_is_not_there() -> None:

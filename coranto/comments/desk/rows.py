@@ -130,7 +130,7 @@ def bare_row(comment: Comment) -> Row:
         title=thread_title(comment.thread),
         on_url=post.path if post else "",
         discussion_url=address_of_queue(status="all", **{ON: (post.path if post else "") or str(comment.thread_id)}),
-        answer=f"{above.name}: {words}" if above else "",
+        answer=f"{above.name or _('Anonymous')}: {words or '…'}" if above else "",
         email=comment.commenter.email,
         takes_comments=is_open(comment.thread),
     )

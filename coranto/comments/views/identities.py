@@ -58,7 +58,8 @@ def identify(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return nothing_to_discuss(request)
     if is_forged(request):
-        return refuse(request, asked, written, _("Please press the button again."), FORGED)
+        words, title = _("Please press the button again."), _("Please look this over")
+        return refuse(request, asked, written, words, FORGED, title=title)
     try:
         response = answer(request, asked, written)
     except NotNow as problem:
@@ -78,7 +79,7 @@ def answer(request: HttpRequest, asked: Asked, written: Written) -> HttpResponse
         return HttpResponseRedirect(way_back(request, asked, written, **{GUEST: 1}))
     if "passkey" in request.POST and asked.reader.user:
         request.session[WAY_BACK] = way_back(request, asked, written)
-        return HttpResponseRedirect(reverse("mfa_index"))
+        return HttpResponseRedirect(reverse("mfa_list_webauthn"))
     if not name_of_way(way):
         raise NotNow(_("There is no such way to sign in here."))
     if way == "email":

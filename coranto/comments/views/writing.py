@@ -52,7 +52,7 @@ def take_comment(request: HttpRequest) -> HttpResponse:
         return nothing_to_discuss(request)
     if is_forged(request):
         words = _("This form was not sent from our page. Please look it over, and send it again if it is yours.")
-        return refuse(request, asked, replace(written, stamp=""), words, FORGED)
+        return refuse(request, asked, replace(written, stamp=""), words, FORGED, title=_("Please look this over"))
     if problem := problem_with(written, asked.rules):
         return refuse(request, asked, written, problem, 200)
     done = submit_comment(
@@ -121,7 +121,7 @@ def refuse(
 ) -> HttpResponse:
     """Say why, and give back every word."""
     form = form_alone(request, asked.subject, written, asked.rules, asked.reader, at=asked.at)
-    title = title or (_("Your comment was not taken yet") if status != FORGED else _("Please look this over"))
+    title = title or _("Your comment was not taken yet")
     return show_writing(request, title, replace(form, problem=problem), asked.subject, status=status)
 
 
