@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from urllib.parse import unquote_plus, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
@@ -32,13 +32,14 @@ from coranto.posts.listings.chosen import chosen_listing
 from coranto.posts.listings.finding import find_listing, split_page
 from coranto.posts.listings.listing import Listing, home_listing, posts_of
 from coranto.posts.models import Post
-from coranto.posts.search.asked import read_asked
+from coranto.posts.search.asked import read_asked, words_in_path
 from coranto.posts.search.page import newest_found
 from coranto.posts.search.questions import LONGEST
 from coranto.posts.search.within import Within, read_within
-from coranto.publication.addresses import SEARCH_BASE, absolute, addresses_of
+from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
+from coranto.publication.redirecting import is_untidy
 
 FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
     "rss": (rss.MIME_TYPE, rss.write),
@@ -46,6 +47,9 @@ FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
     "rdf": (rdf.MIME_TYPE, rdf.write),
     "json": (json_feed.MIME_TYPE, json_feed.write),
 }
+KINDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
+"""The formats by all their names."""
+FRONT_FILE, COMMENTS = "index.php/", "/comments/"
 COMMENT_PAGE = re.compile(r"/comment-page-\d{1,9}/$")
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -57,24 +61,30 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
 
     The feed of what is not there is empty, as in WordPress: feed readers go on asking, and something may come.
     """
-    publication = publication_of(request)
+    publication, addresses = publication_of(request), addresses_of(publication_of(request))
+    path = path.removeprefix(FRONT_FILE) if addresses.front == "/" else path
     here = COMMENT_PAGE.sub("/", normal_path(path))
-    spelled, kind = kind, "rss" if kind in ("rss2", "feed") else kind
-    proper = addresses_of(publication).feed(split_page(here).path, kind)  # that of page 2 is that of the listing
-    if spelled == "rss2" and (words := search_words(request, here)):
+    spelled, kind = kind, KINDS.get(kind, kind)
+    proper = addresses.feed(split_page(here).path, kind)  # that of page 2 is that of the listing
+    words = (words_in_path(f"/{path}") or (request.GET.get("s", "") if here == "/" else ""))[:LONGEST].strip()
+    if words and (spelled == "rss2" or here != "/") and "//" not in request.path:
         return answer(request, kind, lambda: search_feed(request, publication, words))
-    if normal_path(request.path) != normal_path(proper) or request.path.endswith("/") != proper.endswith("/"):
+    if named := KINDS.get(request.GET.get("feed", "")):
+        return moved(request, addresses.feed(split_page(here).path, named), drop="feed")
+    if here == "/" and request.GET.get("withcomments") == "1":
+        return moved(request, comments_feed_address(publication, kind))
+    if normal_path(request.path) != normal_path(proper) or is_untidy(request.path, proper):
         return moved(request, proper)
-    if words := search_words(request, here):
+    if words:
         return answer(request, kind, lambda: search_feed(request, publication, words))
     discussion = find_discussion(here, publication) if here != "/" else None
     if discussion is not None:
         return show_thread_feed(request, discussion, kind)
-    listing = find_listing(here, addresses_of(publication))
+    listing = find_listing(here, addresses)
     if listing is None:
-        return answer(request, kind, lambda: empty_feed(request, publication, here), is_kept=False)
+        return show_empty_feed(request, publication, here, kind)
     if words := request.GET.get("s", "")[:LONGEST].strip():
-        within = read_within(listing, request.GET, addresses_of(publication))
+        within = read_within(listing, request.GET, addresses)
         return answer(request, kind, lambda: search_feed(request, publication, words, within))
     if is_asked(request.GET):
         listing = chosen_listing(listing, read_choice(listing, request.GET), request.GET)
@@ -94,10 +104,12 @@ def show_search_feed(request: HttpRequest, *, words: str, kind: str, within: Wit
 def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
     """The newest comments of the whole site."""
     publication = publication_of(request)
-    proper = addresses_of(publication).comments_feed()
-    proper = proper if kind == "rss" else addresses_of(publication).printed(f"{proper}/{kind}")
-    if request.path.endswith("/") != proper.endswith("/"):
+    kind = KINDS.get(kind, kind)
+    proper = comments_feed_address(publication, kind)
+    if normal_path(request.path) != normal_path(proper) or is_untidy(request.path, proper):
         return moved(request, proper)
+    if page_number(request) > 1:
+        raise Http404("This feed has one page, as in WordPress.")
 
     def make() -> Feed:
         comments = newest_comments(publication.posts_per_feed)
@@ -108,15 +120,26 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
     return answer(request, kind, make)
 
 
+def comments_feed_address(publication: Publication, kind: str) -> str:
+    """Where the feed of all comments stands in this format."""
+    addresses = addresses_of(publication)
+    path = addresses.comments_feed()
+    return path if kind == "rss" else addresses.printed(f"{path.rstrip('/')}/{kind}")
+
+
 def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) -> HttpResponse:
-    """The newest comments on one thing; a former address leads to the present one. RDF has the thing itself."""
+    """The newest comments on one thing; a former address leads to the present one.
+
+    RDF has the thing itself, and so has every kind with ``?withoutcomments=1``.
+    """
     publication, on = publication_of(request), discussion.on
     is_page = discussion.rest_kind == "pages"
     if discussion.is_moved:
         return HttpResponsePermanentRedirect(addresses_of(publication).feed(on.path, kind))
 
     def make() -> Feed:
-        if kind == "rdf" and (items := itself(discussion, publication)):
+        is_itself = kind == "rdf" or request.GET.get("withoutcomments") == "1"
+        if is_itself and (items := itself(discussion, publication)):
             feed = frame(request, publication, f"{on.title} – {publication.name}", settings.PUBLIC_URL, items)
             return replace(feed, updated_at=discussion.changed_at())
         comments = discussion.comments.select_related("thread").order_by("-posted_at", "-pk")
@@ -153,11 +176,26 @@ def listing_feed(request: HttpRequest, publication: Publication, listing: Listin
     return frame(request, publication, title, home, post_items(posts, publication))
 
 
-def empty_feed(request: HttpRequest, publication: Publication, here: str) -> Feed:
-    """The feed of what is not there: titled as a listing below the roots of those, else as a discussion."""
+def show_empty_feed(request: HttpRequest, publication: Publication, here: str, kind: str) -> HttpResponse:
+    """The feed of what is not there. The comments of a listing lead to its feed; a root of listings alone has none."""
+    addresses = addresses_of(publication)
+    if here.endswith(COMMENTS) and here != COMMENTS:
+        return moved(request, addresses.feed(here.removesuffix(COMMENTS) + "/", kind))
+    if here in roots_of(publication):
+        raise Http404("All categories together have no feed, nor have all tags or authors.")
+    return answer(request, kind, lambda: empty_feed(request, publication, here), is_kept=False)
+
+
+def roots_of(publication: Publication) -> tuple[str, ...]:
+    """The paths below which listings stand."""
     addresses = addresses_of(publication)
     roots = (addresses.category_root, addresses.tag_root, addresses.author_root, addresses.format_root)
-    is_listing = any(here.startswith(normal_path(root)) for root in roots)
+    return tuple(normal_path(root) for root in roots)
+
+
+def empty_feed(request: HttpRequest, publication: Publication, here: str) -> Feed:
+    """The feed of what is not there: titled as a listing below the roots of those, else as a discussion."""
+    is_listing = here.startswith(roots_of(publication))
     title = publication.name if is_listing else _("Comments on: %(title)s") % {"title": _("Untitled")}
     return frame(request, publication, title, settings.PUBLIC_URL, (), of_comments=not is_listing)
 
@@ -166,14 +204,6 @@ def page_number(request: HttpRequest) -> int:
     """Which page of the feed is asked for: ``paged``, as in WordPress."""
     page = request.GET.get("paged", "1")
     return (int(page[:9]) if page.isdecimal() and page.isascii() else 0) or 1
-
-
-def search_words(request: HttpRequest, here: str) -> str:
-    """The words of ``/feed/?s=words`` and ``/search/words/feed/``; nothing for other feeds."""
-    root = f"/{SEARCH_BASE}/"
-    if here.startswith(root) and here != root:
-        return unquote_plus(here[len(root) :].strip("/"))[:LONGEST].strip()
-    return request.GET.get("s", "")[:LONGEST].strip() if here == "/" else ""
 
 
 def search_feed(request: HttpRequest, publication: Publication, words: str, within: Within | None = None) -> Feed:
@@ -262,7 +292,9 @@ _posted = PreparedRows(lambda: Post.objects.published(given_moment("at")).newest
 _said = PreparedRows(lambda: Comment.objects.published().newest_first().values_list("posted_at")[:1])
 
 
-def moved(request: HttpRequest, address: str) -> HttpResponse:
-    """A redirect to the proper spelling of a feed's address, with the query kept."""
-    query = request.META.get("QUERY_STRING", "")
+def moved(request: HttpRequest, address: str, *, drop: str = "") -> HttpResponse:
+    """A redirect to the proper spelling of a feed's address, with the query kept but for the field ``drop``."""
+    fields = request.GET.copy()
+    fields.pop(drop, None)
+    query = fields.urlencode() if drop else request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

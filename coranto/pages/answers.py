@@ -1,7 +1,6 @@
 """The answers to an address: each function answers for one sort of thing, or gives nothing."""
 
 import datetime
-from urllib.parse import unquote_plus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from coranto.posts.listings.listing import home_listing
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS
 from coranto.posts.post_page import part_count as parts_of_post
+from coranto.posts.search.asked import words_in_path
 from coranto.posts.views import show_archives, show_attachment, show_listing, show_post, show_search, show_sources
 from coranto.publication.addresses import ARCHIVES_PATH, SEARCH_BASE, SOURCE_BASE, addresses_of
 from coranto.publication.contexts import PostLink
@@ -81,17 +81,16 @@ def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> An
 
 
 def answer_search(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
-    """A search at the address that has its words in it: ``/search/words/``."""
+    """A search at the address that has its words in it: ``/search/words/``, which WordPress never leads elsewhere."""
     asked = split_page(path)
     root = f"/{SEARCH_BASE}/"
     if not asked.path.startswith(root) or asked.path == root:
         return None
     addresses = addresses_of(publication_of(request))
     tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
-    if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
+    if "//" in request.path_info or (asked.number == 1 and asked.path != path):
         return moved(request, tidy)
-    words = unquote_plus(asked.path[len(root) :].strip("/"))
-    return show_search(request, at=at, number=max(asked.number, 1), query=words)
+    return show_search(request, at=at, number=max(asked.number, 1), query=words_in_path(request.path_info))
 
 
 def answer_post(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:

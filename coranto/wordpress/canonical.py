@@ -15,11 +15,13 @@ from django.shortcuts import resolve_url
 
 from coranto.core.addresses import normal_path
 from coranto.core.slug_prefixes import begins_with
+from coranto.feeds.discussions import find_discussion
+from coranto.feeds.views import KINDS
 from coranto.pages.asked_paths import asked_path
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
-from coranto.posts.listings.finding import is_date, split_page
+from coranto.posts.listings.finding import find_listing, is_date, split_page
 from coranto.posts.models import Permalink, Post
 from coranto.publication.addresses import addresses_of
 from coranto.publication.current import publication_of
@@ -29,6 +31,8 @@ Answered = HttpResponse | None
 JUNK = re.compile(
     r"(?:/index\.php|(?:%0[9ad]|%20|%22|%27|%c2%a0|[\s)\](}>\"',;:.!?…]|&(?:gt|quot|lt))++)/*$", re.IGNORECASE
 )
+FILE = re.compile(r"(?:/index\.php)?(/(?:robots\.txt|xmlrpc\.php|(?:wp-)?sitemap(?:-[a-z_-]+\d*)?\.xml|favicon\.ico))/")
+OLD_FEED = re.compile(r"(/.+/)(rss2?|atom|rdf)/")
 DIGITS = re.compile(r"\d{1,4}")
 SHORTEST_NAME = 2
 DATE_TAGS = ("%year%", "%monthnum%", "%day%")
@@ -50,7 +54,8 @@ def nearest(request: HttpRequest, at: datetime.datetime) -> Answered:
     path = asked_path(request.path_info)
     if path is None:
         return None
-    for guess in (_desk, _without_junk, _without_front_file, _valid_date, _trackback, _named):
+    guesses = (_desk, _as_a_file, _without_junk, _without_front_file, _old_feed, _valid_date, _trackback, named)
+    for guess in guesses:
         if response := guess(request, path, at):
             return response
     return None
@@ -62,6 +67,22 @@ def _desk(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
     if path.startswith("/wp-admin/"):
         return HttpResponseRedirect(resolve_url("wagtailadmin_home"))
     return HttpResponseRedirect(resolve_url(settings.LOGIN_URL)) if path in SIGN_IN_NAMES else None
+
+
+def _as_a_file(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/robots.txt/``, ``//robots.txt`` and ``/index.php/robots.txt`` lead to the file."""
+    found = FILE.fullmatch(path)
+    return moved(request, found[1]) if found and found[1] != request.path_info else None
+
+
+def _old_feed(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/a-post/rss2/``, ``/category/alps/atom/``: the feeds of earlier days, behind whatever has a feed today."""
+    found = OLD_FEED.fullmatch(path)
+    if found is None:
+        return None
+    publication, addresses = publication_of(request), addresses_of(publication_of(request))
+    has_feed = find_listing(found[1], addresses) or find_discussion(found[1], publication)
+    return moved(request, addresses.feed(found[1], KINDS[found[2]])) if has_feed else None
 
 
 def _without_junk(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
@@ -103,8 +124,11 @@ def _trackback(request: HttpRequest, path: str, at: datetime.datetime) -> Answer
     return HttpResponseRedirect(row.post.path) if row and row.post.is_published(at) else None
 
 
-def _named(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
-    """The post or page whose name begins with the last part of the address, of the same date as far as one is given."""
+def named(request: HttpRequest, path: str, at: datetime.datetime, *, drop: frozenset[str] = frozenset()) -> Answered:
+    """The post or page whose name begins with the last part of the address, of the same date as far as one is given.
+
+    The fields in ``drop`` are left out of the query.
+    """
     *before, name = path.strip("/").split("/")
     if len(name) < SHORTEST_NAME or DIGITS.fullmatch(name):
         return None
@@ -119,8 +143,8 @@ def _named(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
     pages = [] if dates else StaticPage.objects.filter(named, live=True).order_by("slug", "pk")[:20]
     page = next((page for page in pages if is_public(page, at)), None)
     if page and (post is None or page.slug < post.slug):  # WordPress takes the first of all in the order of names
-        return moved(request, addresses_of(publication_of(request)).printed(page_path(page)))
-    return moved(request, post.path) if post else None
+        return moved(request, addresses_of(publication_of(request)).printed(page_path(page)), drop=drop)
+    return moved(request, post.path, drop=drop) if post else None
 
 
 def _date_filters(dates: list[str]) -> dict[str, int]:

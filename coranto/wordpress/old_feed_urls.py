@@ -3,18 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 
-from coranto.publication.addresses import addresses_of
+from coranto.feeds.views import KINDS, show_feed
+from coranto.publication.addresses import SEARCH_BASE, addresses_of
 from coranto.publication.current import public_page, publication_of
 from coranto.publication.redirecting import moved
 
 app_name = "old_feeds"
-OLD_FEEDS = {"rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "feed": "rss"}
 
 
 @public_page
 def redirect_to_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
     """From the feeds' addresses of earlier days to today's."""
-    return moved(request, addresses_of(publication_of(request)).feed("/", OLD_FEEDS[kind]))
+    return moved(request, addresses_of(publication_of(request)).feed("/", KINDS[kind]))
 
 
 @public_page
@@ -27,5 +27,6 @@ urlpatterns = [
     re_path(r"^(?P<kind>rss2?|atom|rdf)/?$", redirect_to_feed),
     re_path(r"^feed/(?P<kind>feed)/?$", redirect_to_feed),
     re_path(r"^wp-(?P<kind>rss2?|atom|rdf|feed)\.php$", redirect_to_feed),
+    re_path(rf"^(?P<path>{SEARCH_BASE}/.+/)(?<!/feed/)(?P<kind>rss2?|atom|rdf)/?$", show_feed),
     re_path(r"^wp-commentsrss2\.php$", redirect_to_comments_feed),
 ]

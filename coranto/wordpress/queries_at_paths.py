@@ -10,22 +10,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from coranto.core.addresses import normal_path
 from coranto.core.moments import at_offset
+from coranto.feeds.views import KINDS
 from coranto.pages.asked_paths import readings
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import find_page, find_post
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import printed_path
-from coranto.posts.listings.finding import find_listing, is_date, split_page
+from coranto.posts.listings.finding import find_listing, is_date, spellings, split_page
 from coranto.posts.listings.listing import Listing
 from coranto.posts.models import Post
 from coranto.posts.post_page import part_count
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.redirecting import moved
-from coranto.wordpress.query_addresses import FEEDS, leading_number, must_reach
+from coranto.wordpress.query_addresses import (
+    answer_number,
+    leading_number,
+    must_reach,
+    named_page,
+    named_post,
+    number_asked,
+)
 
 AT_ONE_THING = frozenset({"page", "paged", "p", "attachment_id"})
-ASKED = AT_ONE_THING | {"feed", "s", "m", "author"}
+MOMENTS = {"year": "%Y", "monthnum": "%m", "day": "%d", "hour": "%H"}
+ASKED = AT_ONE_THING | MOMENTS.keys() | {"feed", "s", "m", "author", "page_id", "name", "pagename"}
+OF_COMMENTS = "comments-"
 MOST_WORDS = 20
 
 
@@ -34,9 +44,14 @@ def answer_query_at_path(request: HttpRequest, at: datetime.datetime) -> HttpRes
     if ASKED.isdisjoint(request.GET):
         return None
     addresses = addresses_of(publication_of(request))
+    number = number_asked(request)
+    if number and (response := answer_number(request, number, at)):
+        return response
     asked = split_page(normal_path(request.path_info))
     listing = find_listing(asked.path, addresses)
     if listing is not None:
+        if number:
+            raise Http404("Nothing public has this number.")
         return _at_listing(request, listing, addresses, at)
     return _at_one_thing(request, at, addresses)
 
@@ -44,15 +59,17 @@ def answer_query_at_path(request: HttpRequest, at: datetime.datetime) -> HttpRes
 def _at_listing(
     request: HttpRequest, listing: Listing, addresses: Addresses, at: datetime.datetime
 ) -> HttpResponse | None:
-    if number := leading_number(request.GET.get("p", "")):
-        post = Post.objects.published(at).filter(number=number).exclude(path="").first()
-        if post is None:
-            raise Http404("No post has this number.")
-        return moved(request, post.path, drop=frozenset({"p"}))
+    if listing.year and request.GET.get("pagename"):
+        raise Http404("Pages are of no date.")
+    for answer in (named_post, named_page):
+        if response := answer(request, at):
+            return response
     if response := _dated(request, listing, addresses):
         return response
-    if kind := FEEDS.get(request.GET.get("feed", "")):
-        return moved(request, addresses.feed(listing.path, kind), drop=frozenset({"feed"}))
+    asked = request.GET.get("feed", "")
+    if kind := KINDS.get(asked.removeprefix(OF_COMMENTS)):
+        path = f"{listing.path.rstrip('/')}/comments" if asked.startswith(OF_COMMENTS) else listing.path
+        return moved(request, addresses.feed(path, kind), drop=frozenset({"feed"}))
     number = leading_number(request.GET.get("paged", ""))
     if not number:
         return None
@@ -85,9 +102,16 @@ def _at_one_thing(request: HttpRequest, at: datetime.datetime, addresses: Addres
         path, thing = printed_path(page[0], request), page[0]
     else:
         return None
+    if response := named_page(request, at):
+        return response
     if is_contradicted(request, thing):
         raise Http404("Nothing at this address is like that.")
-    if kind := FEEDS.get(request.GET.get("feed", "")):
+    if request.GET.get("name"):
+        return moved(request, path, drop=frozenset({"name"}))
+    if asked_feed := request.GET.get("feed", ""):
+        kind = KINDS.get(asked_feed.removeprefix(OF_COMMENTS))
+        if kind is None:
+            raise Http404("There is no such kind of feed.")
         return moved(request, addresses.feed(path, kind), drop=frozenset({"feed"}))
     if AT_ONE_THING.isdisjoint(request.GET):
         return None
@@ -106,8 +130,12 @@ def is_contradicted(request: HttpRequest, thing: Post | StaticPage) -> bool:
     day = request.GET.get("m", "").strip()
     moment = at_offset(thing.posted_at, thing.utc_offset)
     author = leading_number(request.GET.get("author", ""))
+    asked = {form: leading_number(request.GET.get(name, "")) for name, form in MOMENTS.items()}
+    name = request.GET.get("name", "").strip().lower()
     return (
         any(word not in text for word in words)
         or (day.isdigit() and not f"{moment:%Y%m%d%H%M%S}".startswith(day))
+        or any(number and number != int(f"{moment:{form}}") for form, number in asked.items())
+        or bool(name and thing.slug not in spellings(name))
         or bool(author and author != getattr(thing.author, "number", 0))
     )

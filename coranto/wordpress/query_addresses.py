@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from coranto.comments.subjects import standing_of
 from coranto.core.addresses import normal_path
-from coranto.feeds.views import show_search_feed
+from coranto.feeds.views import KINDS, show_search_feed
 from coranto.media.models import Attachment
 from coranto.pages import answers
 from coranto.pages.discussed_pages import is_public
@@ -32,22 +32,22 @@ from coranto.posts.listings.finding import (
 from coranto.posts.listings.listing import MOST_SUBJECTS, Listing, home_listing
 from coranto.posts.models import Author, Category, ListingKind, Post
 from coranto.posts.post_page import part_count
-from coranto.posts.search.asked import read_asked
-from coranto.posts.search.page import build_search
-from coranto.posts.views import show_listing
+from coranto.posts.views import show_listing, show_search
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.people import is_editor
 from coranto.publication.redirecting import moved
+from coranto.wordpress.canonical import named
+from coranto.wordpress.query_files import answer_file_query
 
 Answered = HttpResponse | None
 LEADING_NUMBER = re.compile(r"\s*(\d{1,18})")
+NOT_A_DIGIT = re.compile(r"\D")
 THINGS = ("p", "page_id", "attachment_id")
 DATES = ("m", "year", "monthnum", "day")
 TERMS = frozenset({"cat", "category_name", "tag", "author", "author_name"})
 EMPTY_ARE_CUT = ("p", "page_id", "cat", "tag")
 FORMAT_PREFIX = "post-format-"
-FEEDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 
 
 def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
@@ -59,14 +59,24 @@ def answer_query(request: HttpRequest, at: datetime.datetime) -> Answered:
 
 
 def _thing(request: HttpRequest, at: datetime.datetime) -> Answered:
-    """``?p=``, ``?page_id=`` and ``?attachment_id=`` name any post, page or attachment; only leading digits count."""
-    for name in THINGS:
-        if number := leading_number(request.GET.get(name, "")):
-            path = _path_of(request, number, at)
-            if path is None:
-                raise Http404("Nothing public has this number.")
-            return moved(request, path, drop=frozenset({*THINGS, "page", "feed", "post_type", "preview", "name"}))
+    """``?p=``, ``?page_id=`` and ``?attachment_id=`` name any post, page or attachment."""
+    if number := number_asked(request):
+        if response := answer_number(request, number, at):
+            return response
+        raise Http404("Nothing public has this number.")
     return None
+
+
+def number_asked(request: HttpRequest) -> int:
+    """The number of the post, page or attachment that is asked for, of which only leading digits count; else 0."""
+    return next((number for name in THINGS if (number := leading_number(request.GET.get(name, "")))), 0)
+
+
+def answer_number(request: HttpRequest, number: int, at: datetime.datetime) -> Answered:
+    """To the public thing that has this number, or its feed or a part of it."""
+    path = _path_of(request, number, at)
+    fields = frozenset({*THINGS, "page", "feed", "post_type", "preview", "name"})
+    return None if path is None else moved(request, path, drop=fields)
 
 
 def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | None:
@@ -78,12 +88,12 @@ def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | 
     page = StaticPage.objects.filter(number=number).first()
     if page:
         seen, path = is_public(page, at) or (page.live and is_editor(request)), printed_path(page, request)
-        kind = FEEDS.get(request.GET.get("feed", "").removeprefix("comments-"))
+        kind = KINDS.get(request.GET.get("feed", "").removeprefix("comments-"))
         return (addresses.feed(path, kind) if kind else path) if seen else None
     attachment = Attachment.objects.filter(number=number).exclude(path="").first()
     if attachment is None or not (standing_of(attachment, at)[0] or is_editor(request)):
         return None
-    kind = FEEDS.get(request.GET.get("feed", ""))
+    kind = KINDS.get(request.GET.get("feed", ""))
     return addresses.feed(attachment.path, kind) if kind else addresses.printed(attachment.path)
 
 
@@ -99,33 +109,42 @@ def _named_file(request: HttpRequest, at: datetime.datetime) -> Answered:
 
 
 def _with_part(request: HttpRequest, post: Post, addresses: Addresses) -> str:
-    if kind := FEEDS.get(request.GET.get("feed", "").removeprefix("comments-")):
+    if kind := KINDS.get(request.GET.get("feed", "").removeprefix("comments-")):
         return addresses.feed(post.path, kind)
     part = leading_number(request.GET.get("page", ""))
     return addresses.part(post.path, part) if 1 < part <= part_count(post) else post.path
 
 
-def _named_post(request: HttpRequest, at: datetime.datetime) -> Answered:
-    """``?name=slug`` names a post."""
+def named_post(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?name=slug`` names a post, or whatever has a name that begins so."""
     slug = request.GET.get("name", "").strip().lower()
     if not slug:
         return None
     post = Post.objects.published(at).filter(slug__in=spellings(slug)).newest_first().first()
-    if post is None:
-        raise Http404("No post has this name.")
-    return moved(request, post.path, drop=frozenset({"name"}))
+    if post is not None:
+        return moved(request, post.path, drop=frozenset({"name"}))
+    if response := named(request, normal_path(slug), at, drop=frozenset({"name"})):
+        return response
+    raise Http404("No post has this name.")
 
 
-def _named_page(request: HttpRequest, at: datetime.datetime) -> Answered:
-    """``?pagename=a/b`` shows a page; WordPress does not redirect it."""
+def named_page(request: HttpRequest, at: datetime.datetime) -> Answered:
+    """``?pagename=a/b`` shows a page; WordPress does not redirect it, unless the names above it are missing."""
     name = request.GET.get("pagename", "").replace("\0", "").strip("/ ")
     if not name:
         return None
-    response = answers.answer_page(request, answers.path_of_page(name), at)
+    path = answers.path_of_page(name)
+    response = answers.answer_page(request, path, at)
     if response is None:
+        if response := named(request, path, at, drop=frozenset({"pagename"})):
+            return response
         raise Http404("No page has this name.")
+    if response.status_code == 200 and (kind := KINDS.get(request.GET.get("feed", ""))):
+        return moved(
+            request, addresses_of(publication_of(request)).feed(path, kind), drop=frozenset({"feed", "pagename"})
+        )
     is_part = leading_number(request.GET.get("page", "")) > 1
-    return moved(request, answers.path_of_page(name), drop=frozenset({"page"})) if is_part else response
+    return moved(request, path, drop=frozenset({"page"})) if is_part else response
 
 
 def _category(request: HttpRequest, at: datetime.datetime) -> Answered:
@@ -166,7 +185,7 @@ def _author(request: HttpRequest, at: datetime.datetime) -> Answered:
         listing = author_listing(author, addresses)
         return _of_the_site(request, listing, "author") or moved(request, listing.path, drop=frozenset({"author"}))
     if slug := request.GET.get("author_name", "").strip("/ ").lower():
-        if kind := FEEDS.get(request.GET.get("feed", "")):
+        if kind := KINDS.get(request.GET.get("feed", "")):
             return moved(request, addresses.feed("/", kind), drop=frozenset({"feed"}))
         named = find_listing(f"{addresses.author_root}{slug}/", addresses)
         if named is None or request.GET.get("feed"):
@@ -206,23 +225,25 @@ def _format(request: HttpRequest, at: datetime.datetime) -> Answered:
 def _date(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?m=20160207``, ``?m=201602``, ``?m=2016``, or ``?year=&monthnum=&day=``."""
     fields = request.GET
-    joined = fields.get("m", "").strip()
-    if joined.isascii() and joined.isdigit():
+    joined = NOT_A_DIGIT.sub("", fields.get("m", "")) if fields.get("m", "").isascii() else ""
+    if is_joined := bool(joined.strip("0")):
         parts = [part for part in (joined[:4], joined[4:6], joined[6:8]) if part]
     else:
         parts = [part for part in (fields.get(name, "").strip() for name in ("year", "monthnum", "day")) if part]
-        if not fields.get("year", "").strip():
+        if not fields.get("year", "").strip("0 "):
             return None
     if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
         return None
     year, month, day = (int(part) for part in [*parts, "0", "0"][:3])
     addresses = addresses_of(publication_of(request))
-    if not is_date(parts, year, month, day):
-        if joined or not is_date(parts[:1], year, 0, 0):
+    is_cut = not is_date(parts, year, month, day)
+    if is_cut:
+        if is_joined or not is_date(parts[:1], year, 0, 0):
             raise Http404("The calendar has no such day.")
-        month = day = 0  # WordPress leads to the longest part that the calendar has
+        month = month if len(parts) > 2 and is_date(parts[:2], year, month, 0) else 0
+        day = 0  # WordPress leads to the longest part that the calendar has
     listing = date_listing(addresses, year, month, day)
-    if not listing.count() and TERMS.isdisjoint(fields):
+    if not is_cut and not listing.count() and TERMS.isdisjoint(fields):
         raise Http404("Nothing was posted then.")
     return _of_the_site(request, listing, *DATES) or moved(request, listing.path, drop=frozenset(DATES))
 
@@ -231,18 +252,16 @@ def _front_page_of(request: HttpRequest, at: datetime.datetime) -> Answered:
     """``?paged=2``: a page of the front page or of a search."""
     asked = request.GET.get("paged", "")
     number = leading_number(asked)
-    has_words = bool(request.GET.get("s", "").strip())
-    if publication_of(request).front_page_number and not has_words and not asked.startswith("-"):
+    if "s" in request.GET:
+        is_elsewhere = asked or request.path_info == "/index.php"
+        return show_search(request, at=at, number=max(number, 1)) if is_elsewhere else None  # never led elsewhere
+    if publication_of(request).front_page_number and not asked.startswith("-"):
         return _of_the_front_page(request, number)
     if number == 1 or re.fullmatch(r"-\d+", asked):
         return moved(request, "/", drop=frozenset({"paged"}))
     if not number:
         return None
-    publication = publication_of(request)
-    if has_words:
-        build_search(read_asked(request.GET, number=number), publication, at=at)  # 404 past the end
-    else:
-        must_reach(home_listing(), number, publication.posts_per_page)
+    must_reach(home_listing(), number, publication_of(request).posts_per_page)
     return moved(request, addresses_of(publication_of(request)).numbered("/", number), drop=frozenset({"paged"}))
 
 
@@ -260,17 +279,17 @@ def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
     asked = request.GET.get("feed", "")
     addresses = addresses_of(publication_of(request))
     if asked.startswith("comments-") or (asked and request.GET.get("withcomments") == "1"):
-        kind = FEEDS.get(asked.removeprefix("comments-"), "rss")
+        kind = KINDS.get(asked.removeprefix("comments-"), "rss")
         path = addresses.comments_feed()
         path = path if kind == "rss" else addresses.printed(f"{path.rstrip('/')}/{kind}")
         return moved(request, path, drop=frozenset({"feed"}))
-    if asked and asked not in FEEDS:
+    if asked and asked not in KINDS:
         raise Http404("There is no such kind of feed.")
-    if asked and (words := request.GET.get("s", "").strip()):
-        return show_search_feed(request, words=words, kind=FEEDS[asked])
+    if asked and "s" in request.GET:
+        return show_search_feed(request, words=request.GET["s"], kind=KINDS[asked])
     if asked and (number := leading_number(request.GET.get("paged", ""))):
         must_reach(home_listing(), number, publication_of(request).posts_per_feed)
-    return moved(request, addresses.feed("/", FEEDS[asked]), drop=frozenset({"feed"})) if asked else None
+    return moved(request, addresses.feed("/", KINDS[asked]), drop=frozenset({"feed"})) if asked else None
 
 
 def _empty(request: HttpRequest, at: datetime.datetime) -> Answered:
@@ -286,7 +305,7 @@ def _of_the_site(request: HttpRequest, listing: Listing, *drop: str) -> Answered
     """
     publication, asked = publication_of(request), request.GET.get("feed", "")
     addresses, number = addresses_of(publication), leading_number(request.GET.get("paged", ""))
-    if kind := FEEDS.get(asked):
+    if kind := KINDS.get(asked):
         return moved(request, addresses.feed("/", kind), drop=frozenset({"feed", "paged", *drop}))
     if asked:
         return moved(request, "/", drop=frozenset({"paged", *drop}))
@@ -317,7 +336,7 @@ def _moved_to(request: HttpRequest, listing: Listing | None, *fields: str) -> Ht
     addresses = addresses_of(publication)
     must_reach(listing, number, publication.posts_per_page)
     path = addresses.numbered(listing.path, number)
-    if kind := FEEDS.get(request.GET.get("feed", "")):
+    if kind := KINDS.get(request.GET.get("feed", "")):
         path = addresses.feed(listing.path, kind)
         return moved(request, path, drop=frozenset({*fields, "paged", "feed"}))
     return moved(request, path, drop=frozenset({*fields, "paged"}))
@@ -335,7 +354,7 @@ def must_reach(listing: Listing, number: int, length: int) -> None:
 
 
 ANSWERS = (
-    *(_thing, _named_post, _named_page, _named_file, _format),
+    *(answer_file_query, _thing, named_post, named_page, _named_file, _format),
     *(_date, _category, _tag, _author, _feed, _front_page_of, _empty),
 )
 

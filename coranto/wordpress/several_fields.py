@@ -9,6 +9,7 @@ import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from coranto.feeds.views import KINDS
 from coranto.posts.listings.choices import Choice, is_asked, read_choice
 from coranto.posts.listings.chosen import chosen_listing
 from coranto.posts.listings.finding import ListingAddress, find_listing
@@ -18,7 +19,7 @@ from coranto.posts.views import show_listing
 from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.redirecting import is_untidy, moved
-from coranto.wordpress.query_addresses import FEEDS, leading_number, listing_address
+from coranto.wordpress.query_addresses import leading_number, listing_address
 
 OTHERS = ("p", "page_id", "attachment_id", "name", "pagename", "s")
 """Fields that name one thing, or words: those who ask for them are answered elsewhere."""
@@ -35,7 +36,7 @@ def answer_several(request: HttpRequest, at: datetime.datetime) -> HttpResponse 
     base = find_listing(asked.path, addresses)
     if base is None or is_single(base, asked, request):
         return None
-    if given.get("feed") and given["feed"] not in FEEDS:
+    if given.get("feed") and given["feed"] not in KINDS:
         raise Http404("There is no such kind of feed.")
     choice = read_choice(base, given)
     number = max(leading_number(given.get("paged", "")) or asked.number, 1)
@@ -72,7 +73,7 @@ def _better(
     given, addresses = request.GET, addresses_of(publication_of(request))
     path, dropped = _address_of_one(request, base, asked, choice, addresses)
     leads_away = bool(dropped)
-    feed, paged = FEEDS.get(given.get("feed", "")), leading_number(given.get("paged", ""))
+    feed, paged = KINDS.get(given.get("feed", "")), leading_number(given.get("paged", ""))
     if feed or paged or asked.number > 1:
         place = path if dropped and choice.terms and not dropped & {"m", "year", "author"} else base.path
         path = addresses.feed(place, feed) if feed else addresses.numbered(place, number)

@@ -5,18 +5,18 @@ away from searches.
 """
 
 import datetime
-from urllib.parse import unquote_plus
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from coranto.feeds.views import show_search_feed
+from coranto.feeds.views import KINDS, show_search_feed
 from coranto.posts.listings.finding import find_listing
 from coranto.posts.listings.listing import Listing, home_listing
+from coranto.posts.search.asked import words_in_path
 from coranto.posts.search.within import read_within
 from coranto.posts.views import show_search
 from coranto.publication.addresses import SEARCH_BASE, addresses_of
 from coranto.publication.current import publication_of
-from coranto.wordpress.query_addresses import FEEDS, leading_number, listing_address
+from coranto.wordpress.query_addresses import leading_number, listing_address
 
 ONE_THING = ("p", "page_id", "attachment_id", "name", "pagename")
 ROOT = f"/{SEARCH_BASE}/"
@@ -32,7 +32,7 @@ def answer_words(request: HttpRequest, at: datetime.datetime) -> HttpResponse | 
     within = read_within(base, given, addresses)
     if within is None:
         return None
-    if kind := FEEDS.get(given.get("feed", "")):
+    if kind := KINDS.get(given.get("feed", "")):
         return show_search_feed(request, words=words, kind=kind, within=within)
     if given.get("feed"):
         raise Http404("There is no such kind of feed.")
@@ -42,7 +42,7 @@ def answer_words(request: HttpRequest, at: datetime.datetime) -> HttpResponse | 
 
 def _words_and_listing(request: HttpRequest, path: str) -> tuple[str | None, Listing | None]:
     if path.startswith(ROOT) and path != ROOT:
-        return unquote_plus(path[len(ROOT) :].strip("/")), home_listing(path)
+        return words_in_path(request.path_info), home_listing(path)
     if "s" not in request.GET:
         return None, None
     return request.GET["s"], find_listing(path, addresses_of(publication_of(request)))

@@ -13,7 +13,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from coranto.posts.models import Attribution, Post
 from tests.feeds.reading import document, feed
-from tests.world import make_attribution, make_author, make_category, make_post, make_source, make_tag, publication
+from tests.world import (
+    make_attribution,
+    make_author,
+    make_category,
+    make_comment,
+    make_page,
+    make_post,
+    make_source,
+    make_tag,
+    publication,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +141,49 @@ def test_each_listing_has_its_feed(client: Client) -> None:
         "2016/02/07",
     ):
         assert [entry.title for entry in feed(client, f"/{path}/feed/").entries] == ["Here"], path
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("/2016/02/07/here/rss/", "/2016/02/07/here/feed/"),
+        ("/2016/02/07/here/atom", "/2016/02/07/here/feed/atom/"),
+        ("/category/coast/rss2/", "/category/coast/feed/"),
+        ("/2016/02/rdf/", "/2016/02/feed/rdf/"),
+        ("/about/atom/", "/about/feed/atom/"),
+        ("/category/coast/comments/feed/", "/category/coast/feed/"),
+        ("/category/coast/feed/?feed=atom&x=1", "/category/coast/feed/atom/?x=1"),
+        ("/comments/feed/atom", "/comments/feed/atom/"),
+        ("/comments/feed/rss2/", "/comments/feed/"),
+        ("/index.php/category/coast/feed/", "/category/coast/feed/"),
+        ("/index.php/comments/feed/atom/", "/comments/feed/atom/"),
+        ("//feed/", "/feed/"),
+        ("//robots.txt", "/robots.txt"),
+        ("/robots.txt/", "/robots.txt"),
+        ("/wp-sitemap-posts-post-1.xml/", "/wp-sitemap-posts-post-1.xml"),
+        ("/index.php/wp-sitemap.xml", "/wp-sitemap.xml"),
+    ],
+)
+def test_old_spellings_lead_to_the_feed_or_file(asked: str, path: str, client: Client) -> None:
+    make_post("Here", at="2016-02-07", categories=[make_category("Coast")])
+    make_page("About")
+    path_asked, _mark, query = asked.partition("?")
+    answer = client.generic("GET", "/", PATH_INFO=path_asked, QUERY_STRING=query)
+    assert answer.status_code == 301
+    assert answer["Location"].removeprefix("http://digest.example") == path
+
+
+@pytest.mark.parametrize("asked", ["/nothing/rss/", "/category/rss/", "/category/feed/", "/author/feed/"])
+def test_what_is_not_there_has_no_feed_by_an_old_name(asked: str, client: Client) -> None:
+    assert client.get(asked).status_code == 404
+
+
+def test_a_post_instead_of_its_comments(client: Client) -> None:
+    post = make_post("Here", at="2016-02-07")
+    make_comment(post, "Said below.")
+    (entry,) = feed(client, f"{post.path}feed/?withoutcomments=1").entries
+    assert entry.title == "Here"
+    assert [each.title for each in feed(client, f"{post.path}feed/").entries] != ["Here"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,41 @@ def test_a_feed_field_leads_to_the_feed_of_what_stands_there(client: Client) -> 
     assert leads(client, "/category/ports/?feed=rdf") == "/category/ports/feed/rdf/"
     assert leads(client, "/2016/?feed=rss") == "/2016/feed/"
     assert leads(client, "/category/ports/feed/feed/") == "/category/ports/feed/"
-    assert client.get(f"{post.path}?feed=nonsense").status_code == 200
+    assert client.get(f"{post.path}?feed=nonsense").status_code == 404
+
+
+def test_the_comments_of_something_are_its_feed(client: Client) -> None:
+    post = w.make_post("Tides", categories=[w.make_category("Ports")])
+    assert leads(client, f"{post.path}?feed=comments-atom") == f"{post.path}feed/atom/"
+    assert leads(client, "/category/ports/?feed=comments-rss2") == "/category/ports/comments/feed/"
+    assert leads(client, "/feed/?withcomments=1") == "/comments/feed/?withcomments=1"
+
+
+def test_a_number_or_name_leads_away_from_anything(client: Client) -> None:
+    post, page = w.make_post("Tides", categories=[w.make_category("Ports")]), w.make_page("About")
+    other = w.make_post("Ropes", at="2016-03-01")
+    for address in ("/about/", post.path, "/category/ports/", "/2016/"):
+        assert leads(client, f"{address}?p={other.number}") == other.path
+    assert leads(client, f"{post.path}?page_id={page.number}") == "/about/"
+    assert leads(client, "/category/ports/?name=ropes") == other.path
+    assert client.get("/category/ports/?pagename=about").context["page"].title == "About"
+    for nowhere in ("/category/ports/?page_id=999", "/category/ports/?name=nothing", "/2016/?pagename=about"):
+        assert client.get(nowhere).status_code == 404, nowhere
+
+
+def test_a_hidden_post_is_led_to_from_nowhere(client: Client) -> None:
+    hidden, post = w.make_post("Hidden", is_private=True), w.make_post("Tides")
+    assert client.get(f"/2016/?p={hidden.number}").status_code == 404
+    assert leads(client, f"{post.path}?p={hidden.number}") == post.path
+    assert client.get("/2016/?name=hidden").status_code == 404
+
+
+def test_fields_that_contradict_a_post_find_nothing(client: Client) -> None:
+    post = w.make_post("Tides", at="2016-02-07")
+    for field in ("name=ropes", "year=2015", "monthnum=3", "day=8"):
+        assert client.get(f"{post.path}?{field}").status_code == 404, field
+    assert leads(client, f"{post.path}?name=tides") == post.path
+    assert client.get(f"{post.path}?year=2016&monthnum=02&day=7").status_code == 200
 
 
 def test_a_page_number_leads_to_the_page(client: Client) -> None:

@@ -114,11 +114,52 @@ def test_pages_of_the_front_page(client: Client) -> None:
     world.publication(posts_per_page=1)
     world.many_posts(2)
     leads_to(client, "/?paged=2", "/page/2/")
-    leads_to(client, "/?s=post&paged=2", "/page/2/?s=post")
     leads_to(client, "/?paged=1", "/")
     leads_to(client, "/?paged=-1", "/")
     assert client.get("/?paged=3").status_code == 404
     assert client.get("/?s=post&paged=3").status_code == 404
+
+
+def test_a_search_is_answered_wherever_it_is_asked_for(client: Client) -> None:
+    world.publication(posts_per_page=1)
+    world.many_posts(2)
+    first = client.get("/?s=post").context["page"].hits[0].title
+    for address in ("/?s=post&paged=2", "/page/2/?s=post", "/search/Post/page/2/", "/search/post/page/2"):
+        answer = client.get(address)
+        assert answer.status_code == 200 and answer.context["page"].hits[0].title != first, address
+    for address in ("/?s=post&paged=1", "/index.php?s=post", "/search/post", "/?s=&paged=2", "/?s=&feed=rss2"):
+        assert client.get(address).status_code == 200, address
+    assert "Search Results for “Post”" in client.get("/search/Post/").text
+    assert "<title>Search Results for “Post” –" in client.get("/search/Post/feed/").text
+
+
+def test_names_that_begin_so_are_found(client: Client) -> None:
+    post, page = world.make_post("Tide tables"), world.make_page("About us")
+    below = world.make_page("The crew", parent=page)
+    leads_to(client, "/?name=tide", post.path)
+    leads_to(client, "/?name=about-us&x=1", "/about-us/?x=1")
+    leads_to(client, f"/?pagename={below.slug}", f"/about-us/{below.slug}/")
+    leads_to(client, "/?pagename=about-us&feed=rss2", "/about-us/feed/")
+    assert client.get("/?pagename=nothing").status_code == client.get("/?name=nothing").status_code == 404
+
+
+def test_dates_are_read_as_wordpress_reads_them(client: Client) -> None:
+    world.make_post("Tide", at="2016-02-07")
+    for asked, path in (("2016-02", "/2016/02/"), ("2016/02/07", "/2016/02/07/"), ("x2016", "/2016/")):
+        leads_to(client, f"/?m={asked}", path)
+    leads_to(client, "/?year=2016&monthnum=2&day=30", "/2016/02/")
+    leads_to(client, "/?year=2016&monthnum=13", "/2016/")
+    for nothing in ("m=0", "year=0", "m=%D9%A2%D9%A0"):
+        assert client.get(f"/?{nothing}").status_code == 200, nothing
+
+
+def test_files_are_known_by_fields_too(client: Client) -> None:
+    leads_to(client, "/?sitemap=index", "/wp-sitemap.xml")
+    leads_to(client, "/?sitemap=posts&sitemap-subtype=post&paged=2", "/wp-sitemap-posts-post-2.xml")
+    leads_to(client, "/?sitemap=users&x=1", "/wp-sitemap-users-1.xml?x=1")
+    leads_to(client, "/?robots=1", "/robots.txt")
+    for nonsense in ("sitemap=", "sitemap=../x", "sitemap=posts&sitemap-subtype=%2F%2Fevil.example", "robots=0"):
+        assert client.get(f"/?{nonsense}").status_code == 200, nonsense
 
 
 def test_the_feed_of_a_search_is_given_where_it_is_asked_for(client: Client) -> None:

@@ -1,9 +1,10 @@
 """What a reader asks of the search page: words, filters, order and page, out of untrusted fields."""
 
 import datetime
+import re
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,8 +14,10 @@ from coranto.posts.search.keys import FIRST_KEY, LAST_KEY, first_key
 from coranto.posts.search.matching import Filters
 from coranto.posts.search.questions import LONGEST
 from coranto.posts.search.within import Within
+from coranto.publication.addresses import SEARCH_BASE
 from coranto.publication.models import Publication
 
+WORDS = re.compile(rf"/{SEARCH_BASE}/+(.+?)(?:/+page/\d+)?/*", re.IGNORECASE)
 RELEVANCE, DATE = "relevance", "date"
 
 
@@ -75,6 +78,12 @@ def read_asked(
         problem=problem,
         within=within,
     )
+
+
+def words_in_path(path: str) -> str:
+    """The words of ``/search/words/`` as they were written, whichever page of it is asked for; else nothing."""
+    found = WORDS.fullmatch(path)
+    return unquote_plus(found[1]) if found else ""
 
 
 def filters_of(asked: AskedSearch, publication: Publication) -> Filters | None:
