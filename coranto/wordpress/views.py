@@ -24,8 +24,8 @@ FRONT = {"/", "/index.php"}
 
 @csrf_exempt
 def show_address(request: HttpRequest) -> HttpResponse:
-    """The REST interface where a front address names a route of it; else what stands at the address."""
-    if request.path_info in FRONT and request.GET.get("rest_route"):
+    """The REST interface where a field names a route of it; else what stands at the address."""
+    if request.GET.get("rest_route"):
         return show_rest(request)
     return show_public_address(request)
 

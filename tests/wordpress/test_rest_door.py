@@ -20,6 +20,15 @@ def test_a_route_has_all_of_wordpress_s_addresses(client: Client, start: str) ->
     assert client.get(f"{start}Posts/{post.number}/").json()["id"] == post.number
 
 
+def test_a_route_in_a_field_counts_wherever_it_stands(client: Client) -> None:
+    post, page = world.make_post(), world.make_page()
+    named = f"rest_route=/wp/v2/pages/{page.number}"
+    for address in (f"{V2}posts/{post.number}?{named}", f"/2016/?{named}", f"{post.path}?{named}"):
+        assert client.get(address).json()["id"] == page.number, address
+    answer = client.get(f"/?rest_route=wp/v2/posts/{post.number}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "rest_no_route")
+
+
 def test_the_index_names_every_route(client: Client) -> None:
     body = client.get("/wp-json/").json()
     assert body["namespaces"] == ["oembed/1.0", "wp/v2"]
@@ -52,7 +61,9 @@ def test_a_callback_gets_the_answer(client: Client) -> None:
     response = client.get(f"{V2}statuses?_fields=publish.slug&_jsonp=a.b_1")
     assert response.content == b'/**/a.b_1({"publish":{"slug":"publish"}})'
     assert response["Content-Type"] == "application/javascript; charset=UTF-8"
-    assert client.get(f"{V2}posts?_jsonp=alert(1)").json()["code"] == "rest_callback_invalid"
+    refused = client.get(f"{V2}posts?_jsonp=alert(1)")
+    assert json.loads(refused.content)["code"] == "rest_callback_invalid"
+    assert refused["Content-Type"] == "application/javascript; charset=UTF-8"
 
 
 def test_the_method_can_be_given_otherwise(client: Client) -> None:

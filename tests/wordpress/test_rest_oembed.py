@@ -21,6 +21,28 @@ def test_a_post_can_be_embedded_by_any_of_its_addresses(client: Client) -> None:
         assert "<script" not in body["html"]
 
 
+def test_pages_of_a_text_and_of_its_comments_stand_for_it(client: Client) -> None:
+    post = world.make_post("Tide")
+    for path in (f"{post.path}2/", f"{post.path}comment-page-1/"):
+        assert client.get(EMBED, {"url": settings.PUBLIC_URL + path}).json()["title"] == "Tide"
+    www = settings.PUBLIC_URL.replace("://", "://www.")
+    body = client.get(EMBED, {"url": www + post.path}).json()
+    assert 'title="&#8220;Tide&#8221; &#8212; A new weblog"' in body["html"]
+
+
+def test_files_with_a_page_can_be_embedded(client: Client) -> None:
+    ada, hidden = world.make_author("Ada"), world.make_post(is_private=True)
+    boat = world.make_attachment(parent=world.make_post(), title="Boat", author_number=ada.number)
+    secret = world.make_attachment(parent=hidden)
+    for path in (boat.path, f"/?attachment_id={boat.number}", f"/?p={boat.number}"):
+        body = client.get(EMBED, {"url": settings.PUBLIC_URL + path}).json()
+        assert (body["title"], body["author_name"]) == ("Boat", "Ada")
+    for path in (secret.path, f"/?attachment_id={secret.number}"):
+        assert client.get(EMBED, {"url": settings.PUBLIC_URL + path}).status_code == 404
+    world.publication(attachment_pages=False)
+    assert client.get(EMBED, {"url": settings.PUBLIC_URL + boat.path}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("asked", "width", "height"), [("100", 200, 200), ("400", 400, 225), ("9000", 600, 338), ("x", 200, 200)]
 )

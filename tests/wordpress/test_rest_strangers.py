@@ -133,6 +133,7 @@ def test_only_those_who_publish_are_users(client: Client) -> None:
     world.make_draft(author=idle)
     assert numbers(client, "users") == [ada.number]
     assert code_of(client, f"users/{idle.number}", 401) == "rest_user_cannot_view"
+    assert code_of(client, f"users/{ada.number}?context=edit", 401) == "rest_forbidden_context"
     assert code_of(client, "users/me", 401) == "rest_not_logged_in"
     assert code_of(client, "users?orderby=email", 401) == "rest_forbidden_orderby"
     assert not Author.objects.filter(number=99).exists()

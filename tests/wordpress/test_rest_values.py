@@ -150,3 +150,30 @@ def test_a_search_of_terms_ends_with_its_last_page(client: Client) -> None:
 def test_strangers_are_refused_as_by_wordpress(client: Client, method: str, path: str, status: int, code: str) -> None:
     response = client.generic(method, f"/wp-json/{path}")
     assert (response.status_code, response.json()["code"]) == (status, code)
+
+
+def test_orders_that_need_a_list_do_without(client: Client) -> None:
+    bays, alps = world.make_category("Bays"), world.make_category("Alps")
+    for order in ("include", "include_slugs", "name"):
+        assert numbers(client, f"categories?orderby={order}") == [alps.number, bays.number], order
+    for none in ("include=0", "exclude=0", "include=0&exclude=0"):
+        assert len(numbers(client, f"categories?{none}")) == 2, none
+    pages = [world.make_page(title) for title in ("One", "Two")]
+    assert numbers(client, "pages?orderby=include_slugs") == [page.number for page in pages]
+    author = world.make_post().author
+    assert author is not None and numbers(client, "users?orderby=include") == [author.number]
+
+
+def test_of_comments_that_are_alike_the_newest_comes_first(client: Client) -> None:
+    post = world.make_post()
+    first, second = world.make_comment(post, at="2016-02-08"), world.make_comment(post, at="2016-02-09")
+    for order in ("post", "parent", "type"):
+        for way in ("asc", "desc"):
+            assert numbers(client, f"comments?orderby={order}&order={way}") == [second.pk, first.pk], (order, way)
+    assert numbers(client, "comments?orderby=date&order=asc") == [first.pk, second.pk]
+
+
+def test_a_status_that_is_none_is_forbidden_like_those_that_are(client: Client) -> None:
+    for kind in ("posts", "pages", "media"):
+        body = client.get(f"{V2}{kind}?status=nonsense").json()
+        assert body["data"]["details"]["status"]["code"] == "rest_forbidden_status", kind

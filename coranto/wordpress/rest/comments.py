@@ -64,6 +64,8 @@ COMMENTS = (
 )
 ONE = (Parameter("id", "integer"), CONTEXT, PASSWORD)
 COLUMNS = {"date": "posted_at", "date_gmt": "posted_at", "id": "pk", "post": "on", "parent": "parent_id"}
+NEWEST_OF_TIES = frozenset({"post", "parent", "type"})
+"""Orders in which the newest of those that are alike comes first, whichever way round the rest is."""
 ON = Coalesce("thread__post__number", "thread__page__staticpage__number", "thread__attachment__number")
 """The number of what a comment is on."""
 SEARCHED = ("name", "url", "text")
@@ -198,7 +200,9 @@ def list_comments(asked: Asked) -> Answer:
     if asked.values["search"] and not is_told:  # else the number of those found would tell what they say
         rows = rows.exclude(on_hidden(asked))
     rows = rows.annotate(on=ON) if asked.values["orderby"] == "post" else rows
-    keys = choosing.page_keys(rows, asked, {**COLUMNS, "type": "kind"})
+    keys = choosing.page_keys(
+        rows, asked, {**COLUMNS, "type": "kind"}, newest_of_ties=asked.values["orderby"] in NEWEST_OF_TIES
+    )
     bodies = [item(*make(asked, each)) for each in load(keys, asked)]
     return paged(asked, bodies, _count(rows, asked), "comments")
 

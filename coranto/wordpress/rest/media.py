@@ -72,7 +72,7 @@ def list_media(asked: Asked) -> Answer:
     choosing.check_order(asked)
     rows = Attachment.objects.filter(_chosen(asked) & _changeable(asked))
     total = choosing.shown_total(asked, rows.count())
-    keys = choosing.page_keys(rows, asked, COLUMNS)
+    keys = choosing.page_keys(rows, choosing.understood(asked), COLUMNS)
     return paged(asked, [item(*make(asked, each)) for each in load(keys, asked)], total, "media")
 
 

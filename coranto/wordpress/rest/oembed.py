@@ -8,14 +8,17 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from lxml import etree
 
+from coranto.comments.subjects import standing_of
 from coranto.core.addresses import normal_path
 from coranto.core.plain_text import plain_text
-from coranto.pages.asked_paths import AskedPath
+from coranto.media.models import Attachment
+from coranto.pages.asked_paths import readings
 from coranto.pages.discussed_pages import is_public
-from coranto.pages.finding import find_page, find_post
+from coranto.pages.finding import find_attachment, find_page, find_post
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Author, Post
 from coranto.publication.addresses import absolute
+from coranto.wordpress.query_addresses import THINGS
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.entries.pages import printed_path
@@ -23,6 +26,7 @@ from coranto.wordpress.rest.entries.texts import title_of
 from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.routing import Endpoint, Route
 
+Thing = Post | StaticPage | Attachment
 NAMESPACE = "oembed/1.0"
 XML_TYPE = "text/xml; charset=UTF-8"
 NARROWEST, WIDEST = 200, 600
@@ -60,45 +64,63 @@ def show_embed(asked: Asked) -> Answer:
     return Answer(body)
 
 
-def _at(address: str, asked: Asked) -> Post | StaticPage | None:
+def _at(address: str, asked: Asked) -> Thing | None:
     """What the public may see at an address, whichever way the address is written."""
     try:
         parts = urlsplit(address[:LONGEST_ADDRESS].strip().replace("\0", ""))
         own = urlsplit(settings.PUBLIC_URL)
-        if parts.scheme not in ("http", "https", "") or (parts.hostname or "") != own.hostname:
+        host = (parts.hostname or "").removeprefix("www.")
+        if parts.scheme not in ("http", "https", "") or host != (own.hostname or "").removeprefix("www."):
             return None
     except ValueError:
         return None
     query = parse_qs(parts.query)
-    for name in ("p", "page_id"):
+    for name in THINGS:
         if (number := query.get(name, [""])[0]).isascii() and number.isdigit() and len(number) < 19:
             return _numbered(int(number), asked)
     return _at_path(normal_path(parts.path), asked)
 
 
-def _at_path(path: str, asked: Asked) -> Post | StaticPage | None:
+def _at_path(path: str, asked: Asked) -> Thing | None:
     if path == "/":
         front = asked.publication.front_page_number
         return _numbered(front, asked) if front else None
-    reading = [AskedPath(path)]
-    if post := find_post(reading):
+    spelled = readings(path)
+    if post := find_post(spelled):
         return post[0].post if post[0].post.is_published(asked.at) else None
-    page = find_page(reading)
-    return page[0] if page and is_public(page[0], asked.at) else None
+    if page := find_page(spelled):
+        return page[0] if is_public(page[0], asked.at) else None
+    file = find_attachment(spelled)
+    return _readable(file[0], asked) if file else None
 
 
-def _numbered(number: int, asked: Asked) -> Post | StaticPage | None:
+def _readable(file: Attachment | None, asked: Asked) -> Attachment | None:
+    """The file where it has a page that everybody may read."""
+    has_page = file is not None and file.path and asked.publication.attachment_pages
+    return file if file is not None and has_page and standing_of(file, asked.at)[0] else None
+
+
+def _numbered(number: int, asked: Asked) -> Thing | None:
     post = Post.objects.published(asked.at).filter(number=number).select_related("author").defer("body").first()
     if post:
         return post
     page = StaticPage.objects.filter(number=number).select_related("author").defer("body").first()
-    return page if page and is_public(page, asked.at) else None
+    if page is not None:
+        return page if is_public(page, asked.at) else None
+    return _readable(Attachment.objects.filter(number=number).first(), asked)
 
 
-def _embed(thing: Post | StaticPage, asked: Asked) -> dict[str, Json]:
+def _path_and_author(thing: Thing, asked: Asked) -> tuple[str, Author | None]:
+    if isinstance(thing, Attachment):
+        author = Author.objects.filter(number=thing.author_number).first() if thing.author_number else None
+        return asked.addresses.printed(thing.path), author
+    return thing.path if isinstance(thing, Post) else printed_path(thing, asked), thing.author
+
+
+def _embed(thing: Thing, asked: Asked) -> dict[str, Json]:
     publication = asked.publication
-    url = absolute(thing.path if isinstance(thing, Post) else printed_path(thing, asked))
-    author: Author | None = thing.author
+    path, author = _path_and_author(thing, asked)
+    url = absolute(path)
     width = max(NARROWEST, min(WIDEST, int(asked.values["maxwidth"])))
     height = max(round(width / 16 * 9), NARROWEST)
     title = plain_text(title_of(thing.title))
@@ -120,7 +142,7 @@ def _frame(title: str, url: str, site: str, width: int, height: int) -> str:
     """A quotation with a link that the frame replaces; no script: the frame works without one."""
     secret = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
     name = escape(title, quote=False)
-    label = escape(f"“{title}” — {site}")
+    label = f"&#8220;{escape(title)}&#8221; &#8212; {escape(site)}"  # WordPress writes these signs so
     return (
         f'<blockquote class="wp-embedded-content" data-secret="{secret}">'
         f'<a href="{escape(url)}">{name}</a></blockquote>'

@@ -84,14 +84,19 @@ def _check_into(
             if not is_known:
                 _check_permitted(parameter, values[parameter.name])
         except WrongValueError as error:
-            wrong[parameter.name] = error
+            is_unknown = parameter.permitted and not is_known and error.code == "rest_not_in_enum"
+            wrong[parameter.name] = _forbidden(401) if is_unknown else error
     return wrong
 
 
 def _check_permitted(parameter: Parameter, value: Json, status: int = 401) -> None:
     """Refuse statuses that a stranger may not ask for."""
     if parameter.permitted and not set(value) <= set(parameter.permitted):
-        raise WrongValueError("rest_forbidden_status", "Status is forbidden.", {"status": status})
+        raise _forbidden(status)
+
+
+def _forbidden(status: int) -> WrongValueError:
+    return WrongValueError("rest_forbidden_status", "Status is forbidden.", {"status": status})
 
 
 def check_permitted(parameter: Parameter, values: Mapping[str, Json]) -> None:

@@ -53,6 +53,8 @@ COLUMNS = {
     "description": "description",
     "count": "listed",
     "term_group": "pk",
+    "include": "name",
+    "include_slugs": "name",
 }
 
 
@@ -117,7 +119,8 @@ def list_terms(kind: Kind, asked: Asked) -> Answer:
 
 def _chosen(kind: Kind, asked: Asked) -> Q:
     values = asked.values
-    chosen = choosing.by_number(asked, "number")
+    is_narrowed = any(values["include"] or values["exclude"])  # to WordPress a list of 0 alone is none, for terms
+    chosen = choosing.by_number(asked, "number") if is_narrowed else Q()
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if values["search"]:

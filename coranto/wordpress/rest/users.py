@@ -75,7 +75,8 @@ USERS = (
     Parameter("search_columns", "array", enum=("email", "name", "id", "username", "slug"), default=[]),
 )
 ONE = (Parameter("id", "integer"), CONTEXT)
-COLUMNS = {"date": "name", "name": "name", "id": "number", "slug": "slug", "url": "url"}
+COLUMNS = {"date": "name", "name": "name", "id": "number", "slug": "slug", "url": "url", "include": "slug"}
+COLUMNS["include_slugs"] = "number"
 SEARCHED = {"name": "name", "slug": "slug"}
 
 
@@ -105,7 +106,9 @@ def permit_one(asked: Asked) -> None:
         raise RefusalError("rest_user_invalid_id", "Invalid user ID.", 404)
     if manages_people(asked) or is_oneself(asked, author):
         return
-    if asked.context == "edit" or not public_users(asked).filter(pk=author.pk).exists():
+    if asked.context == "edit":
+        raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit this user.", 401)
+    if not public_users(asked).filter(pk=author.pk).exists():
         raise RefusalError("rest_user_cannot_view", "Sorry, you are not allowed to list users.", 401)
 
 
@@ -145,8 +148,6 @@ def _published(asked: Asked, types: Json) -> Q:
 
 def list_users(asked: Asked) -> Answer:
     """One page of users."""
-    if asked.values["orderby"] == "include":
-        choosing.check_order(asked)
     rows = shown_users(asked).filter(_chosen(asked))
     keys = choosing.page_keys(rows, asked, COLUMNS)
     found = {author.pk: author for author in Author.objects.filter(pk__in=keys)}

@@ -35,12 +35,13 @@ def show_rest(request: HttpRequest, route: str = "") -> HttpResponse:
         return HttpResponse("The address is too long.\n", status=414, content_type="text/plain; charset=utf-8")
     query = read_query(request.META.get("QUERY_STRING", ""))
     named = query.get("rest_route")
-    path = route or (named if isinstance(named, str) else "")
-    asked = Asked(method_of(request, query), "/" + path.strip("/"), query, request, timezone.now())
+    path = named if isinstance(named, str) and named else route or "/"  # the field counts for more, as in WordPress
+    path = "/" + path.strip("/") if path.startswith("/") else path  # one that begins otherwise is no route
+    asked = Asked(method_of(request, query), path, query, request, timezone.now())
     callback = query.get("_jsonp")
     if callback is not None and not (isinstance(callback, str) and CALLBACK.fullmatch(callback)):
         body = {"code": "rest_callback_invalid", "message": "Invalid JSONP callback function."}
-        return _written(asked, Answer(body, 400, allow=()), body, "")
+        return _written(asked, Answer(body, 400, {"Content-Type": SCRIPT_TYPE}, allow=()), body, "")
     answer = answer_to(asked)
     body = finished(asked, answer)
     return _written(asked, answer, body, callback or "")

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
@@ -105,15 +106,24 @@ def words_of(text: str) -> list[str]:
     return longer if 0 < len(longer) <= MOST_WORDS else [text.strip()] if text.strip() else []
 
 
-def ordered(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> QuerySet[Row]:
+def understood(asked: Asked) -> Asked:
+    """The question as WordPress takes it: texts in the order of slugs that were not given are the oldest first."""
+    if asked.values["orderby"] != "include_slugs" or asked.values["slug"]:
+        return asked
+    return replace(asked, values={**asked.values, "orderby": "date", "order": "asc"})
+
+
+def ordered(
+    rows: QuerySet[Row], asked: Asked, columns: dict[str, str], *, newest_of_ties: bool = False
+) -> QuerySet[Row]:
     """The rows in the order asked for; ``columns`` are the names of ours for WordPress's."""
     order, down = asked.values["orderby"], asked.values["order"] == "desc"
     if order == "relevance":
         ranked: QuerySet[Row] = rows.annotate(rank=rank_of(asked.values["search"] or ""))
         return ranked.order_by("rank", *(("-posted_at", "-pk") if down else ("posted_at", "pk")))
     column = columns.get(order) or columns["date"]
-    key = Lower(column) if order in WITHOUT_CASE else F(column)
-    ties = [] if order == "id" else ["-pk" if down else "pk"]
+    key = Lower(column) if column in WITHOUT_CASE else F(column)
+    ties = [] if order == "id" else ["-pk" if down or newest_of_ties else "pk"]
     return rows.order_by(key.desc() if down else key.asc(), *ties)
 
 
@@ -144,18 +154,30 @@ def with_searched(rows: QuerySet[Row]) -> QuerySet[Row]:
     return searched
 
 
-def page_keys(rows: QuerySet[Row], asked: Asked, columns: dict[str, str], *, total: int | None = None) -> list[int]:
-    """The keys of the rows of the page that is asked for, in order; ``total`` is how many rows there are, if known."""
+def page_keys(
+    rows: QuerySet[Row],
+    asked: Asked,
+    columns: dict[str, str],
+    *,
+    total: int | None = None,
+    newest_of_ties: bool = False,
+) -> list[int]:
+    """The keys of the rows of the page that is asked for, in order; ``total`` is how many rows there are, if known.
+
+    What is alike in the order asked for stands in the order of keys; the other way round with ``newest_of_ties``.
+    """
     start = start_of(asked)
     end = start + int(asked.values["per_page"])
     listed = {"include": ("include", columns["id"]), "include_slugs": ("slug", "slug")}.get(asked.values["orderby"])
     if listed is None or not asked.values[listed[0]]:
-        if asked.values["orderby"] in ALPHABETICAL and (rows.count() if total is None else total) <= SORTED_HERE:
+        is_alphabetical = columns.get(asked.values["orderby"]) in ALPHABETICAL
+        if is_alphabetical and (rows.count() if total is None else total) <= SORTED_HERE:
             return _alphabetical(rows, asked, columns)[start:end]
-        return list(ordered(rows, asked, columns).values_list("pk", flat=True)[start:end])
+        found = ordered(rows, asked, columns, newest_of_ties=newest_of_ties)
+        return list(found.values_list("pk", flat=True)[start:end])
     places = {value: place for place, value in reversed(list(enumerate(asked.values[listed[0]])))}
-    found = sorted(rows.values_list(listed[1], "pk"), key=lambda row: places.get(row[0], len(places)))
-    return [pk for _value, pk in found[start:end]]
+    sorted_rows = sorted(rows.values_list(listed[1], "pk"), key=lambda row: places.get(row[0], len(places)))
+    return [pk for _value, pk in sorted_rows[start:end]]
 
 
 def _alphabetical(rows: QuerySet[Row], asked: Asked, columns: dict[str, str]) -> list[int]:

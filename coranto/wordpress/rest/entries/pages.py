@@ -79,7 +79,7 @@ def list_pages(asked: Asked) -> Answer:
     choosing.check_order(asked)
     rows = choosing.with_searched(shown_pages(asked)).filter(_chosen(asked))
     total = choosing.shown_total(asked, rows.count())
-    keys = choosing.page_keys(rows, asked, COLUMNS)
+    keys = choosing.page_keys(rows, choosing.understood(asked), COLUMNS)
     return paged(asked, [item(*make(asked, loaded)) for loaded in load(keys, asked)], total, "pages")
 
 

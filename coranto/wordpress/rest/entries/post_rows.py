@@ -90,15 +90,13 @@ def _counted_page(rows: QuerySet[Post], asked: Asked) -> Page:
 
 def _as_understood(asked: Asked) -> Asked:
     """The question as WordPress takes it: sticky posts are a list of numbers to it, as are those of ``include``, and
-    where there is one it looks at no list of those to leave out. Slugs in no order are the oldest first."""
+    where there is one it looks at no list of those to leave out."""
     values, without = asked.values, dict[str, Any]()
     if values["sticky"] or values["include"]:
         without["exclude"] = []
     if values["sticky"] is False and values["include"]:
         without["sticky"] = None
-    if values["orderby"] == "include_slugs" and not values["slug"]:
-        without |= {"orderby": "date", "order": "asc"}
-    return replace(asked, values={**values, **without}) if without else asked
+    return choosing.understood(replace(asked, values={**values, **without}) if without else asked)
 
 
 def _left_out(listing: Listing, asked: Asked) -> set[int]:
