@@ -12,6 +12,7 @@ from coranto.comments.desk.verbs import end_of
 from coranto.comments.models import Block, DeskAct, Erasure
 from tests import world as w
 from tests.comments.moderating import count_of, press, undo
+from tests.comments.pages import page_of
 from tests.desk import desk, person
 from tests.query_counts import queries_of
 
@@ -85,6 +86,13 @@ def test_the_list_names_the_last_day_that_was_typed(client: Client) -> None:
     client.post(reverse("comments_desk:blocks"), sent)
     shown = client.get(reverse("comments_desk:blocks")).content.decode()
     assert "until and with 12/24/2999" in shown and "network: <strong>192.0.2.0/24" in shown
+
+
+def test_what_was_done_is_named_beside_the_way_back(client: Client) -> None:
+    comment = w.make_comment(w.make_post("The tide"), network_address="192.0.2.7")
+    answer = press(client, "block", comment, kind="network")
+    said = page_of(client.get(answer["Location"])).xpath("//div[@class='desk-done']/p")[0].text_content()
+    assert " ".join(said.split()) == "1 block added. network: 192.0.2.0/24"
 
 
 def test_a_block_may_end_today_where_the_publication_is() -> None:

@@ -1,6 +1,7 @@
 """The moderators' queue, and the one address that its buttons press."""
 
 import secrets
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from coranto.accounts.models import User
 from coranto.accounts.signed_in import signed_in
 from coranto.comments.desk.asked import ALL, FILTERS, REPORTED, TABS, Asked
+from coranto.comments.desk.concerned import Concerned, concerned_by
 from coranto.comments.desk.finding import Viewer, comments_of, count_up_to, find_page, write_place
 from coranto.comments.desk.rows import rows_for
 from coranto.comments.desk.verbs import AUTHORS_VERBS, VERBS
@@ -76,12 +78,21 @@ def shown_count(number: int | None) -> str:
     return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"
 
 
-def done_act(request: HttpRequest, user: User) -> DeskAct | None:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act, and what it was about."""
+
+    act: DeskAct
+    about: Concerned
+
+
+def done_act(request: HttpRequest, user: User) -> Done | None:
     """What the person did last, as the address says, to be taken back with one press."""
     key = request.GET.get("done", "")
     if not key.isdecimal() or len(key) > 18:
         return None
-    return DeskAct.objects.filter(pk=int(key), by=user, undone_at=None).first()
+    act = DeskAct.objects.filter(pk=int(key), by=user, undone_at=None).first()
+    return Done(act, concerned_by([act], sees_people=is_moderator(user))[0]) if act else None
 
 
 @needs(MODERATE, OWN_ONLY)
