@@ -115,6 +115,16 @@ def test_the_queue_works_without_scripts(site: Site, new_page: NewPage) -> None:
     assert statuses(site) == "hhhh"
 
 
+def test_without_scripts_what_was_refused_is_said_where_it_can_be_seen(site: Site, new_page: NewPage) -> None:
+    page = open_queue(site, new_page(scripts=False, width=320))
+    page.get_by_role("button", name="Approve ticked").click()
+    said = page.locator(".messages > ul")
+    expect(said).to_contain_text("Tick at least one comment first.")
+    expect(said).to_have_css("opacity", "1")
+    box = said.bounding_box()
+    assert box and box["y"] >= 0
+
+
 def test_without_scripts_no_warning_stands_over_the_queue_and_there_is_a_way_back(
     site: Site, new_page: NewPage
 ) -> None:

@@ -278,7 +278,8 @@ def test_staff_do_the_same_from_the_desk() -> None:
     assert Comment.objects.filter(name="Beatrix").count() == 2
     client.post(DESK, {"email": BEA, "do": "erase", "how": "anonymise"})
     assert not Erasure.objects.exists()
-    client.post(DESK, {"email": BEA, "do": "erase", "how": "anonymise", "sure": "yes"})
+    done = client.post(DESK, {"email": BEA, "do": "erase", "how": "anonymise", "sure": "yes"})
+    assert "Erased, with 2 comments." in done.content.decode()
     erasure = Erasure.objects.get()
     assert erasure.by is not None and erasure.by.username == "moderator" and "bea" not in traces()
     assert client.post(DESK, {"email": "no address"}).status_code == 200

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
@@ -49,7 +50,8 @@ def act(request: HttpRequest, email: str, do: str) -> None:
     if do == "erase" and how in Erasure.How.values and request.POST.get("sure") == "yes":
         by = request.user if isinstance(request.user, User) else None
         erasure = erase_address(email=email, how=how, at=now, by=by)
-        messages.success(request, _("Erased; %(count)s comments.") % {"count": erasure.comments})
+        words = ngettext("Erased, with %(count)s comment.", "Erased, with %(count)s comments.", erasure.comments)
+        messages.success(request, words % {"count": erasure.comments})
     elif do == "erase":
         messages.error(request, _("Nothing was erased: please say how, and tick that you are sure."))
     elif do == "name" and (name := tidy_line(request.POST.get("name", ""))[:LONGEST_NAME]):
