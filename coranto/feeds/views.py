@@ -141,7 +141,7 @@ def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) ->
         is_itself = kind == "rdf" or request.GET.get("withoutcomments") == "1"
         if is_itself and (items := itself(discussion, publication)):
             feed = frame(request, publication, f"{on.title} – {publication.name}", settings.PUBLIC_URL, items)
-            return replace(feed, updated_at=discussion.changed_at())
+            return replace(feed, updated_at=discussion.changed_at()) if kind == "rdf" else feed
         comments = discussion.comments.select_related("thread").order_by("-posted_at", "-pk")
         items = comment_items(list(comments[: publication.posts_per_feed]), publication, on)
         title = _("Comments on %(title)s") if kind == "atom" else _("Comments on: %(title)s")

@@ -67,7 +67,10 @@ def _at_listing(
     if response := _dated(request, listing, addresses):
         return response
     asked = request.GET.get("feed", "")
-    if kind := KINDS.get(asked.removeprefix(OF_COMMENTS)):
+    kind = KINDS.get(asked.removeprefix(OF_COMMENTS))
+    if asked and kind is None:
+        raise Http404("There is no such kind of feed.")
+    if kind:
         path = f"{listing.path.rstrip('/')}/comments" if asked.startswith(OF_COMMENTS) else listing.path
         return moved(request, addresses.feed(path, kind), drop=frozenset({"feed"}))
     number = leading_number(request.GET.get("paged", ""))

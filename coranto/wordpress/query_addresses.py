@@ -232,8 +232,10 @@ def _date(request: HttpRequest, at: datetime.datetime) -> Answered:
         parts = [part for part in (fields.get(name, "").strip() for name in ("year", "monthnum", "day")) if part]
         if not fields.get("year", "").strip("0 "):
             return None
-    if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return None
+    if any(len(part) > 4 for part in parts):
+        raise Http404("The calendar has no such year.")
     year, month, day = (int(part) for part in [*parts, "0", "0"][:3])
     addresses = addresses_of(publication_of(request))
     is_cut = not is_date(parts, year, month, day)

@@ -23,7 +23,8 @@ def test_a_feed_field_leads_to_the_feed_of_what_stands_there(client: Client) -> 
     assert leads(client, "/category/ports/?feed=rdf") == "/category/ports/feed/rdf/"
     assert leads(client, "/2016/?feed=rss") == "/2016/feed/"
     assert leads(client, "/category/ports/feed/feed/") == "/category/ports/feed/"
-    assert client.get(f"{post.path}?feed=nonsense").status_code == 404
+    for address in (post.path, "/about/", "/category/ports/", "/2016/"):
+        assert client.get(f"{address}?feed=nonsense").status_code == 404
 
 
 def test_the_comments_of_something_are_its_feed(client: Client) -> None:

@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from tests.wordpress.judge.old_bodies import same
+
 HOST = "http://digest.example"
 COMMENTS_DOOR = "/wp-comments-post.php"
 PAGED = re.compile(r"/page/\d+/?$|[?&]paged=\d+")
@@ -22,7 +24,7 @@ MORE_OF_OURS = ("pages", "reply form", "text", "comment pages")
 """Where ours may have more: page links, fields that catch programs, lines of robots.txt."""
 OWN_WORDS = ("generator", "generatorAgent", "source")
 TEXTS = ("encoded", "content", "summary", "description")
-HEADERS = ("link", "x-pingback", "allow")
+HEADERS = ("link", "x-pingback", "allow", "x-wp-total", "x-wp-totalpages")
 NEWER = '; title="JSON"'
 """In the Link header of 7.1, not in that of 6.1."""
 REPLY_TO_NOTHING = "?replytocom=1"
@@ -80,7 +82,7 @@ def all_traits(asked: Question, answer: Answer, posts: Posts) -> dict[str, Any]:
     if kind == "text/html":
         found |= page_traits(answer.body, posts)
     elif kind == "application/json":
-        found["body"] = json.loads(answer.body or "null")
+        found["body"] = same(json.loads(answer.body or "null"))
     elif "xml" in kind:
         found |= {name: True for name in PRESENT if name in answer.headers}
         found |= feed_traits(answer.body)

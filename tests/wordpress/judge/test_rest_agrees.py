@@ -6,7 +6,6 @@ package brings none.
 
 import datetime
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from django.test import Client
 
 from coranto.wordpress.importing.run import run_import
 from tests.wordpress.beside.wordpress_side import missing
+from tests.wordpress.judge.old_bodies import same
 from tests.wordpress.judge.rest_site import Judge, judging
 
 pytestmark = [
@@ -26,9 +26,7 @@ pytestmark = [
     pytest.mark.slow,
 ]
 V2 = "/wp-json/wp/v2/"
-NEW = frozenset({"targetHints", "class_list", "excerpt", "template_lock"})
 HEADERS = ("x-wp-total", "x-wp-totalpages", "link", "allow", "x-robots-tag")
-CLASSES_OF_TODAY = re.compile(r"(?:^|\s)(?:wp-block-(?:paragraph|heading|list)|\S*is-layout-\S+)(?=\s|$)")
 ASKED = [
     "posts?per_page=20",
     "posts?per_page=20&page=2",
@@ -159,25 +157,3 @@ def as_old(answer: tuple[int, dict[str, str], Any]) -> Any:
     """Status, headers and body as both have them."""
     status, headers, body = answer
     return status, {name: same(headers.get(name)) for name in HEADERS}, same(body)
-
-
-def same(value: Any) -> Any:
-    """A value without what is new in 7.1, what a theme makes, and where pictures of people lie."""
-    if isinstance(value, list):
-        return [same(each) for each in value]
-    if isinstance(value, dict):
-        kept = {name: same(each) for name, each in value.items() if name not in NEW}
-        for name in ("avatar_urls", "author_avatar_urls"):
-            kept.update({name: sorted(value[name])} if name in value else {})
-        if kept.get("meta") == {"footnotes": ""}:
-            kept["meta"] = []
-        return kept
-    if isinstance(value, str):
-        value = value.replace("http://localhost:8000/", "http://digest.example/").replace(
-            "http://localhost/", "http://digest.example/"
-        )
-        classless = re.sub(
-            r'class="([^"]*)"', lambda found: f'class="{CLASSES_OF_TODAY.sub("", found[1]).strip()}"', value
-        )
-        return classless.replace(' class=""', "")
-    return value
