@@ -45,13 +45,17 @@ MOMENTS = ("posted_at", "edited_at", "updated_at")
 """What is given may have these."""
 MOST_CHARACTERS = 4_000_000
 """Of what is kept for what it was given; with the keys it takes two to three times as many bytes."""
-_printed: BoundedMemory[tuple[SafeString, frozenset[str]]] = BoundedMemory(MOST_CHARACTERS)
+Printed = BoundedMemory[tuple[SafeString, frozenset[str]]]
+_printed: Printed = BoundedMemory(MOST_CHARACTERS)
+_of_one_page: Printed = BoundedMemory(MOST_CHARACTERS)
+"""Parts that no other page has: a robot that reads thousands of posts does not push the cards out."""
 
 
 def forget_parts() -> None:
     """Throw away what is kept; for measuring what a page costs without it."""
     _kept.clear()
     _printed.clear()
+    _of_one_page.clear()
 
 
 @register.simple_tag(takes_context=True)
@@ -104,19 +108,19 @@ def kept_include(context: Context, name: str, **given: Any) -> SafeString:
     cards that a dozen listings show each is printed once. What has something in it that cannot be compared is printed
     each time.
     """
-    key = (*_around(context), name, *given.items(), *map(_offsets, given.values()))
-    return _once(context, key, name, lambda: given)
+    return _once_for(context, name, given, _printed)
 
 
 @register.simple_tag(takes_context=True)
 def kept_part(context: Context, name: str, **given: Any) -> SafeString:
-    """``{% kept_part "posts/_article.html" post=page.post %}``: as ``kept_include``, in the default theme.
+    """``{% kept_part "posts/_article.html" post=page.post %}``: as ``kept_include``, for what one page alone shows.
 
-    Other themes may show anything of the page there, and print it each time; so do pages without ``site``.
+    In the default theme only. Other themes may show anything of the page there, and print it each time; so do pages
+    without ``site``.
     """
     if chosen_theme() != DEFAULT_THEME or "site" not in context:
         return _included(context, name, **given)
-    return kept_include(context, name, **given)
+    return _once_for(context, name, given, _of_one_page)
 
 
 @register.simple_tag(takes_context=True)
@@ -135,17 +139,29 @@ def kept_frame(context: Context, name: str) -> SafeString:
     return _once(context, key, name, lambda: {"site": site, "page": page})
 
 
-def _once(context: Context, key: tuple[object, ...], name: str, given: Callable[[], dict[str, Any]]) -> SafeString:
+def _once_for(context: Context, name: str, given: dict[str, Any], memory: Printed) -> SafeString:
+    """A part as it was printed for the same values, or printed now."""
+    key = (*_around(context), name, *given.items(), *map(_offsets, given.values()))
+    return _once(context, key, name, lambda: given, memory)
+
+
+def _once(
+    context: Context,
+    key: tuple[object, ...],
+    name: str,
+    given: Callable[[], dict[str, Any]],
+    memory: Printed = _printed,
+) -> SafeString:
     """A part as it was printed for the same key, or printed now. The page is made of what the part is made of."""
     try:
-        part = _printed.get(key)
+        part = memory.get(key)
     except TypeError:  # there is something in it that cannot be compared
         return mark_safe(_print(context, name, site=_writing(context["site"]), **given()))
     if part is None:
         with collecting() as found:
             printed = SafeString(_print(context, name, **{"site": _writing(context["site"]), **given()}))
         part = (printed, frozenset(found.names))
-        _printed.put(key, part, len(printed))
+        memory.put(key, part, len(printed))
     if part[1]:
         made_of(*part[1])
     return part[0]
