@@ -4,7 +4,8 @@
 
 Each reader has a connection, asks for a page, reads it for two to eight seconds, asks for the next one (``wrk``, which
 must be installed). Comments come at a steady pace through the real form's address; each is asked for in the database
-afterwards. Memory is that of all processes of the server, shared pages counted once (PSS).
+afterwards. Memory is that of all processes of the server, shared pages counted once (PSS): in all, and of that what is
+not a file (SQLite maps its database, which grows, and the system takes those pages back when it needs them).
 """
 
 import http.client
@@ -59,15 +60,17 @@ def write_steadily(server: Server, posts: list[list[str]], name: str, until: thr
             connection.close()
 
 
-def memory(server: Server) -> float:
-    """Megabytes of all processes of the server."""
-    total = 0
+def memory(server: Server) -> tuple[int, int]:
+    """Megabytes of all processes of the server, and how many of them are not of files."""
+    found = {"Pss": 0, "Pss_Anon": 0}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             if int(stat.read_text().rpartition(")")[2].split()[2]) == server.process.pid:
-                found = re.search(r"^Pss:\s+(\d+)", (stat.parent / "smaps_rollup").read_text(), re.MULTILINE)
-                total += int(found[1]) if found else 0
-    return total / 1000
+                for name, size in re.findall(
+                    r"^(\w+):\s+(\d+)", (stat.parent / "smaps_rollup").read_text(), re.MULTILINE
+                ):
+                    found[name] = found.get(name, 0) + int(size)
+    return round(found["Pss"] / 1000), round(found["Pss_Anon"] / 1000)
 
 
 def readers(server: Server) -> str:
@@ -87,7 +90,7 @@ def readers(server: Server) -> str:
 def main() -> None:
     """Let the wave come."""
     server = Server(demonstration_home())
-    tally, until, samples = Tally(), threading.Event(), [0.0]
+    tally, until, samples = Tally(), threading.Event(), list[tuple[int, int]]()
     try:
         posts = json.loads(server.run(SET_UP))
         threads = [
@@ -112,7 +115,9 @@ def main() -> None:
         print(f"  comments acknowledged: {len(tally.acknowledged)}, errors: {dict(tally.errors) or 'none'}")
         lost, twice = missing(server, tally)
         print(f"  lost: {lost}, doubled: {twice}")
-        print(f"  processor: {used / SECONDS:.2f} of two cores; memory in MB: {[round(each) for each in samples[1:]]}")
+        print(f"  processor: {used / SECONDS:.2f} of two cores")
+        print(f"  memory in MB, in all: {[whole for whole, _ in samples]}")
+        print(f"  of that not of files: {[own for _, own in samples]}")
     finally:
         server.stop()
         shutil.rmtree(server.home.parent, ignore_errors=True)
