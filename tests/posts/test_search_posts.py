@@ -9,6 +9,7 @@ from django.test import Client
 from coranto.posts.actions import list_posts
 from coranto.posts.contexts import SearchPage
 from coranto.posts.models import FoundText
+from coranto.posts.search.asked import words_in_path
 from tests import world
 from tests.query_counts import queries_of
 
@@ -247,3 +248,21 @@ def test_twice_the_posts_cost_the_same_queries(client: Client) -> None:
 
     few = add(range(4))
     assert add(range(4, 10)) == few <= 10
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/search/Tide+mill/", "Tide mill"),
+        ("/Search//tide/", "tide"),
+        ("/search/tide/page/2/", "tide"),
+        ("/search/a/b//page/03", "a/b"),
+        ("/search/page/2/", "page/2"),
+        ("/search/tide/page/two/", "tide/page/two"),
+        ("/search/", ""),
+        ("/tag/search/tide/", ""),
+        ("/search/" + "/" * 50_000 + "\n", "\n"),
+    ],
+)
+def test_a_path_says_what_is_looked_for(path: str, words: str) -> None:
+    assert words_in_path(path) == words

@@ -1,7 +1,6 @@
 """What a reader asks of the search page: words, filters, order and page, out of untrusted fields."""
 
 import datetime
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote_plus, urlencode
@@ -17,7 +16,7 @@ from coranto.posts.search.within import Within
 from coranto.publication.addresses import SEARCH_BASE
 from coranto.publication.models import Publication
 
-WORDS = re.compile(rf"/{SEARCH_BASE}/+(.+?)(?:/+page/\d+)?/*", re.IGNORECASE)
+ROOT = f"/{SEARCH_BASE}/"
 RELEVANCE, DATE = "relevance", "date"
 
 
@@ -82,8 +81,11 @@ def read_asked(
 
 def words_in_path(path: str) -> str:
     """The words of ``/search/words/`` as they were written, whichever page of it is asked for; else nothing."""
-    found = WORDS.fullmatch(path)
-    return unquote_plus(found[1]) if found else ""
+    if not path.lower().startswith(ROOT):
+        return ""
+    words = path[len(ROOT) :].strip("/")
+    before, _, number = words.rpartition("/page/")
+    return unquote_plus(before.rstrip("/") if before and number.isdecimal() else words)
 
 
 def filters_of(asked: AskedSearch, publication: Publication) -> Filters | None:
