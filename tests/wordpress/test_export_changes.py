@@ -16,6 +16,7 @@ from coranto.wordpress.models import KeptItem, Origin
 from coranto.wordpress.wxr.records import ItemRecord
 from tests.wordpress.importing import AT, attachment, bring_in, export_file, metas, page, post, remark
 from tests.wordpress.reading import read_whole
+from tests.wordpress.rest_person import Program
 from tests.wordpress.test_import_files import picture, uploads
 from tests.wordpress.test_import_navigations import BLOCKS, navigation, tree
 
@@ -119,3 +120,23 @@ def test_what_plug_ins_noted_of_an_erased_address_goes_with_it(tmp_path: Path, h
         "(erased)",
         "other@example.org",
     ]
+
+
+@pytest.mark.parametrize("base", ["posts", "pages"])
+def test_a_text_that_a_program_sent_goes_out_as_it_was_sent(tmp_path: Path, base: str) -> None:
+    ask = Program("editor")
+    text = '<!-- wp:paragraph {"align":"left"} -->\n<p>Tides "ebb" -- so</p>\n<!-- /wp:paragraph -->\n\nAnd <b>on</b>'
+    public, draft, edited, harmful, again = (
+        ask.made(base, title="Tides", content=sent, status=status)["id"]
+        for sent, status in (
+            *((text, "publish"), (text, "draft"), (text, "publish")),
+            *(("Fine <script>alert(1)</script>", "publish"), ("First", "publish")),
+        )
+    )
+    ask.changed(f"{base}/{again}", content=text)
+    Post.objects.filter(number=edited).update(body_html="<p>Edited here</p>")
+    StaticPage.objects.filter(number=edited).update(body_html="<p>Edited here</p>")
+    items = exported(tmp_path)
+    assert items[public].content == items[draft].content == items[again].content == text
+    assert items[edited].content == "<p>Edited here</p>"
+    assert "script" not in items[harmful].content and "Fine" in items[harmful].content

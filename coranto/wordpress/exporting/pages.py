@@ -14,6 +14,7 @@ from coranto.wordpress.exporting.texts import (
     newest_draft,
     out_of_bin,
     pictures_waited_for,
+    sent_for_export,
     status_of,
     with_meta,
     with_picture,
@@ -39,9 +40,11 @@ def page_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
     lost = LooseEnd.objects.filter(kind=LooseEnd.Kind.PAGE_PARENT, holder__in=[page.pk for page in pages])
     waiting = {end.holder: int(end.target) for end in lost}
     pictures = pictures_waited_for(LooseEnd.Kind.PAGE_IMAGE, [page.pk for page in pages])
+    sent = sent_for_export(pages)
     for page in pages:
         parent = parents.get(page.path[: -page.steplen]) or waiting.get(page.pk, 0)
-        item = with_picture(_item(page, parent, scope), page.featured_image, is_waited_for=page.pk in pictures)
+        item = _item(page, parent, scope, sent.get(page.pk))
+        item = with_picture(item, page.featured_image, is_waited_for=page.pk in pictures)
         yield replace(item, comments=tuple(talks.get(page.pk, ())))
 
 
@@ -50,22 +53,23 @@ def _is_unchanged(page: StaticPage) -> bool:
     return original is not None and original.state == page_state(page)
 
 
-def _item(page: StaticPage, parent: int, scope: Scope) -> ItemRecord:
+def _item(page: StaticPage, parent: int, scope: Scope, sent: str | None) -> ItemRecord:
     item = base_record(page, getattr(page, "original", None), post_type="page", slug=page.slug)
     if not _is_unchanged(page):
-        item = _changed(page, item)
+        item = _changed(page, item, sent)
     path = "/" + page.url_path.lstrip("/").partition("/")[2]
     link = scope.address(path) if page.live else f"{scope.url}/?page_id={page.number}"
     return replace(item, link=link, parent_id=parent)
 
 
-def _changed(page: StaticPage, item: ItemRecord) -> ItemRecord:
+def _changed(page: StaticPage, item: ItemRecord, sent: str | None) -> ItemRecord:
     version = newest_draft(page)
     columns: dict[str, Any] = changed_columns(
         page,
         version,
         status=status_of(page),
         creator=page.author.login or page.author.slug if page.author else "",
+        sent=sent,
     )
     title = escape(columns["title"], quote=False)
     meta = with_meta(item.meta, "_yoast_wpseo_title", page.seo_title)

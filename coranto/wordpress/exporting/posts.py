@@ -18,6 +18,7 @@ from coranto.wordpress.exporting.texts import (
     newest_draft,
     out_of_bin,
     pictures_waited_for,
+    sent_for_export,
     status_of,
     was_before,
     with_meta,
@@ -51,9 +52,10 @@ def post_items(numbers: Sequence[int], scope: Scope) -> Iterator[ItemRecord]:
     numbers_of = {post.pk: post.number for post in posts}
     talks = discussions_of("post", numbers_of, scope, in_bin)
     statuses = statuses_of(list(in_bin))
+    sent = sent_for_export(posts)
     waiting = pictures_waited_for(LooseEnd.Kind.POST_IMAGE, numbers_of)
     for post in posts:
-        item = _item(post, scope, post.pk in unchanged, statuses.get(post.pk, {}))
+        item = _item(post, scope, post.pk in unchanged, statuses.get(post.pk, {}), sent.get(post.pk))
         item = with_picture(item, post.featured_image, is_waited_for=post.pk in waiting)
         yield replace(item, comments=tuple(talks.get(post.pk, ())))
 
@@ -63,10 +65,10 @@ def _is_unchanged(post: Post) -> bool:
     return original is not None and original.state == _state(post)
 
 
-def _item(post: Post, scope: Scope, is_unchanged: bool, statuses: dict[int, str]) -> ItemRecord:
+def _item(post: Post, scope: Scope, is_unchanged: bool, statuses: dict[int, str], sent: str | None) -> ItemRecord:
     item = base_record(post, getattr(post, "original", None), post_type="post", slug=post.slug)
     if not is_unchanged:
-        item = _changed(post, item)
+        item = _changed(post, item, sent)
     if post.binned_at:
         item = replace(item, meta=with_statuses(item.meta, statuses, came_so=is_unchanged))
     link = scope.address(post.path) if post.live and post.path else f"{scope.url}/?p={post.number}"
@@ -83,12 +85,11 @@ def _state(post: Post) -> str:
     )
 
 
-def _changed(post: Post, item: ItemRecord) -> ItemRecord:
+def _changed(post: Post, item: ItemRecord, sent: str | None) -> ItemRecord:
     status = status_of(post, binned=post.binned_at is not None, pending=post.is_pending)
     version = newest_draft(post)
-    columns: dict[str, Any] = changed_columns(
-        post, version, status=status, creator=post.author.login or post.author.slug if post.author else ""
-    )
+    creator = post.author.login or post.author.slug if post.author else ""
+    columns: dict[str, Any] = changed_columns(post, version, status=status, creator=creator, sent=sent)
     item = replace(item, **columns, slug=version.get("slug", post.slug), is_sticky=post.is_sticky)
     meta = with_meta(item.meta, "_yoast_wpseo_title", post.seo_title)
     meta = with_meta(meta, "_yoast_wpseo_metadesc", post.seo_description)

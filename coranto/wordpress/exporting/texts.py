@@ -1,14 +1,16 @@
 """What posts and pages have in common on the way out: the item they came from, with what was changed here since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from coranto.core.html.harmless import is_harmless
 from coranto.core.moments import local_time
 from coranto.pages.models import PageOriginal, StaticPage
 from coranto.posts.models import Original, Post
 from coranto.posts.slugs import MAX_BYTES, cut_slug
+from coranto.wordpress.entries.sent import sent_texts
 from coranto.wordpress.mapping.in_bin import (
     COMMENTS,
     MARKS,
@@ -62,13 +64,33 @@ def status_of(row: Row, *, binned: bool = False, pending: bool = False) -> str:
     return "pending" if pending else "draft"
 
 
-def changed_columns(row: Row, version: dict[str, Any], *, status: str, creator: str) -> dict[str, Any]:
-    """The fields of an item that an editor here has decided on. ``version`` is the newest draft of what is not live."""
+def sent_for_export(rows: Sequence[Row]) -> dict[int, str]:
+    """By key, the texts that programs sent and that still are what the rows say; our HTML stands for what would harm.
+
+    WordPress's importer takes whatever stands in an export for an administrator's text.
+    """
+    by_key = {row.pk: row for row in rows}
+    found = sent_texts(rows)
+    return {key: text for key, text in found.items() if is_newest(by_key[key]) and is_harmless(text)}
+
+
+def is_newest(row: Row) -> bool:
+    """Whether the body of a row is that of its newest version, which an export holds."""
+    return bool(newest_draft(row).get("body_html", row.body_html) == row.body_html)
+
+
+def changed_columns(
+    row: Row, version: dict[str, Any], *, status: str, creator: str, sent: str | None = None
+) -> dict[str, Any]:
+    """The fields of an item that an editor here has decided on. ``version`` is the newest draft of what is not live.
+
+    ``sent`` is the text that a program sent, where that still is what the body was made of.
+    """
     moment = row.go_live_at if status == "future" and row.go_live_at else row.posted_at
     undated = status in ("draft", "pending") or (status == TRASH and not getattr(row, "was_public", False))
     return {
         "title": version.get("title", row.title),
-        "content": version.get("body_html", row.body_html),
+        "content": version.get("body_html", row.body_html) if sent is None else sent,
         "excerpt": version.get("excerpt", row.excerpt),
         "status": status,
         "creator": creator,
