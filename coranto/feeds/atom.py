@@ -72,7 +72,9 @@ def add_relations(entry: etree._Element, item: FeedItem) -> None:
     if item.comments_url:
         count = {f"{T}count": str(item.comment_count or 0)}
         add(entry, f"{A}link", rel="replies", type="text/html", href=f"{item.url}#comments", named=count)
-        add(entry, f"{A}link", rel="replies", type=MIME_TYPE, href=f"{item.comments_feed_url}atom/", named=count)
+        feed = item.comments_feed_url
+        href = f"{feed.rstrip('/')}/atom{'/' * feed.endswith('/')}"
+        add(entry, f"{A}link", rel="replies", type=MIME_TYPE, href=href, named=count)
         add(entry, f"{T}total", str(item.comment_count or 0))
     if item.in_reply_to:
         guid, address = item.in_reply_to

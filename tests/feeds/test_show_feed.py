@@ -52,6 +52,15 @@ def test_an_rss_item_has_wordpress_elements_in_wordpress_order(client: Client) -
     )
 
 
+@pytest.mark.parametrize(("pattern", "path"), [("/%year%/%postname%/", "/feed/atom/"), ("/%post_id%", "/feed/atom")])
+def test_an_entry_leads_to_the_feed_of_its_comments(client: Client, pattern: str, path: str) -> None:
+    publication(permalink_structure=pattern)
+    make_post()
+    links = [link for link in feed(client, path).entries[0].links if link.rel == "replies"]
+    address = next(link.href for link in links if link.type == "application/atom+xml")
+    assert client.get(address.removeprefix("http://digest.example")).status_code == 200
+
+
 @pytest.mark.parametrize("kind", ["", "atom/", "rdf/"])
 def test_every_format_is_read_by_a_real_reader(kind: str, client: Client) -> None:
     make_post("Eels & <em>ladders</em>", body="<p>First ]]> text</p>", author=make_author(), source=make_source())

@@ -152,7 +152,7 @@ def further_addresses() -> Iterator[tuple[str, str]]:
     """Kind and address of each."""
     names, places = _named(), _places()
     for place in places:
-        yield from (("old feed names", f"{place}{tail}") for tail in OLD_FEEDS)
+        yield from (("old feed names", f"{place.rstrip('/')}/{tail}") for tail in OLD_FEEDS)
         yield from (("fields hung on", f"{place}{tail.format(**names)}") for tail in HUNG_ON)
     yield from (("further queries", f"/{tail.format(**names)}") for tail in FRONT)
     for kind, queries in LISTS.items():
