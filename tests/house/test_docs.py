@@ -60,6 +60,23 @@ def test_the_map_names_every_app() -> None:
     assert not {app for app in apps if f"`{app}`" not in text}, "docs/map.md must have a line for each app"
 
 
+def spellings(name: str) -> list[str]:
+    """``edge/{a,b}.py`` as the names that it stands for."""
+    found = re.fullmatch(r"(.*)\{(.*)\}(.*)", name)
+    return [f"{found[1]}{each}{found[3]}" for each in found[2].split(",")] if found else [name]
+
+
+def test_the_modules_of_the_map_exist() -> None:
+    named = [
+        name
+        for each in re.findall(r"`([\w/]+/[\w{},]+\.py)`", (DOCS / "map.md").read_text())
+        for name in spellings(each)
+    ]
+    assert len(named) > 60
+    missing = [name for name in named if not (ROOT / "coranto" / name).exists() and not (ROOT / name).exists()]
+    assert not missing, f"docs/map.md names modules that are not there: {missing}"
+
+
 def test_the_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text()
     command = re.compile(r"(?:^|`)make ([a-z-]+)", re.MULTILINE)
