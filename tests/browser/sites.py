@@ -14,8 +14,8 @@ from pathlib import Path
 
 from tests.cli.running import free_port
 from tests.conftest import CACHE, ROOT
+from tests.npm_clients import install
 
-OPENID_PROVIDER = CACHE / "oidc-provider" / "node_modules" / "oidc-provider"
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("CORANTO_", "DATABASE_URL", "DJANGO_"))}
 PATIENCE = 120.0  # seconds
 
@@ -75,9 +75,9 @@ def running_site(home: Path, *, port: int = 0, workers: int = 1, **settings: str
 @contextmanager
 def running_openid_provider(port: int, callback: str) -> Iterator[str]:
     """A real OpenID Connect provider (the npm package oidc-provider) on loopback; its issuer."""
-    issuer = f"http://127.0.0.1:{port}"
-    script = Path(__file__).with_name("openid_provider.mjs")
-    command = ["node", str(script), str(OPENID_PROVIDER), str(port), callback]
+    issuer, source = f"http://127.0.0.1:{port}", Path(__file__).with_name("openid_provider")
+    package = install(source, CACHE / "oidc-provider", "oidc-provider") / "node_modules" / "oidc-provider"
+    command = ["node", str(source / "provider.mjs"), str(package), str(port), callback]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"{issuer}/.well-known/openid-configuration", process)

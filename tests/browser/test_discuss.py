@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.sites import OPENID_PROVIDER, Site, running_openid_provider, running_site
+from tests.browser.sites import Site, running_openid_provider, running_site
 from tests.cli.running import free_port
 
 pytestmark = pytest.mark.browser
@@ -185,8 +185,6 @@ PLACE = "[scrollY, document.getElementById('comment').getBoundingClientRect().to
 def test_a_reader_signs_in_elsewhere_in_the_middle_of_typing(
     site: Site, club: tuple[int, int], paths: Paths, new_page: NewPage, scripts: bool
 ) -> None:
-    if not OPENID_PROVIDER.is_dir():
-        pytest.skip(f"no OpenID Connect provider at {OPENID_PROVIDER} (see CONTRIBUTING.md): this test has NOT run")
     page = new_page(scripts=scripts)
     path, _number, first = paths["sign-in"]
     with running_openid_provider(club[1], f"{site.url}/accounts/oidc/club/login/callback/"):
