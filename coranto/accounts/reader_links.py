@@ -1,6 +1,7 @@
 """Readers who sign in by a link in a mail: the account is made when the link proves the address."""
 
 import datetime
+import re
 import secrets
 
 from allauth.account.models import EmailAddress
@@ -19,6 +20,7 @@ LASTS = datetime.timedelta(hours=1)
 DESK = "wagtailadmin.access_admin"
 MADE_UP = "reader-"
 """How the names of accounts begin that links made."""
+NAME_MADE_UP = re.compile(rf"{MADE_UP}[0-9a-f]{{12}}")
 
 
 def send_reader_link(*, email: str, name: str, way_back: str, site: str, at: datetime.datetime) -> None:
@@ -75,7 +77,7 @@ def make_reader(*, email: str, name: str, at: datetime.datetime) -> User:
 
 def is_nameless(user: User) -> bool:
     """Whether nobody has said yet what the account is called: only the name made up for it could be shown."""
-    return user.username.startswith(MADE_UP) and user.shown_name == user.username
+    return bool(NAME_MADE_UP.fullmatch(user.username)) and user.shown_name == user.username
 
 
 def name_account(*, user: User, name: str) -> None:

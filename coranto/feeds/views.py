@@ -50,6 +50,7 @@ FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
 KINDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 """The formats by all their names."""
 FRONT_FILE, COMMENTS = "index.php/", "/comments/"
+SLASHES = re.compile("/{2,}")
 COMMENT_PAGE = re.compile(r"/comment-page-\d{1,9}/$")
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -62,7 +63,7 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     The feed of what is not there is empty, as in WordPress: feed readers go on asking, and something may come.
     """
     publication, addresses = publication_of(request), addresses_of(publication_of(request))
-    path = path.removeprefix(FRONT_FILE) if addresses.front == "/" else path
+    path = SLASHES.sub("/", path.removeprefix(FRONT_FILE) if addresses.front == "/" else path)
     here = COMMENT_PAGE.sub("/", normal_path(path))
     spelled, kind = kind, KINDS.get(kind, kind)
     proper = addresses.feed(split_page(here).path, kind)  # that of page 2 is that of the listing

@@ -12,10 +12,11 @@ from coranto.core.html.tags import VOID
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\"'>]++)*+)(>|\Z)",
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))|=|[^=>]++)*+)(>|\Z)",
     re.DOTALL,
 )
-"""A comment or a tag. One that is not closed goes to the end, as browsers have it, so that no text is read twice."""
+"""A comment or a tag. A quote opens a value behind ``=`` only, and what is not closed goes to the end, as browsers
+have it; so no text is read twice."""
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _RAW = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from coranto.accounts.mastodon import servers
 from coranto.accounts.models import MastodonServer, User
-from coranto.comments.models import Comment, Draft
+from coranto.comments.models import Block, Comment, Draft
 from coranto.comments.views import identities
 from coranto.posts.models import Post
 from tests.accounts.mastodon_server import Mastodon, ToLoopback, running_mastodon
@@ -201,6 +201,19 @@ def test_whoever_signs_in_without_a_name_is_asked_for_one_and_keeps_it() -> None
     assert "commenting as" in client.get(post.path).content.decode() and "author" not in form_at(client, post.path)
     write(client, post, author="The Owner", comment="Another thing")
     assert Comment.objects.latest("pk").name == "Mo of the Sea"
+
+
+def test_a_comment_that_is_spam_names_no_account() -> None:
+    rules()
+    post, client = make_post(), Client()
+    press(client, post.path, sign_in="email", author="")
+    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
+    back = led_to(client.post(urlsplit(link).path))
+    Block.objects.create(kind=Block.Kind.NAME, value="bad name")
+    client.post("/wp-comments-post.php", {**form_at(client, back), "author": "Bad Name", "comment": "One"})
+    assert Comment.objects.get().status == "spam" and User.objects.get().display_name == ""
+    client.post("/wp-comments-post.php", {**form_at(client, post.path), "author": "Good Name", "comment": "Another"})
+    assert Comment.objects.latest("pk").name == User.objects.get().shown_name == "Good Name"
 
 
 def test_a_link_needs_an_address_and_has_a_limit() -> None:

@@ -15,7 +15,7 @@ from coranto.comments.actions.changing import remove_comment
 from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
-from coranto.comments.models import Block, Comment, CommentRules, Draft, Letter, Pace, Subscription
+from coranto.comments.models import Block, Comment, Commenter, CommentRules, Draft, Letter, Pace, Subscription
 from coranto.comments.privacy import decisions
 from tests.comments.mailing import follow, run
 from tests.comments.pages import rules
@@ -89,6 +89,17 @@ def test_what_its_writer_removed_is_erased_a_month_later_and_an_answered_one_lea
     assert (young.text, young.commenter, young.edits.count()) == ("Words 2", bea, 1)
     bea.refresh_from_db()
     assert bea.approved_count == 0 and forget_what_is_over(at=timezone.now())["removed"] == 0
+
+
+def test_who_removed_all_they_wrote_is_forgotten_with_it() -> None:
+    bea, ada = make_commenter("Bea", email="bea@reader.example"), make_commenter("Ada", email="ada@reader.example")
+    Commenter.objects.filter(pk=ada.pk).update(is_trusted=True)
+    for writer in (bea, ada):
+        comment = make_comment(make_post(), "Words", by=writer)
+        Comment.objects.filter(pk=comment.pk).update(removed_at=timezone.now() - datetime.timedelta(days=31))
+    forget_what_is_over(at=timezone.now())
+    assert not Commenter.objects.filter(pk=bea.pk).exists()
+    assert Commenter.objects.filter(pk=ada.pk).exists()
 
 
 def test_letters_requests_and_ended_subscriptions_are_forgotten_in_time() -> None:

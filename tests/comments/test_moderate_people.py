@@ -1,6 +1,7 @@
 """What moderators do about people and discussions: trust, block, close, move; and taking it back."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coranto.comments.actions.erasing import erase_address
-from coranto.comments.desk.verbs import end_of
+from coranto.comments.desk.verbs import end_of, last_day_of
 from coranto.comments.models import Block, DeskAct, Erasure
 from tests import world as w
 from tests.comments.moderating import count_of, press, undo
@@ -99,6 +100,14 @@ def test_a_block_may_end_today_where_the_publication_is() -> None:
     w.publication(time_zone="America/Halifax")
     evening = datetime.datetime(2026, 11, 29, 2, 0, tzinfo=datetime.UTC)
     assert end_of("2026-11-28", at=evening) == datetime.datetime(2026, 11, 29, 4, 0, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Africa/Cairo", "2026-04-23"), ("America/Santiago", "2026-09-05")])
+def test_a_block_may_end_on_a_day_after_which_there_is_no_midnight(zone: str, day: str) -> None:
+    place, last = ZoneInfo(zone), datetime.date.fromisoformat(day)
+    w.publication(time_zone=zone)
+    end = end_of(day, at=w.moment("2026-01-01"))
+    assert end is not None and last_day_of(end.astimezone(datetime.UTC), place) == last
 
 
 @pytest.mark.parametrize("until", ["2001-01-01", "tomorrow", "2027-02-31", "99999-01-01"])

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from coranto.accounts.models import ReaderLink, User
-from coranto.accounts.reader_links import make_reader
+from coranto.accounts.reader_links import make_reader, send_reader_link
 from coranto.comments.actions.changing import remove_comment
 from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.erasing import ask_for_proof
@@ -352,6 +352,12 @@ def test_a_moment_is_written_with_its_offset() -> None:
 def test_the_desk_says_when_nothing_is_kept_and_offers_nothing_to_erase() -> None:
     page = desk("moderator").post(DESK, {"email": "nobody@reader.example"}).content.decode()
     assert "Nothing is kept about nobody@reader.example." in page and 'value="erase"' not in page
+
+
+def test_who_asked_for_a_link_only_can_be_erased_at_the_desk() -> None:
+    send_reader_link(email="mo@reader.example", name="Mo", way_back="/", site="A weblog", at=timezone.now())
+    page = desk("moderator").post(DESK, {"email": "mo@reader.example"}).content.decode()
+    assert "Nothing is kept" not in page and 'value="erase"' in page
 
 
 def test_the_record_names_what_was_removed_and_keeps_lines_apart(client: Client) -> None:

@@ -34,6 +34,18 @@ if connection.vendor == "postgresql":
 """Page and fault: why it may be so. Whoever mends one takes it out: an exception that nothing needs fails the test."""
 
 
+@pytest.fixture(autouse=True)
+def uncounted() -> None:
+    """PostgreSQL knows nothing of sizes: what another test had it count outlives that test's transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL allow_system_table_mods = on")
+            cursor.execute(
+                "UPDATE pg_class SET relpages = 0, reltuples = -1"
+                " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')"
+            )
+
+
 @pytest.fixture
 def pages() -> dict[str, str]:
     """A site with something of every kind, and an address of each kind of page."""

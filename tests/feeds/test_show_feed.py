@@ -61,6 +61,14 @@ def test_an_entry_leads_to_the_feed_of_its_comments(client: Client, pattern: str
     assert client.get(address.removeprefix("http://digest.example")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/category//harbours/feed/", "/search/a//b/feed/", "/search//a/feed/rss2/", "/search//a/rss2/"]
+)
+def test_doubled_slashes_lead_to_a_feed(client: Client, path: str) -> None:
+    make_post(categories=[make_category("Harbours")])
+    assert client.get(f"http://testserver{path}", follow=True).status_code == 200
+
+
 @pytest.mark.parametrize("kind", ["", "atom/", "rdf/"])
 def test_every_format_is_read_by_a_real_reader(kind: str, client: Client) -> None:
     make_post("Eels & <em>ladders</em>", body="<p>First ]]> text</p>", author=make_author(), source=make_source())

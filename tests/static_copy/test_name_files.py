@@ -123,6 +123,8 @@ def test_a_form_of_any_other_kind_leaves_a_note() -> None:
 def test_reading_tags_takes_no_longer_than_the_page_is_long() -> None:
     for hostile in ("<a " + 'b="' * 200_000 + "<a b='" * 200_000, "<a b='" * 200_001, "<a " * 200_000):
         assert len(list(read_tokens(hostile))) == 0
+    stray = '<a href="/x"">t</a><p title=it\'s>x</p><i>'
+    assert [token.name for token in read_tokens(stray)] == ["a", "a", "p", "p", "i"]
     assert [token.name for token in read_tokens("<b c='>'>" * 3 + '<i d=">')] == ["b"] * 3
 
 

@@ -116,10 +116,11 @@ def part_of_page(part: str, *, site: SiteContext = SITE, **given: Any) -> str:
     ],
 )
 def test_an_article_is_printed_once_and_again_when_it_is_another(change: dict[str, Any]) -> None:
+    kept.forget_parts()
     first = part_of_page("posts/_article.html", post=POST)
-    known = len(kept._printed)
+    assert len(kept._of_one_page) == 1
     assert part_of_page("posts/_article.html", post=dataclasses.replace(POST)) == first
-    assert len(kept._printed) == known
+    assert len(kept._of_one_page) == 1
     assert part_of_page("posts/_article.html", post=dataclasses.replace(POST, **change)) != first
 
 
@@ -141,7 +142,7 @@ def test_a_head_with_the_site_s_new_icon_is_another() -> None:
 def test_what_another_theme_has_in_a_part_may_show_anything_of_the_page() -> None:
     choose_theme("ledger")
     try:
-        known = len(kept._printed)
-        assert part_of_page("posts/_article.html", post=POST) and len(kept._printed) == known
+        kept.forget_parts()
+        assert part_of_page("posts/_article.html", post=POST) and len(kept._of_one_page) == 0
     finally:
         choose_theme("")

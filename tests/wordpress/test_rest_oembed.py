@@ -34,6 +34,9 @@ def test_files_with_a_page_can_be_embedded(client: Client) -> None:
     ada, hidden = world.make_author("Ada"), world.make_post(is_private=True)
     boat = world.make_attachment(parent=world.make_post(), title="Boat", author_number=ada.number)
     secret = world.make_attachment(parent=hidden)
+    body = client.get(EMBED, {"url": settings.PUBLIC_URL + boat.path}).json()
+    assert body["author_name"] != "Ada", "who has published nothing is not named over REST"
+    world.make_post(author=ada)
     for path in (boat.path, f"/?attachment_id={boat.number}", f"/?p={boat.number}"):
         body = client.get(EMBED, {"url": settings.PUBLIC_URL + path}).json()
         assert (body["title"], body["author_name"]) == ("Boat", "Ada")

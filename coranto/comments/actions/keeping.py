@@ -18,6 +18,7 @@ from coranto.comments.actions.summing import sum_up_days
 from coranto.comments.models import (
     Block,
     Comment,
+    Commenter,
     CommentRules,
     CommentTrait,
     Erasure,
@@ -95,8 +96,15 @@ def drop_removed(*, before: datetime.datetime, at: datetime.datetime) -> int:
             commenters = set(Comment.objects.filter(pk__in=keys).values_list("commenter", flat=True))
             erase_comments(keys=keys, how=Erasure.How.REMOVE, at=at)
             count_commenters(commenters=commenters)
+            drop_idle(commenters=commenters)
             total += len(keys)
     return total
+
+
+def drop_idle(*, commenters: set[int]) -> None:
+    """Forget those of whom no comment is left, but for accounts and those whom a moderator trusts."""
+    idle = Commenter.objects.filter(pk__in=commenters, comments=None, user=None, is_trusted=False)
+    idle.exclude(key=ERASED).delete()
 
 
 def forget_letters(*, at: datetime.datetime) -> int:

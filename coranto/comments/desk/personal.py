@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from coranto.accounts.models import User
-from coranto.comments.actions.erasing import correct_name, erase_address
+from coranto.comments.actions.erasing import correct_name, erase_address, is_known
 from coranto.comments.forms import LONGEST_NAME, is_email
 from coranto.comments.models import Erasure
 from coranto.comments.privacy.personal import personal_record, to_read
@@ -40,8 +40,8 @@ def show_personal(request: HttpRequest) -> HttpResponse:
         return as_download(personal_record(email))
     act(request, email, request.POST.get("do", ""))
     record = personal_record(email)
-    is_known = any(kept for kept in record.values() if isinstance(kept, list))
-    return screen(request, email=email, is_asked=True, record=record if is_known else None, comments=to_read(record))
+    shown = record if is_known(email) else None
+    return screen(request, email=email, is_asked=True, record=shown, comments=to_read(record))
 
 
 def act(request: HttpRequest, email: str, do: str) -> None:

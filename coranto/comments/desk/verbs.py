@@ -61,7 +61,8 @@ def end_of(typed: str, *, at: datetime.datetime) -> datetime.datetime | None:
 
 def last_day_of(end: datetime.datetime, zone: datetime.tzinfo) -> datetime.date:
     """The last day of a block that ends at that moment, as it was typed."""
-    return (end.astimezone(zone) - datetime.timedelta(microseconds=1)).date()
+    before = end.astimezone(datetime.UTC) - datetime.timedelta(microseconds=1)  # some days have no midnight
+    return before.astimezone(zone).date()
 
 
 def close(rows: Rows, form: QueryDict, *, is_open: bool, at: datetime.datetime, by: User) -> DeskAct | None:

@@ -76,8 +76,8 @@ def place_of(comment: Comment, found: Found) -> str:
 
 
 def text_of(comment: Comment) -> str:
-    """The text as it was typed; where that holds HTML, without tags, its paragraphs apart."""
-    if "<" not in comment.text:
+    """The text as it was typed; where that holds HTML, without tags and references, its paragraphs apart."""
+    if "<" not in comment.text and "&" not in comment.text:
         return shortened(comment.text.strip(), MOST_HTML)
     paragraphs = [plain_text(part) for part in comment.html.replace("<br", "\n<br").split("</p>")]
     return shortened("\n\n".join(part for part in paragraphs if part), MOST_HTML)

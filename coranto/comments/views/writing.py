@@ -24,6 +24,7 @@ from coranto.comments.submissions import Submission
 from coranto.comments.views.asked import Asked, asked_about, is_readable, nothing_to_discuss, show_writing, too_large
 from coranto.core.comment_text import written_html
 from coranto.core.network_addresses import counted_network
+from coranto.core.strangers_text import is_blank
 from coranto.publication.current import in_publication, publication_of
 from coranto.publication.rendering import keep_away_from_caches
 from coranto.publication.trusted_html import trusted
@@ -108,7 +109,8 @@ def accept(request: HttpRequest, asked: Asked, written: Written, done: Submitted
         forget(request, response)
     if written.wishes and not done.is_repeated:
         subscribe_as_ticked(comment=comment, wishes=written.wishes, at=asked.at, network=network_address(request))
-    if asked.reader.user and asked.reader.needs_name and written.name:
+    is_named = not is_blank(written.name) and comment.status != Comment.Status.SPAM
+    if asked.reader.user and asked.reader.needs_name and is_named:
         name_account(user=asked.reader.user, name=written.name)
     if written.draft:
         drop_draft(key=written.draft)

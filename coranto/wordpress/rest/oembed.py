@@ -25,6 +25,7 @@ from coranto.wordpress.rest.entries.pages import printed_path
 from coranto.wordpress.rest.entries.texts import title_of
 from coranto.wordpress.rest.parameters import Parameter
 from coranto.wordpress.rest.routing import Endpoint, Route
+from coranto.wordpress.rest.users import public_users
 
 Thing = Post | StaticPage | Attachment
 NAMESPACE = "oembed/1.0"
@@ -112,7 +113,7 @@ def _numbered(number: int, asked: Asked) -> Thing | None:
 
 def _path_and_author(thing: Thing, asked: Asked) -> tuple[str, Author | None]:
     if isinstance(thing, Attachment):
-        author = Author.objects.filter(number=thing.author_number).first() if thing.author_number else None
+        author = public_users(asked).filter(number=thing.author_number).first() if thing.author_number else None
         return asked.addresses.printed(thing.path), author
     return thing.path if isinstance(thing, Post) else printed_path(thing, asked), thing.author
 

@@ -105,6 +105,10 @@ DOORS: dict[str, tuple[str, ...]] = {
     "comment-privacy/": ("GET /comment-privacy/", "POST /comment-privacy/ < email=a@x.example"),
     "-/own/<str:token>/": ("GET /-/own/{slug}/",),
     r"^(?:index\.php/)?wp-json(?P<route>(?:/.*)?)$": (),  # see rest_doors
+    r"^(?P<path>search/.+/)(?<!/feed/)(?P<kind>rss2?|atom|rdf)/?$": (
+        "GET /search/{word}/rss2/",
+        "GET /search/{word}/rdf",
+    ),
     r"^(?P<kind>rss2?|atom|rdf)/?$": ("GET /rss/", "GET /rss2", "GET /atom/", "GET /rdf/"),
     "^feed/(?P<kind>feed)/?$": ("GET /feed/feed/",),
     r"^wp-(?P<kind>rss2?|atom|rdf|feed)\.php$": ("GET /wp-rss2.php?p={number}", "GET /wp-atom.php?p={number}"),
@@ -120,7 +124,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         )
     ),
     "^comments/feed/?$": ("GET /comments/feed/", "GET /comments/feed/?paged=2"),
-    "^comments/feed/(?P<kind>atom|rdf|json)/?$": ("GET /comments/feed/atom/", "GET /comments/feed/json/"),
+    "^comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/?$": ("GET /comments/feed/atom/", "GET /comments/feed/json/"),
     "^(?P<path>.*/|)feed/?$": ("GET /feed/", "GET {path}feed/", "GET /feed/?withcomments=1", "GET /feed/?p={number}"),
     "^(?P<path>.*/|)feed/(?P<kind>rss2?|feed|atom|rdf|json)/?$": tuple(
         f"GET {{path}}feed/{feed}" for feed in FEEDS[1:]
