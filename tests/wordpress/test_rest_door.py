@@ -173,6 +173,14 @@ def test_an_endless_question_is_refused(client: Client) -> None:
     assert client.get(f"{V2}posts?search={'x' * 200_000}").status_code == 414
 
 
+def test_half_of_a_surrogate_pair_is_no_text(client: Client) -> None:
+    whole, half = (
+        client.post(f"{V2}posts", f'{{"title": "{words}"}}', "application/json")
+        for words in (r"\ud83c\udf0a", r"a\ud800b")
+    )
+    assert (whole.json()["code"], half.json()["code"]) == ("rest_cannot_create", "rest_invalid_json")
+
+
 @pytest.mark.parametrize("body", ["{bad", '{"a":' + "[" * 100_000, "[1]", "7", "\x00", '{"title":{"raw":1}}'])
 def test_hostile_bodies_get_an_answer(client: Client, body: str) -> None:
     response = client.post(f"{V2}posts", body, content_type="application/json")

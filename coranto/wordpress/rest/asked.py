@@ -106,6 +106,7 @@ def _json(raw: bytes) -> dict[str, Any]:
         return {}
     try:
         body = json.loads(raw)
+        json.dumps(body, ensure_ascii=False).encode()  # fails where half of a surrogate pair is in it
     except (ValueError, RecursionError):
         raise RefusalError(
             "rest_invalid_json",
