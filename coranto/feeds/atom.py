@@ -10,6 +10,7 @@ from coranto.core.strangers_text import tidy_url
 from coranto.core.wordpress_spelling import escaped_title
 from coranto.feeds.contents import Feed, FeedItem
 from coranto.feeds.markup import ATOM, GENERATOR, THREADING, add, iso8601, written
+from coranto.publication.addresses import below
 
 MIME_TYPE = "application/atom+xml"
 A = f"{{{ATOM}}}"
@@ -72,9 +73,8 @@ def add_relations(entry: etree._Element, item: FeedItem) -> None:
     if item.comments_url:
         count = {f"{T}count": str(item.comment_count or 0)}
         add(entry, f"{A}link", rel="replies", type="text/html", href=f"{item.url}#comments", named=count)
-        feed = item.comments_feed_url
-        href = f"{feed.rstrip('/')}/atom{'/' * feed.endswith('/')}"
-        add(entry, f"{A}link", rel="replies", type=MIME_TYPE, href=href, named=count)
+        address = below(item.comments_feed_url, "atom")
+        add(entry, f"{A}link", rel="replies", type=MIME_TYPE, href=address, named=count)
         add(entry, f"{T}total", str(item.comment_count or 0))
     if item.in_reply_to:
         guid, address = item.in_reply_to

@@ -21,7 +21,7 @@ from coranto.feeds.password_form import password_form
 from coranto.feeds.printed_texts import CUT, PrintedText, printed_texts
 from coranto.posts.details import Details, load_details
 from coranto.posts.models import Attribution, Author, Post
-from coranto.publication.addresses import absolute, addresses_of, with_whole_addresses
+from coranto.publication.addresses import absolute, addresses_of, below, with_whole_addresses
 from coranto.publication.living_blocks import with_living_blocks
 from coranto.publication.models import Publication
 
@@ -103,7 +103,7 @@ def page_item(
         summary=summary_of(page, url, text),
         content=content_of(page, text, publication) if shows_text else None,
         comments_url=comments_url(page, url),
-        comments_feed_url=f"{url.rstrip('/')}/feed{'/' * url.endswith('/')}" if is_discussed(page) else "",
+        comments_feed_url=below(url, "feed") if is_discussed(page) else "",
         comment_count=page.comment_count if is_discussed(page) else None,
     )
 

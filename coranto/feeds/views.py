@@ -73,7 +73,7 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     if named := KINDS.get(request.GET.get("feed", "")):
         return moved(request, addresses.feed(split_page(here).path, named), drop="feed")
     if here == "/" and request.GET.get("withcomments") == "1":
-        return moved(request, comments_feed_address(publication, kind))
+        return moved(request, addresses.comments_feed(kind))
     if normal_path(request.path) != normal_path(proper) or is_untidy(request.path, proper):
         return moved(request, proper)
     if words:
@@ -106,7 +106,7 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
     """The newest comments of the whole site."""
     publication = publication_of(request)
     kind = KINDS.get(kind, kind)
-    proper = comments_feed_address(publication, kind)
+    proper = addresses_of(publication).comments_feed(kind)
     if normal_path(request.path) != normal_path(proper) or is_untidy(request.path, proper):
         return moved(request, proper)
     if page_number(request) > 1:
@@ -119,13 +119,6 @@ def show_comments_feed(request: HttpRequest, kind: str = "rss") -> HttpResponse:
         return frame(request, publication, title, settings.PUBLIC_URL, items, of_comments=True)
 
     return answer(request, kind, make)
-
-
-def comments_feed_address(publication: Publication, kind: str) -> str:
-    """Where the feed of all comments stands in this format."""
-    addresses = addresses_of(publication)
-    path = addresses.comments_feed()
-    return path if kind == "rss" else addresses.printed(f"{path.rstrip('/')}/{kind}")
 
 
 def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) -> HttpResponse:

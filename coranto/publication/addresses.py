@@ -119,9 +119,9 @@ class Addresses:
         """The feed of the listing at ``path``, or of the discussion below a post: ``kind`` is rss, atom or json."""
         return self.printed(f"{path.rstrip('/')}/feed" + ("" if kind == "rss" else f"/{kind}"))
 
-    def comments_feed(self) -> str:
-        """The feed of all comments."""
-        return self.printed("/comments/feed")
+    def comments_feed(self, kind: str = "rss") -> str:
+        """The feed of all comments, of the same kinds."""
+        return self.feed("/comments", kind)
 
     def printed(self, path: str) -> str:
         """``path`` in its one spelling, with or without a slash at the end as the pattern has it."""
@@ -146,6 +146,11 @@ def _addresses(structure: str, category_base: str, tag_base: str) -> Addresses:
 def addresses_of(publication: Publication) -> Addresses:
     """How this publication writes addresses."""
     return _addresses(publication.permalink_structure, publication.category_base, publication.tag_base)
+
+
+def below(url: str, name: str) -> str:
+    """The address one step below another, with a slash at its end if that has one."""
+    return f"{url.rstrip('/')}/{name}{'/' * url.endswith('/')}"
 
 
 def absolute(path: str) -> str:

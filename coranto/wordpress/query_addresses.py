@@ -282,9 +282,7 @@ def _feed(request: HttpRequest, at: datetime.datetime) -> Answered:
     addresses = addresses_of(publication_of(request))
     if asked.startswith("comments-") or (asked and request.GET.get("withcomments") == "1"):
         kind = KINDS.get(asked.removeprefix("comments-"), "rss")
-        path = addresses.comments_feed()
-        path = path if kind == "rss" else addresses.printed(f"{path.rstrip('/')}/{kind}")
-        return moved(request, path, drop=frozenset({"feed"}))
+        return moved(request, addresses.comments_feed(kind), drop=frozenset({"feed"}))
     if asked and asked not in KINDS:
         raise Http404("There is no such kind of feed.")
     if asked and "s" in request.GET:
