@@ -111,14 +111,12 @@ def measure(*, with_desk: bool) -> dict[str, dict[str, float]]:
 
 def forget() -> None:
     """Throw away what this process keeps of pages."""
-    from coranto.comments.thread import forget_drawn
     from coranto.posts.listings.cards import forget_cards
     from coranto.posts.search.page import forget_common
     from coranto.theme.templatetags.kept import forget_parts
     from coranto.wordpress.rest.entries.posts import forget_made
 
     forget_parts()
-    forget_drawn()
     forget_cards()
     forget_common()
     forget_made()

@@ -10,8 +10,7 @@ Queries and the rows that come back are bounded, however many replies there are.
 replies to a comment: half a second at a million.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
@@ -52,23 +51,11 @@ BELOW_ONE = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
-    """Comments with what stands below them, oldest first; ``cut`` has, by key, the first left-out reply to each."""
-
-    comments: tuple[Comment, ...] = ()
-    cut: Mapping[int, int] = field(default_factory=dict)
-
-
-def branches(roots: Sequence[int]) -> Branches:
-    """These published comments with the replies below them that fit."""
-    if not roots:
-        return Branches()
+def keys_of_branches(roots: Sequence[int]) -> tuple[list[int], dict[int, int]]:
+    """The keys of these published comments and the replies below them that fit; and :func:`cut_off`."""
     below, is_all = replies_that_fit(roots)
     keys = [*roots, *below]
-    rows = Comment.objects.in_threads().filter(pk__in=keys).select_related("commenter").order_by("posted_at", "pk")
-    comments = tuple(rows.defer("text", "meta", "user_agent", "digest"))
-    return Branches(comments, {} if is_all else cut_off(keys))
+    return keys, {} if is_all else cut_off(keys)
 
 
 def replies_that_fit(roots: Sequence[int]) -> tuple[list[int], bool]:

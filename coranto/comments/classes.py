@@ -17,12 +17,13 @@ class Marks:
     depth: int
 
     @classmethod
-    def for_rows(cls, depths: Sequence[int]) -> list[Self]:
-        """The marks of comments in the order of printing, given how deep each stands."""
-        marks, thread = [], -1
-        for place, depth in enumerate(depths):
+    def for_rows(cls, depths: Sequence[int], *, place: int = 0, thread: int = 0) -> list[Self]:
+        """The marks of comments in the order of printing, given how deep each stands and how many come before them."""
+        marks = []
+        thread -= 1
+        for number, depth in enumerate(depths, start=place):
             thread += depth == 1
-            marks.append(cls(place, thread, depth))
+            marks.append(cls(number, thread, depth))
         return marks
 
 

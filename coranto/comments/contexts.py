@@ -1,5 +1,6 @@
 """What the templates of a discussion are given. The rules are those of ``coranto.publication.contexts``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -227,12 +228,14 @@ class ThreadView:
 
     count: int = 0
     """Published comments in all, pingbacks included, as WordPress counts (also those on other pages)."""
-    entries: tuple[CommentView, ...] = ()
+    entries: Sequence[CommentView] = ()
     """What stands on the top level of this page, each with its replies: comments and pingbacks in their order."""
-    comments: tuple[CommentView, ...] = ()
+    comments: Sequence[CommentView] = ()
     """Of the entries the comments."""
-    pingbacks: tuple[CommentView, ...] = ()
+    pingbacks: Sequence[CommentView] = ()
     """Of the entries the pages elsewhere that link here, for themes that show them apart."""
+    stretches: Sequence[Sequence[CommentView]] = ()
+    """The entries by the dozen, for ``{% kept_stretch stretch %}``: with a new comment most are printed already."""
     pager: Pager = field(default_factory=Pager)
     """Pages of comments. ``newer_url`` leads to newer comments, ``older_url`` to older ones."""
     is_open: bool = False

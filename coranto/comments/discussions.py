@@ -3,19 +3,20 @@
 A page costs the same however long the discussion.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
-from coranto.comments.branches import Branches, branches
-from coranto.comments.models import Comment, CommentQuerySet, Thread
+from coranto.comments.branches import keys_of_branches
+from coranto.comments.models import Comment, Commenter, CommentQuerySet, Thread
 from coranto.comments.policy import CommentPaging
 from coranto.core import made_of
-from coranto.core.bounded_memory import BoundedMemory
-from coranto.core.database.prepared_queries import PreparedObjects, given_number
-from coranto.core.database.remembered_objects import RememberedObjects
+from coranto.core.database.prepared_for_keys import ForKeys
+from coranto.core.database.prepared_queries import PreparedObjects, PreparedRows, Row, given_number
 from coranto.media.models import Attachment
 from coranto.posts.models import Author, Post
 
@@ -38,6 +39,16 @@ class Subject:
     author: Author | None = None
 
     @property
+    def kind(self) -> str:
+        """``post``, ``page`` or ``attachment``."""
+        return "post" if self.post else "page" if self.page else "attachment"
+
+    @property
+    def key(self) -> int:
+        """The key of that; 0 for none."""
+        return getattr(self.post or self.page or self.attachment, "pk", 0)
+
+    @property
     def mark(self) -> str:
         """What stands for the thing itself in :mod:`coranto.core.made_of`."""
         if self.post:
@@ -47,9 +58,7 @@ class Subject:
     @property
     def talk_mark(self) -> str:
         """What stands for its discussion there."""
-        if self.post:
-            return f"talk:post:{self.post.pk}"
-        return f"talk:page:{self.page.pk}" if self.page else f"talk:attachment:{getattr(self.attachment, 'pk', 0)}"
+        return f"talk:{self.kind}:{self.key}"
 
     def comments(self) -> CommentQuerySet:
         """Its published comments and those that only keep a place, oldest first."""
@@ -109,16 +118,38 @@ def top_level_count(subject: Subject) -> int:
     return subject.comments().filter(parent__isnull=True).count()
 
 
-def comments_of_page(subject: Subject, paging: CommentPaging, number: int) -> Branches:
-    """The top-level comments of page ``number`` with the replies below them; all comments where there is one page.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Comments as the database gives them, oldest first: to make objects of them takes longer than to read them.
 
-    Nobody may change them: other requests may have the same objects.
+    ``cut`` has, by key, the first reply that is left out below a comment.
     """
-    if not paging.per_page:
-        if subject.post:
-            return Branches(tuple(_whole_below_post.all(post=subject.post.pk)))
-        return Branches(tuple(as_drawn(subject.comments())))
-    return branches(roots_of_page(subject, paging, number))
+
+    rows: Sequence[Row] = ()
+    cut: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, made anew."""
+        return comments_of(self.rows)
+
+
+def rows_of_page(subject: Subject, paging: CommentPaging, number: int) -> Rows:
+    """The top-level comments of page ``number`` with the replies below them; all comments where there is one page."""
+    if paging.per_page:
+        return rows_of_branches(roots_of_page(subject, paging, number))
+    return Rows(_below[subject.kind].rows.unread(key=subject.key)) if subject.key else Rows()
+
+
+def rows_of_branches(roots: Sequence[int]) -> Rows:
+    """These published comments with the replies below them that fit."""
+    keys, cut = keys_of_branches(roots)
+    return Rows(list(_by_keys.all(keys)), cut)
+
+
+def comments_of(rows: Iterable[Row]) -> tuple[Comment, ...]:
+    """The comments of some rows."""
+    return tuple(map(_below["post"].made, rows))
 
 
 def as_drawn(comments: CommentQuerySet) -> CommentQuerySet:
@@ -130,12 +161,45 @@ def as_drawn(comments: CommentQuerySet) -> CommentQuerySet:
     return comments.select_related("commenter").defer("text", "meta", "user_agent", "digest", *counted)
 
 
-_whole_below_post = RememberedObjects(
-    lambda: as_drawn(
-        Comment.objects.in_threads().filter(thread__post=given_number("post")).order_by("posted_at", "pk")
-    ),
-    BoundedMemory(4_000_000),
-)
+def _in_order(**which: object) -> CommentQuerySet:
+    return as_drawn(Comment.objects.in_threads().filter(**which).order_by("posted_at", "pk"))
+
+
+def _all_below(kind: str) -> PreparedObjects[Comment]:
+    return PreparedObjects(lambda: _in_order(**{f"thread__{kind}": given_number("key")}))
+
+
+class _UnreadRows(PreparedRows):
+    def all(self, **given: Any) -> list[Row]:
+        return self.unread(**given)
+
+
+_below = {kind: _all_below(kind) for kind in ("post", "page", "attachment")}
+_by_keys: ForKeys[Row] = ForKeys(lambda keys: _UnreadRows(lambda: _in_order(pk__in=keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a row of :class:`Rows` what stands."""
+
+    key: int
+    parent: int
+    status: int
+    kind: int
+    author_number: int
+
+
+@cache
+def columns() -> Columns:
+    """The columns; the same wherever the rows come from."""
+    place = _below["post"].place
+    return Columns(
+        key=place(Comment, "id"),
+        parent=place(Comment, "parent_id"),
+        status=place(Comment, "status"),
+        kind=place(Comment, "kind"),
+        author_number=place(Commenter, "author_number"),
+    )
 
 
 def roots_of_page(subject: Subject, paging: CommentPaging, number: int) -> list[int]:
@@ -145,9 +209,7 @@ def roots_of_page(subject: Subject, paging: CommentPaging, number: int) -> list[
     return list(top[start : start + paging.per_page])
 
 
-def author_slugs(comments: Iterable[Comment]) -> dict[int, str]:
+def slugs_in(rows: Iterable[Row]) -> dict[int, str]:
     """The slugs of the site's own authors among the commenters, by their number; no query where there are none."""
-    numbers = {comment.commenter.author_number for comment in comments} - {None}
-    if not numbers:
-        return {}
-    return dict(Author.objects.filter(number__in=numbers).values_list("number", "slug"))
+    numbers = {row[columns().author_number] for row in rows} - {None}
+    return dict(Author.objects.filter(number__in=numbers).values_list("number", "slug")) if numbers else {}

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import types
 import typing
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -85,7 +86,7 @@ class Filling:
             return mark_safe("<p>Clean</p>") if self.full else SafeString()
         if dataclasses.is_dataclass(hint):
             return self.made(typing.cast(type, hint), depth + 1)
-        if typing.get_origin(hint) is tuple:
+        if typing.get_origin(hint) in (tuple, Sequence):
             return self._items(typing.get_args(hint)[0], depth)
         if isinstance(hint, types.UnionType):
             choices = [choice for choice in typing.get_args(hint) if choice is not types.NoneType]

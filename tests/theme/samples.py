@@ -303,7 +303,8 @@ THREAD = ThreadView(
     feed_url="/2016/02/07/last-boat/feed/",
     closed_note="Comments close after thirty days.",
 )
-THREAD = dataclasses.replace(THREAD, entries=(*THREAD.comments, *THREAD.pingbacks))
+ENTRIES = (*THREAD.comments, *THREAD.pingbacks)
+THREAD = dataclasses.replace(THREAD, entries=ENTRIES, stretches=(ENTRIES,))
 
 HEAD = HeadContext(
     title="Last boat from Port Ellery to leave fifty minutes later – The Evening Packet",

@@ -21,7 +21,7 @@ from coranto.comments.places import address_of_comment
 from coranto.comments.reader import network_address
 from coranto.comments.scoring import scorer_in_use
 from coranto.comments.submissions import Outcome, Submission
-from coranto.comments.thread import view_of
+from coranto.comments.tree import view_of
 from coranto.comments.views.asked import (
     Asked,
     asked_about_comment,

@@ -15,7 +15,7 @@ from coranto.comments.forgery import comes_from_elsewhere, is_forged, token_fiel
 from coranto.comments.models import Comment, Report
 from coranto.comments.places import address_of_comment
 from coranto.comments.reader import network_address, reader_digest, reporter_digest
-from coranto.comments.thread import view_of
+from coranto.comments.tree import view_of
 from coranto.comments.views.asked import Asked, asked_about_comment, is_readable, show_question, subject_link, too_large
 from coranto.core.strangers_text import tidy_line
 from coranto.publication.contexts import Link

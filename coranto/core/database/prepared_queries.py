@@ -191,6 +191,19 @@ class PreparedObjects(Generic[M]):
 
         return made
 
+    def place(self, model: type[models.Model], name: str) -> int:
+        """Where the column ``name`` of ``model``, the queryset's own or one that it is joined with, stands in a row."""
+        columns = [column for column, *_rest in self.rows.built.compiler.select]
+        return next(
+            place
+            for place, column in enumerate(columns)
+            if (column.target.model, column.target.attname) == (model, name)
+        )
+
+    def made(self, row: Row) -> M:
+        """The object of a row as the database gave it."""
+        return self.maker(self.rows.read(row))
+
     def all(self, **given: Any) -> Iterator[M]:
         """The objects, with these values for what was left open."""
         return map(self.maker, self.rows.all(**given))

@@ -3,7 +3,7 @@
 What a part is given is the key to it, whole: a part that is given the same prints the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from coranto.comments.contexts import CommentView
 from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.chosen_theme import DEFAULT_THEME, chosen_theme
+from coranto.core.lazy_sequence import LazySequence
 from coranto.core.made_of import collecting, leave_out, made_of
 from coranto.publication.contexts import SiteContext
 from coranto.publication.rendering import PLAYER
@@ -29,6 +30,7 @@ PLAYER_MARK = PLAYER.decode()
 _kept: dict[tuple[str, str, str], tuple[SafeString, frozenset[str]]] = {}
 
 COMMENT = "comments/_comment_body.html"
+COMMENTS = "comments/_comments.html"
 ROUND_A_COMMENT = frozenset({"replies", "respond", "css_classes", "more_url", "depth"})
 """These have defaults."""
 OF_COMMENT = tuple(each.name for each in fields(CommentView) if each.name not in ROUND_A_COMMENT)
@@ -49,6 +51,8 @@ Printed = BoundedMemory[tuple[SafeString, frozenset[str]]]
 _printed: Printed = BoundedMemory(MOST_CHARACTERS)
 _of_one_page: Printed = BoundedMemory(MOST_CHARACTERS)
 """Parts that no other page has: a robot that reads thousands of posts does not push the cards out."""
+_of_discussions: Printed = BoundedMemory(4 * MOST_CHARACTERS, twice=True)
+"""Of busy discussions: a page that is not soon printed again takes none of it."""
 
 
 def forget_parts() -> None:
@@ -56,6 +60,7 @@ def forget_parts() -> None:
     _kept.clear()
     _printed.clear()
     _of_one_page.clear()
+    _of_discussions.clear()
 
 
 @register.simple_tag(takes_context=True)
@@ -98,6 +103,15 @@ def kept_comment(context: Context, comment: CommentView) -> SafeString:
     """
     key = (*_around(context), COMMENT, *_of_comment(comment), *_clocks(comment))
     return _once(context, key, COMMENT, lambda: {"comment": _alone(comment)})
+
+
+@register.simple_tag(takes_context=True)
+def kept_stretch(context: Context, comments: Sequence[CommentView]) -> SafeString:
+    """``{% kept_stretch stretch %}``: ``comments/_comments.html``, which is given one of ``thread.stretches``."""
+    given = {"comments": comments}
+    if not isinstance(comments, LazySequence):
+        return _once_for(context, COMMENTS, given, _printed)
+    return _once(context, (*_around(context), COMMENTS, comments.key), COMMENTS, lambda: given, _of_discussions)
 
 
 @register.simple_tag(takes_context=True)
