@@ -15,7 +15,7 @@ from coranto.comments.tree import Before, Setting, in_printing_order, tree_of
 from coranto.core.database.prepared_queries import Row
 from coranto.core.lazy_sequence import LazySequence
 
-LENGTH = 25
+LENGTH = 10
 """Top-level comments of a stretch, counted from the oldest."""
 
 

@@ -15,8 +15,11 @@ from coranto.edge.ledger import Ledger
 Headers = list[tuple[str, str]]
 
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
-QUALITY, SOURCE_QUALITY = 5, 2
-"""Of Brotli, for what is sent, and for what forms are made from: a tenth larger, in a quarter of the time."""
+QUALITY, QUICK_QUALITY = 5, 2
+"""Of Brotli, for what is sent, and for what forms are made from or what soon changes again: a tenth larger (a third,
+where a long page repeats itself), in a quarter of the time."""
+RESTLESS = 10.0
+"""Seconds within which a page that is made anew is taken to change soon again."""
 SHORT = 200
 """Bytes below which packing is not worth it."""
 PACKED_TYPES = ("text/", "application/json", "application/javascript", "application/ld+json", "image/svg+xml")
@@ -75,7 +78,7 @@ class Kept:
 
     ``made_at`` and ``until`` are seconds since 1970; ``until`` is infinite where the clock changes nothing. ``parts``
     are the keys of what is left out of the body, which is in ``source`` (encoding and bytes) then, with marks in place.
-    ``etag`` and ``last_modified`` are the view's own, or empty.
+    ``etag`` and ``last_modified`` are the view's own, or empty. ``former`` is when the answer before it was made.
     """
 
     status: int
@@ -90,6 +93,7 @@ class Kept:
     parts: tuple[str, ...] = ()
     source: tuple[str, bytes] = (PLAIN, b"")
     forms: dict[str, Form] = field(default_factory=dict)
+    former: float = 0.0
     counted: int = 0  # its weight as it was when the memory took it in
     offered_at: float = 0.0  # when it was last proposed for a file
 
@@ -121,7 +125,10 @@ class Kept:
         if self.parts:
             bodies = [*(part.plain() for part in filling), b""]
             plain = b"".join(text + body for text, body in zip(MARK.split(plain), bodies, strict=True))
-        return self.take(name, pack(plain, name), self.etag or strong_etag(plain), filling)
+        made_at = max([self.made_at, *(part.made_at for part in filling)])
+        before = self.forms[name].made_at if name in self.forms else self.former
+        quality = QUICK_QUALITY if made_at - before < RESTLESS else QUALITY
+        return self.take(name, pack(plain, name, quality), self.etag or strong_etag(plain), filling)
 
     def take(self, name: str, body: bytes, etag: str, filling: Sequence["Kept"] = ()) -> Form:
         """Take in the body that is packed as ``name`` says."""

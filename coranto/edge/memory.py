@@ -19,7 +19,7 @@ class Memory:
         self.weight = 0
 
     def get(self, key: str, now: float) -> Kept | None:
-        """The answer, if it is here and still holds."""
+        """The answer, if it is here and still holds; one that does not stays until another is put in its place."""
         kept = self._pages.get(key)
         if kept is None:
             return None
@@ -27,7 +27,6 @@ class Memory:
             with suppress(KeyError):  # another thread has just let go of it
                 self._pages.move_to_end(key)
             return kept
-        self.drop(key)
         return None
 
     def look(self, key: str) -> Kept | None:
@@ -53,11 +52,6 @@ class Memory:
             if kept.counted:
                 self.weight += kept.weight - kept.counted
                 kept.counted = kept.weight
-
-    def drop(self, key: str) -> None:
-        """Let go of an answer."""
-        with self._writing:
-            self._forget(key)
 
     def _forget(self, key: str) -> None:
         if kept := self._pages.pop(key, None):

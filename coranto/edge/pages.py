@@ -23,7 +23,7 @@ from coranto.edge.kept import (
     MARK,
     OF_THIS_BODY,
     PLAIN,
-    SOURCE_QUALITY,
+    QUICK_QUALITY,
     Form,
     Kept,
     choose,
@@ -182,6 +182,8 @@ class Pages:
         made_of_end = found.until.timestamp() if found.until else INFINITE
         kept = kept_of(answer, found, begun=begun, now=now, until=min(moment, made_of_end))
         kept.parts = tuple(part_key(key, name) for name in found.parts)
+        if former := self._memory.look(key):
+            kept.former = former.made_at
         put_body(kept, answer, choose(accepted) if kept.packs else PLAIN)
         self._memory.put(key, kept)
         self._shelf.put(key, kept, now)
@@ -253,7 +255,7 @@ def kept_of(answer: Answer, found: Ingredients, *, begun: int, now: float, until
 def put_body(kept: Kept, answer: Answer, name: str) -> None:
     """Put the body into an entry: in the form called ``name``, or, with marks in it, as what forms are made from."""
     if kept.parts:
-        kept.source = (BROTLI, pack(answer.body, BROTLI, SOURCE_QUALITY))
+        kept.source = (BROTLI, pack(answer.body, BROTLI, QUICK_QUALITY))
     elif packed_as := answer.header("content-encoding"):
         kept.take(packed_as, answer.body, kept.etag or strong_etag(answer.body))
     else:

@@ -209,12 +209,12 @@ def test_the_log_names_who_was_trusted_what_was_blocked_and_which_discussion_clo
 
 
 def test_the_log_names_nobody_whose_address_was_erased_or_block_taken_back(client: Client) -> None:
-    comment = w.make_comment(w.make_post(), by=w.make_commenter("Bea Quay", email="bea@reader.example"))
+    comment = w.make_comment(w.make_post(), by=w.make_commenter("Beatrice Quay", email="beatrice@reader.example"))
     press(client, "trust", comment)
     press(client, "block", comment, kind="email")
     undo(client)
-    erase_address(email="bea@reader.example", how=Erasure.How.REMOVE, at=timezone.now(), by=None)
-    assert "bea" not in log_of(client).lower()
+    erase_address(email="beatrice@reader.example", how=Erasure.How.REMOVE, at=timezone.now(), by=None)
+    assert "beatrice" not in log_of(client).lower()
 
 
 def test_the_log_costs_the_same_however_much_was_done(client: Client) -> None:

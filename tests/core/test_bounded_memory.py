@@ -1,6 +1,6 @@
 """What was used last is remembered, and no more than may be."""
 
-from coranto.core.bounded_memory import BoundedMemory
+from coranto.core.bounded_memory import BoundedMemory, Packed
 
 
 def test_what_is_asked_for_outlives_what_is_not() -> None:
@@ -31,3 +31,15 @@ def test_it_can_forget_everything() -> None:
     memory.put("one", "1", 4)
     memory.clear()
     assert memory.get("one") is None and len(memory) == 0
+
+
+def test_packed_texts_are_kept_from_the_second_time_on() -> None:
+    memory = Packed(10_000)
+    text = ("The tide came in. " * 20, frozenset({"post:7"}))
+    memory.put("key", text, 360)
+    assert memory.get("key") is None
+    memory.put("key", text, 360)
+    assert memory.get("key") == text
+    memory.clear()
+    memory.put("key", text, 360)
+    assert memory.get("key") is None

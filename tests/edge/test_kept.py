@@ -7,7 +7,7 @@ import brotli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.edge.kept import Kept, choose, pack, strong_etag
+from coranto.edge.kept import Kept, choose, pack, strong_etag, unpack
 from coranto.edge.ledger import Ledger
 from coranto.edge.memory import Memory
 from coranto.edge.shelf import Shelf
@@ -99,3 +99,18 @@ def test_the_memory_lets_go_of_what_was_used_longest_ago_and_of_what_holds_no_lo
     held.until = 1500.0
     memory.put("0", held)
     assert memory.get("0", 2000.0) is None, "the clock has passed it"
+
+
+def test_what_soon_changes_again_is_packed_quickly() -> None:
+    text = b"".join(b"<p>Line %d of the log: %d boats.</p>" % (line, line**3 % 977) for line in range(3_000))
+    lengths: list[int] = []
+    for made_at in (1000.0, 1009.0, 1019.5):  # each a while after the one before
+        part = page(b"<nav></nav>")
+        part.made_at = made_at
+        if not lengths:
+            kept = page()
+            kept.forms, kept.parts, kept.source = {}, ("nav",), ("", text + b"\0part:nav\0")
+        lengths.append(len(kept.add("br", [part]).body))
+    first, soon, later = lengths
+    assert soon > first * 1.05 and later == first
+    assert unpack(kept.forms["br"].body, "br") == text + b"<nav></nav>"

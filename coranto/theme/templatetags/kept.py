@@ -13,7 +13,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from coranto.comments.contexts import CommentView
-from coranto.core.bounded_memory import BoundedMemory
+from coranto.core.bounded_memory import BoundedMemory, Packed
 from coranto.core.chosen_theme import DEFAULT_THEME, chosen_theme
 from coranto.core.lazy_sequence import LazySequence
 from coranto.core.made_of import collecting, leave_out, made_of
@@ -51,8 +51,8 @@ Printed = BoundedMemory[tuple[SafeString, frozenset[str]]]
 _printed: Printed = BoundedMemory(MOST_CHARACTERS)
 _of_one_page: Printed = BoundedMemory(MOST_CHARACTERS)
 """Parts that no other page has: a robot that reads thousands of posts does not push the cards out."""
-_of_discussions: Printed = BoundedMemory(4 * MOST_CHARACTERS, twice=True)
-"""Of busy discussions: a page that is not soon printed again takes none of it."""
+_of_discussions = Packed(8 * MOST_CHARACTERS)
+"""Of busy discussions: those on twenty posts with four hundred comments each."""
 
 
 def forget_parts() -> None:
@@ -102,7 +102,7 @@ def kept_comment(context: Context, comment: CommentView) -> SafeString:
     ``site`` its name and how it writes. On a page of a hundred comments most are as they were for the last reader.
     """
     key = (*_around(context), COMMENT, *_of_comment(comment), *_clocks(comment))
-    return _once(context, key, COMMENT, lambda: {"comment": _alone(comment)})
+    return _once(context, key, COMMENT, lambda: {"comment": _alone(comment)}, _of_one_page)
 
 
 @register.simple_tag(takes_context=True)
@@ -164,7 +164,7 @@ def _once(
     key: tuple[object, ...],
     name: str,
     given: Callable[[], dict[str, Any]],
-    memory: Printed = _printed,
+    memory: Printed | Packed = _printed,
 ) -> SafeString:
     """A part as it was printed for the same key, or printed now. The page is made of what the part is made of."""
     try:
@@ -178,7 +178,7 @@ def _once(
         memory.put(key, part, len(printed))
     if part[1]:
         made_of(*part[1])
-    return part[0]
+    return mark_safe(part[0])
 
 
 def _included(context: Context, name: str, **given: Any) -> SafeString:
