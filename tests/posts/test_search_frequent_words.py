@@ -40,3 +40,23 @@ def test_what_is_found_of_a_common_word_is_right_after_every_change(
     assert not any("_fts" in query["sql"] or "tsquery" in query["sql"] for query in asked)
     world.make_post("Tide 3")
     assert len(client.get("/?s=tide").context["page"].hits) == 4
+
+
+def test_titles_with_the_very_word_come_before_titles_that_go_on_and_texts_the_newest_first_in_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(matching, "RANKED", 3)
+    texts = [
+        ("A log", "<p>The tide.</p>"),
+        ("Tideland", ""),
+        ("Tide again", ""),
+        ("A map", "<p>Tides.</p>"),
+        ("Tide", ""),
+    ]
+    for day, (title, body) in enumerate(texts, start=1):
+        world.make_post(title, body=body or "<p>Words.</p>", at=f"2020-01-{day:02}")
+    expected = ["tide", "tide again", "tideland", "a map", "a log"]  # titles are folded in the index
+    for start in range(6):
+        found = search(FoundText, read_question("tide"), Filters(), by_date=False, start=start, length=3)
+        titles = [FoundText.objects.get(pk=key).title for key in found.keys]
+        assert titles == expected[start : start + 3], start

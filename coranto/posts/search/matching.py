@@ -2,7 +2,7 @@
 
 Up to :data:`RANKED` matches are ranked by how well they fit. Ranking more would take long and say little, for such
 questions are of common words: then what has the words in its title comes first, and the newest first within each, which
-is WordPress's way. Either needs no more than a stretch of the index.
+is WordPress's way; whole words before words that begin so. It takes no more than a stretch of the index.
 """
 
 from collections.abc import Sequence
@@ -74,14 +74,24 @@ def search(
 
 
 def _titles_first(index: Index, table: str, question: Question, filters: Filters, start: int, length: int) -> list[int]:
-    expression = index.expression(question, filters.filed)
-    titles = index.expression(question, filters.filed, title_only=True)
-    in_title = index.newest(table, titles, filters, start, length)
-    if len(in_title) == length:
-        return in_title
-    titles_before = start + len(in_title) if in_title else index.count(table, titles, filters, start)
-    rest = index.without(expression, titles)
-    return in_title + index.newest(table, rest, filters, max(start - titles_before, 0), length - len(in_title))
+    """Titles with the very words, then titles with words that begin so, then the rest; each holds those before it."""
+    filed = filters.filed
+    tiers = [
+        index.expression(question.of_whole_words(), filed, title_only=True),
+        index.expression(question, filed, title_only=True),
+        index.expression(question, filed),
+    ]
+    found: list[int] = []
+    before = ""
+    for tier in dict.fromkeys(tiers):
+        rest = index.without(tier, before) if before else tier
+        part = index.newest(table, rest, filters, start, length - len(found))
+        found += part
+        if len(found) == length:
+            break
+        start = 0 if part else start - index.count(table, rest, filters, start)
+        before = tier
+    return found
 
 
 def index_of() -> Index:
