@@ -31,7 +31,7 @@ def run_post_office() -> None:
 
 
 def keep_privacy() -> None:
-    """Drop network addresses, spam and letters that were kept long enough."""
+    """Drop network addresses, spam, the bin and letters that were kept long enough."""
     forget_what_is_over(at=timezone.now())
 
 

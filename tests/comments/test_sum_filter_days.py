@@ -89,6 +89,15 @@ def test_a_year_still_shows_what_was_caught_when_its_spam_is_gone() -> None:
     assert shown(NOW + DAY) == tomorrow
 
 
+def test_a_year_still_shows_what_was_caught_when_the_bin_is_emptied() -> None:
+    rules(empty_bin_days=30, empty_spam_days=0)
+    a_year()
+    counted = shown()
+    Comment.objects.filter(status="spam").update(status="binned")
+    assert forget_what_is_over(at=NOW)["binned"] > 5
+    assert shown() == counted
+
+
 def test_days_that_nobody_summed_are_counted_and_later_summed() -> None:
     sum_up_days(at=NOW - 40 * DAY)
     a_year()

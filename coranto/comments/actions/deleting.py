@@ -1,4 +1,4 @@
-"""Deleting a comment for ever, which the desk leaves to time: what lies in the bin goes by itself some day."""
+"""Deleting a comment for ever, which the desk leaves to time (:func:`.keeping.empty_folder`)."""
 
 import datetime
 

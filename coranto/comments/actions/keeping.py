@@ -1,11 +1,11 @@
-"""Forgetting what was kept long enough: networks, spam, removed comments, letters, blocks, open requests, paces."""
+"""Forgetting what was kept long enough: networks, spam, the bin, removed comments, letters, blocks, requests, paces."""
 
 import datetime
 import logging
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Q, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce
 
@@ -44,13 +44,14 @@ DRAFTS_FOR = datetime.timedelta(days=1)
 def forget_what_is_over(*, at: datetime.datetime) -> dict[str, int]:
     """All of it, by the owner's rules; how many rows of each. Done in small steps, so that nobody waits for it.
 
-    What the spam filter did is summed before the verdicts go with the spam.
+    What the spam filter did is summed before the verdicts go with spam and bin.
     """
     rules = CommentRules.objects.current()
     sum_up_days(at=at)
     done = {
         "networks": drop_networks(before=at - datetime.timedelta(days=rules.keep_network_days)),
-        "spam": empty_spam(before=at - datetime.timedelta(days=rules.empty_spam_days)) if rules.empty_spam_days else 0,
+        "spam": empty_folder(status=Comment.Status.SPAM, days=rules.empty_spam_days, at=at),
+        "binned": empty_folder(status=Comment.Status.BINNED, days=rules.empty_bin_days, at=at),
         "removed": drop_removed(before=at - REMOVED_FOR, at=at),
         "letters": forget_letters(at=at),
         "drafts": forget_old_drafts(before=at - DRAFTS_FOR),
@@ -73,26 +74,33 @@ def drop_networks(*, before: datetime.datetime) -> int:
     return total
 
 
-def empty_spam(*, before: datetime.datetime) -> int:
-    """Delete what has been spam since before that moment, by its newest verdict; how many."""
+def empty_folder(*, status: str, days: int, at: datetime.datetime) -> int:
+    """Erase what has had that status for so many days (0: for ever), by its newest verdict; how many.
+
+    Of what was answered an empty place stays in the folder, as long as the answers do: they neither move up nor appear.
+    What its writer took out is left to :func:`drop_removed`.
+    """
+    if not days:
+        return 0
     newest = Verdict.objects.filter(comment=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
-    spam = Comment.objects.filter(status=Comment.Status.SPAM)
-    since = spam.annotate(since=Coalesce(Subquery(newest), F("posted_at"))).filter(since__lt=before)
-    total = 0
-    for keys in chunks(since):
-        with transaction.atomic():
-            rows = Comment.objects.filter(pk__in=keys, status=Comment.Status.SPAM)
-            commenters = set(rows.values_list("commenter", flat=True))
-            total += rows.delete()[1].get("comments.Comment", 0)
-            count_commenters(commenters=commenters)
-    return total
+    over = Comment.objects.annotate(since=Coalesce(Subquery(newest), F("posted_at"))).filter(
+        status=status, since__lt=at - datetime.timedelta(days=days)
+    )
+    answers = Comment.objects.filter(parent=OuterRef("pk"))
+    return erase_in_steps(over.filter(Q(removed_at=None) | (Comment.EMPTIED & ~Exists(answers))), at=at)
 
 
 def drop_removed(*, before: datetime.datetime, at: datetime.datetime) -> int:
     """Erase what its writer took out before that moment; of what was answered the empty place stays. How many."""
+    return erase_in_steps(Comment.objects.filter(removed_at__lt=before).exclude(commenter__key=ERASED), at=at)
+
+
+def erase_in_steps(rows: "QuerySet[Comment]", *, at: datetime.datetime) -> int:
+    """Erase these comments, and whoever wrote nothing else; how many."""
     total = 0
-    for keys in chunks(Comment.objects.filter(removed_at__lt=before).exclude(commenter__key=ERASED)):
+    for keys in chunks(rows):
         with transaction.atomic():
+            keys = list(rows.select_for_update(of=("self",)).filter(pk__in=keys).values_list("pk", flat=True))
             commenters = set(Comment.objects.filter(pk__in=keys).values_list("commenter", flat=True))
             erase_comments(keys=keys, how=Erasure.How.REMOVE, at=at)
             count_commenters(commenters=commenters)

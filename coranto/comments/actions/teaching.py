@@ -113,7 +113,7 @@ def untaught() -> QuerySet[Comment]:
     machines = Verdict.objects.filter(comment=OuterRef("pk"), by__in=(Verdict.By.RULE, Verdict.By.FILTER))
     people = Verdict.objects.filter(comment=OuterRef("pk"), by=Verdict.By.PERSON)
     lessons = FilterLesson.objects.filter(comment=OuterRef("pk"))
-    comments = Comment.objects.filter(~Exists(lessons), Exists(people) | ~Exists(machines))
+    comments = Comment.objects.filter(~Exists(lessons), ~Comment.EMPTIED, Exists(people) | ~Exists(machines))
     return comments.select_related("commenter", "thread__post").order_by("-posted_at", "-pk")
 
 

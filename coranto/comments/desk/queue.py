@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -21,7 +22,7 @@ from coranto.comments.desk.concerned import Concerned, concerned_by
 from coranto.comments.desk.finding import Viewer, comments_of, count_up_to, find_page, write_place
 from coranto.comments.desk.rows import rows_for
 from coranto.comments.desk.verbs import AUTHORS_VERBS, VERBS
-from coranto.comments.models import Block, Comment, DeskAct
+from coranto.comments.models import Block, Comment, CommentRules, DeskAct
 from coranto.comments.policy import MODERATE, OWN_ONLY, is_moderator, visible_comments
 from coranto.core.desk_screen import needs, show_screen
 from coranto.core.errors import PlainError
@@ -58,7 +59,24 @@ def comments(request: HttpRequest) -> HttpResponse:
         next_url=asked.address(before=write_place(places[ON_A_PAGE - 1])) if more else "",
         token=secrets.token_urlsafe(12),
         most=MOST,
+        emptied=emptied_after(asked.tab),
     )
+
+
+def emptied_after(tab: str) -> str:
+    """When what the tab shows goes by itself, if it ever does."""
+    rules = CommentRules.objects.current()
+    kept = {Comment.Status.SPAM.value: rules.empty_spam_days, Comment.Status.BINNED.value: rules.empty_bin_days}
+    if tab not in kept:
+        return ""
+    days = kept[tab]
+    if not days:
+        return _("What lies here stays until somebody decides otherwise.")
+    return ngettext(
+        "Emptied by itself: each comment goes for ever after %(n)s day here.",
+        "Emptied by itself: each comment goes for ever after %(n)s days here.",
+        days,
+    ) % {"n": days}
 
 
 def tabs_for(asked: Asked, viewer: Viewer) -> list[tuple[str, str, str, bool]]:

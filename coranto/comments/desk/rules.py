@@ -26,7 +26,10 @@ GROUPS = (
         ("hold_all", "hold_first", "hold_links", "hold_words", "hold_unsure"),
     ),
     (gettext_lazy("What readers may do"), ("edit_minutes", "reports_hide", "reaction")),
-    (gettext_lazy("What is kept, and who is asked"), ("keep_network_days", "empty_spam_days", "uses_gravatar")),
+    (
+        gettext_lazy("What is kept, and who is asked"),
+        ("keep_network_days", "empty_spam_days", "empty_bin_days", "uses_gravatar"),
+    ),
     (gettext_lazy("Other sites"), ("takes_pings", "sends_pings")),
     (gettext_lazy("Mail"), ("notifies_author", "notifies_moderators")),
 )

@@ -111,6 +111,8 @@ class Comment(models.Model):
         WEBMENTION = "webmention", _("webmention")
 
     SENT_BY_WORDPRESS = (Kind.PINGBACK, Kind.TRACKBACK)
+    EMPTIED = models.Q(removed_at__isnull=False, text="")
+    """Erased, but for the place that it keeps for the replies to it."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
     parent: models.ForeignKey[Self | None, Self | None] = models.ForeignKey(

@@ -66,7 +66,12 @@ class CommentRules(models.Model):
     keep_network_days = models.PositiveIntegerField(
         _("days that network addresses are kept"), default=30, validators=[MaxValueValidator(3650)]
     )
-    empty_spam_days = models.PositiveIntegerField(_("days that spam is kept"), default=30)
+    empty_spam_days = models.PositiveIntegerField(
+        _("days that spam is kept"), default=30, help_text=_("0 keeps it for ever.")
+    )
+    empty_bin_days = models.PositiveIntegerField(
+        _("days that comments stay in the bin"), default=30, help_text=_("0 keeps them for ever.")
+    )
     sends_pings = models.BooleanField(_("tell pages that a post links to"), default=False)
     takes_pings = models.BooleanField(_("take pingbacks, trackbacks and webmentions"), default=True)
     notifies_author = models.BooleanField(_("mail the author about new comments"), default=True)

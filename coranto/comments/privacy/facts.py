@@ -45,9 +45,11 @@ def of_comments(rules: CommentRules) -> list[KeptView]:
             why=_("To publish it."),
             how_long=_(
                 "Until you have it erased. What you delete yourself is gone from the site at once, and altogether"
-                " %(days)s later. What a moderator takes out stays with the moderators."
+                " %(days)s later."
             )
-            % {"days": days(REMOVED_FOR.days)},
+            % {"days": days(REMOVED_FOR.days)}
+            + " "
+            + of_binned(rules),
             seen_by=_("Everybody, once it is published."),
         ),
         KeptView(
@@ -65,9 +67,18 @@ def of_comments(rules: CommentRules) -> list[KeptView]:
     ]
 
 
+def of_binned(rules: CommentRules) -> str:
+    """What becomes of what a moderator puts in the bin."""
+    if not rules.empty_bin_days:
+        return _("What a moderator takes out stays with the moderators.")
+    return _("What a moderator takes out stays with the moderators for %(days)s, and is then erased within a day.") % {
+        "days": days(rules.empty_bin_days)
+    }
+
+
 def beside_comments(rules: CommentRules, outside: OutsideScorer) -> list[KeptView]:
     """What is written down beside a comment."""
-    spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("Until a moderator empties the folder.")
+    spam = then_dropped(rules.empty_spam_days) if rules.empty_spam_days else _("For ever, unless you have them erased.")
     found = [
         KeptView(
             what=_("Digests of network and e-mail address, with a count"),
