@@ -1,6 +1,7 @@
 """Ways in: the one-time link, passwords, second factors; and what keeps others out."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -87,6 +88,31 @@ def test_a_forgotten_password_can_be_replaced_after_a_link_but_not_otherwise() -
 
 def test_a_person_without_a_password_may_add_a_passkey_at_once() -> None:
     assert by_link(editor()).get(reverse("mfa_add_webauthn")).status_code == 200
+
+
+def test_what_allauth_calls_security_keys_are_passkeys_on_every_screen() -> None:
+    user = editor()
+    client = by_link(user)
+    text = client.get(reverse("mfa_add_webauthn")).content.decode()
+    assert "Add a passkey" in text and "Passkey 1" in text and "security key" not in text.lower()
+    key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "My phone"})
+    TOTP.activate(user, generate_totp_secret())
+    its = {"pk": key.pk}
+    pages = [
+        *map(reverse, ("mfa_index", "mfa_list_webauthn")),
+        *(reverse(f"mfa_{verb}_webauthn", kwargs=its) for verb in ("edit", "remove")),
+    ]
+    for page in pages:
+        text = client.get(page).content.decode().lower()
+        assert "passkey" in text and "security key" not in text, page
+    client.post(pages[-1])
+    assert "Passkey removed." in client.get(reverse("mfa_index")).content.decode()
+
+
+def test_the_second_step_can_be_a_passkey() -> None:
+    TOTP.activate(editor(password=PASSWORD), generate_totp_secret())
+    text = sign_in("edda", PASSWORD).get(reverse("mfa_authenticate")).content.decode()
+    assert "Use a passkey" in text and "security key" not in text.lower()
 
 
 def test_a_person_with_a_password_gives_it_again_before_adding_a_second_factor() -> None:

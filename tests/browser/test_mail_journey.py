@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.cli.running import Served, coranto, serving
 from tests.comments.mailing import URL, until
@@ -216,26 +216,43 @@ def test_a_reader_keeps_a_passkey_and_signs_in_with_it_between_two_words(
     address = post_of(site, page).replace("127.0.0.1", "localhost")
     sign_in_by_mail(page, address, mailbox, "gus@reader.example", "Before the key")
     page.get_by_role("button", name="Passkeys").click()
-    page.get_by_role("link", name="Add").first.click()
-    press_with_scripts(page, "Add")
-    page.get_by_text("Security key added").wait_for()
+    page.get_by_role("link", name="Add a passkey").click()
+    looked_over(page, browser)
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("Passkey added.").wait_for()
     page.get_by_role("link", name="Back to your comment").click()
     page.get_by_role("button", name="Log out").click()
     page.locator("#email").wait_for()
     page.get_by_label("Comment *").fill("With the key")
     page.get_by_role("button", name="passkey").click()
-    press_with_scripts(page, "Sign in with a passkey")
+    page.get_by_role("button", name="Sign in with a passkey").click()
     page.locator(".comment-identity").wait_for()
     assert page.get_by_label("Comment *").input_value() == "With the key"
     assert page.locator("#author").input_value() == "Gus"
 
 
-def press_with_scripts(page: Page, name: str) -> None:
-    """Press a button that does nothing before the page's scripts have come."""
-    button = page.get_by_role("button", name=name)
-    button.wait_for()
-    page.wait_for_load_state()
-    button.click()
+def test_a_browser_that_gives_no_passkey_is_told_so_calmly(site: Served, browser: Browser) -> None:
+    page = window(browser, scripts=True)
+    page.goto(post_of(site, page).replace("127.0.0.1", "localhost"))
+    page.get_by_role("button", name="passkey").click()
+    buttons = page.locator("main button").all_inner_texts()
+    assert buttons.index("Sign in with a passkey") < buttons.index("Sign in")
+    said: list[ConsoleMessage] = []
+    page.on("console", said.append)
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": {**DEVICE, "isUserVerified": False}})
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("status").get_by_text("No passkey was used. You can try again, or take another way.").wait_for()
+    looked_over(page, browser)
+    assert said == []
+
+
+def test_without_scripts_the_button_of_a_passkey_cannot_be_pressed(site: Served, browser: Browser) -> None:
+    page = window(browser, scripts=False)
+    page.goto(f"{site.url}/accounts/login/?by=passkey")
+    assert page.get_by_role("button", name="Sign in with a passkey").is_disabled()
+    assert page.get_by_text("A passkey works only where scripts run.").is_visible()
 
 
 DEVICE = {

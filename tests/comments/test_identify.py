@@ -230,6 +230,10 @@ def test_a_passkey_is_asked_for_with_the_way_back() -> None:
     where = urlsplit(press(client, post.path, sign_in="account")["Location"])
     assert where.path == "/accounts/login/"
     assert_kept(client, parse_qs(where.query)["next"][0])
+    page = client.get(f"{where.path}?{where.query}").content.decode()
+    assert 0 < page.index('id="passkey_login"') < page.index('name="password"')
+    page = client.get(where.path).content.decode()
+    assert page.index('id="passkey_login"') > page.index('name="password"')
 
 
 def test_a_reader_of_this_site_is_led_to_passkeys_and_back_to_every_word() -> None:

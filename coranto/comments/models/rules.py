@@ -56,7 +56,12 @@ class CommentRules(models.Model):
         _("reports that hide a comment"), default=3, help_text=_("0: reports hide nothing.")
     )
     reaction = models.CharField(
-        _("reaction"), max_length=40, blank=True, help_text=_("For example “Thanks”. Empty: none.")
+        _("reaction"),
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "For example “Thanks”. Empty: none. Readers do not see that they pressed it: pages set no cookies."
+        ),
     )
     uses_gravatar = models.BooleanField(
         _("fetch pictures from Gravatar"),

@@ -85,9 +85,8 @@ def answer(request: HttpRequest, asked: Asked, written: Written) -> HttpResponse
     if way == "email":
         return mail_link(request, asked, written)
     if way == "account":
-        return HttpResponseRedirect(
-            f"{reverse('account_login')}?{urlencode({'next': way_back(request, asked, written)})}"
-        )
+        query = {"next": way_back(request, asked, written), "by": "passkey"}
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(query)}")
     return lead_on(request, asked, written, way)
 
 
