@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from coranto.comments.actions.moderating import decide_at_desk
 from coranto.comments.models import Comment, Reaction, Report
 from tests.comments.pages import page_of, rules
+from tests.desk import person
 from tests.world import make_author, make_comment, make_commenter, make_post, publication
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,23 @@ def test_enough_reports_hide_a_comment_and_say_why() -> None:
     assert comment.status == "held" and comment.verdicts.get().phase == "reports"
     post.refresh_from_db()
     assert post.comment_count == 0
+
+
+def test_what_a_moderator_has_looked_at_and_kept_is_not_hidden_by_further_reports() -> None:
+    rules(reports_hide=2)
+    comment, moderator = make_comment(make_post()), person("moderator")
+    for n in (1, 2):
+        reported(comment, f"192.0.2.{n}")
+    decide_at_desk(comments=[comment], status="published", at=timezone.now(), by=moderator)
+    for n in (3, 4, 5):
+        reported(comment, f"192.0.2.{n}")
+    comment.refresh_from_db()
+    assert comment.status == "published"
+    assert Report.objects.filter(settled_at=None).count() == 3
+    Comment.objects.filter(pk=comment.pk).update(edited_at=timezone.now())
+    reported(comment, "192.0.2.6")
+    comment.refresh_from_db()
+    assert comment.status == "held"
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::{:x}"])

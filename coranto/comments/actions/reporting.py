@@ -17,13 +17,14 @@ def report_comment(
 ) -> bool:
     """Note the report, one for each reader; hold the comment when enough have reported it. Whether it is new.
 
-    Reports that a moderator has settled count no more, and people of the publication are not silenced by readers.
+    Reports that a moderator has settled count no more, and what was kept then is not hidden again unless its text was
+    changed since; people of the publication are not silenced by readers.
     """
     given = {"reason": reason, "text": text[:500], "at": at}
     _report, is_new = Report.objects.get_or_create(comment=comment, reporter=reporter, defaults=given)
     standing = Report.objects.filter(comment=comment, settled_at=None).count()
     is_shown = comment.status == Comment.Status.PUBLISHED and not comment.commenter.is_staff
-    if is_new and is_shown and rules.reports_hide and standing >= rules.reports_hide:
+    if is_new and is_shown and 0 < rules.reports_hide <= standing and not was_looked_at(comment):
         comment.status = Comment.Status.HELD
         comment.save(update_fields=["status"])
         Verdict.objects.create(
@@ -36,6 +37,12 @@ def report_comment(
         )
         recount(comment)
     return is_new
+
+
+def was_looked_at(comment: Comment) -> bool:
+    """Whether a moderator has settled reports of the comment as it is now."""
+    settled = Report.objects.filter(comment=comment, settled_at__isnull=False)
+    return (settled.filter(settled_at__gt=comment.edited_at) if comment.edited_at else settled).exists()
 
 
 @transaction.atomic
