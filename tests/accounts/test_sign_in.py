@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -107,6 +108,17 @@ def test_what_allauth_calls_security_keys_are_passkeys_on_every_screen() -> None
         assert "passkey" in text and "security key" not in text, page
     client.post(pages[-1])
     assert "Passkey removed." in client.get(reverse("mfa_index")).content.decode()
+
+
+@pytest.mark.parametrize(("password", "says"), [("", "you need none of these"), (PASSWORD, "after the password")])
+def test_recovery_codes_say_what_they_are_for(password: str, says: str) -> None:
+    user = editor(password=password)
+    client = by_link(user)
+    TOTP.activate(user, generate_totp_secret())
+    codes = RecoveryCodes.activate(user).get_unused_codes()
+    text = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert says in text and ("you need none" in text) is (not password)
+    assert len(codes) == 10 and "\n".join(codes) in text
 
 
 def test_the_second_step_can_be_a_passkey() -> None:
