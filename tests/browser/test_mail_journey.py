@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, Page
 
 from tests.cli.running import Served, coranto, serving
 from tests.comments.mailing import URL, until
@@ -237,8 +237,8 @@ def test_a_browser_that_gives_no_passkey_is_told_so_calmly(site: Served, browser
     page.get_by_role("button", name="passkey").click()
     buttons = page.locator("main button").all_inner_texts()
     assert buttons.index("Sign in with a passkey") < buttons.index("Sign in")
-    said: list[ConsoleMessage] = []
-    page.on("console", said.append)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(str(message)))
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": {**DEVICE, "isUserVerified": False}})
