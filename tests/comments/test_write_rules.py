@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from coranto.comments.actions.keeping import forget_what_is_over
 from coranto.comments.desk.rules import RulesForm
 from coranto.comments.models import Comment, CommentRules
 from tests.comments.pages import page_of, write
@@ -55,6 +57,18 @@ def test_what_makes_no_sense_is_refused_with_every_word_kept(owner: Client, fiel
     assert "Nothing was saved" in text
     assert "Thanks a lot" in text
     assert not CommentRules.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["close_after_days", "edit_minutes", "empty_spam_days", "empty_bin_days"])
+def test_a_number_that_no_calendar_holds_is_refused_instead_of_breaking_every_page(owner: Client, field: str) -> None:
+    answer = owner.post(reverse("comments_desk:rules"), filled(owner) | {field: "99999999"})
+    assert answer.status_code == 422
+    assert "less than or equal to" in answer.content.decode()
+    assert not CommentRules.objects.exists()
+    for number in ("3650", "0"):
+        assert owner.post(reverse("comments_desk:rules"), filled(owner) | {field: number}).status_code == 302
+        assert Client().get(make_post(at=timezone.now()).path).status_code == 200
+        forget_what_is_over(at=timezone.now())
 
 
 def test_every_rule_is_on_the_screen() -> None:

@@ -11,6 +11,9 @@ from coranto.accounts.models import User
 from coranto.core.database.prepared_queries import Given, PreparedObjects
 from coranto.publication.models import Publication
 
+MOST_DAYS, MOST_MINUTES = 3650, 525_600
+"""More would reach before the first day of the calendar, or past its last, where moments are reckoned."""
+
 
 class CommentRulesQuerySet(models.QuerySet["CommentRules"]):
     """Questions about rules."""
@@ -28,7 +31,10 @@ class CommentRules(models.Model):
     needs_name = models.BooleanField(_("name and e-mail are required"), default=True)
     needs_account = models.BooleanField(_("only signed-in readers may write"), default=False)
     close_after_days = models.PositiveIntegerField(
-        _("close discussions after days"), default=0, help_text=_("0 keeps them open.")
+        _("close discussions after days"),
+        default=0,
+        help_text=_("0 keeps them open."),
+        validators=[MaxValueValidator(MOST_DAYS)],
     )
     longest = models.PositiveIntegerField(
         _("longest comment, in characters"),
@@ -51,7 +57,9 @@ class CommentRules(models.Model):
     )
     hold_unsure = models.BooleanField(_("hold what the spam filter is unsure of"), default=True)
     # afterwards
-    edit_minutes = models.PositiveIntegerField(_("minutes to edit or delete one's own comment"), default=10)
+    edit_minutes = models.PositiveIntegerField(
+        _("minutes to edit or delete one's own comment"), default=10, validators=[MaxValueValidator(MOST_MINUTES)]
+    )
     reports_hide = models.PositiveIntegerField(
         _("reports that hide a comment"), default=3, help_text=_("0: reports hide nothing.")
     )
@@ -69,13 +77,19 @@ class CommentRules(models.Model):
         help_text=_("Through this site; sends a digest of the e-mail."),
     )
     keep_network_days = models.PositiveIntegerField(
-        _("days that network addresses are kept"), default=30, validators=[MaxValueValidator(3650)]
+        _("days that network addresses are kept"), default=30, validators=[MaxValueValidator(MOST_DAYS)]
     )
     empty_spam_days = models.PositiveIntegerField(
-        _("days that spam is kept"), default=30, help_text=_("0 keeps it for ever.")
+        _("days that spam is kept"),
+        default=30,
+        help_text=_("0 keeps it for ever."),
+        validators=[MaxValueValidator(MOST_DAYS)],
     )
     empty_bin_days = models.PositiveIntegerField(
-        _("days that comments stay in the bin"), default=30, help_text=_("0 keeps them for ever.")
+        _("days that comments stay in the bin"),
+        default=30,
+        help_text=_("0 keeps them for ever."),
+        validators=[MaxValueValidator(MOST_DAYS)],
     )
     sends_pings = models.BooleanField(_("tell pages that a post links to"), default=False)
     takes_pings = models.BooleanField(_("take pingbacks, trackbacks and webmentions"), default=True)
