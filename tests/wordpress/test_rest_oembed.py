@@ -16,7 +16,7 @@ def test_a_post_can_be_embedded_by_any_of_its_addresses(client: Client) -> None:
     post = world.make_post("Tide & ebb", author=world.make_author("Ada"))
     for path in (post.path, post.path.rstrip("/"), f"/?p={post.number}", f"{post.path}?utm=1#x"):
         body = client.get(EMBED, {"url": settings.PUBLIC_URL + path}).json()
-        assert (body["title"], body["author_name"], body["type"]) == ("Tide & ebb", "Ada", "rich")
+        assert (body["title"], body["author_name"], body["type"]) == ("Tide &#038; ebb", "Ada", "rich")
         assert f'src="{settings.PUBLIC_URL}{post.path}embed/#?secret=' in body["html"]
         assert "<script" not in body["html"]
 
@@ -59,7 +59,7 @@ def test_it_can_be_had_as_xml(client: Client) -> None:
     world.make_page("About & more", slug="about")
     response = client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/about/", "format": "xml"})
     assert response["Content-Type"] == "text/xml; charset=UTF-8"
-    assert ElementTree.fromstring(response.content).findtext("title") == "About & more"
+    assert ElementTree.fromstring(response.content).findtext("title") == "About &#038; more"
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,26 @@ def test_the_front_page_that_is_a_page_can_be_embedded(client: Client) -> None:
     page = world.make_page("Welcome")
     world.publication(front_page_number=page.number)
     assert client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/"}).json()["title"] == "Welcome"
+
+
+def test_what_hangs_below_a_post_and_a_path_alone_stand_for_it(client: Client) -> None:
+    post = world.make_post("Tide")
+    for path in (f"{post.path}embed/", f"{post.path}feed/", f"{post.path}feed/atom/"):
+        assert client.get(EMBED, {"url": settings.PUBLIC_URL + path}).json()["title"] == "Tide", path
+    assert client.get(EMBED, {"url": f"/?p={post.number}"}).json()["title"] == "Tide"
+    assert client.get(EMBED, {"url": f"{settings.PUBLIC_URL}{post.path}tides/embed/"}).status_code == 404
+
+
+def test_a_title_is_html_as_everywhere(client: Client) -> None:
+    for title, shown in (('"Tide"', "Protected: &#8220;Tide&#8221;"), ("<script>x</script>Ebb", "Protected: Ebb")):
+        post = world.make_post(title, password="ebb")
+        body = client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/?p={post.number}"}).json()
+        assert body["title"] == shown
+        assert f">{shown}</a>" in body["html"] and "<script" not in body["html"]
+
+
+def test_a_refusal_as_xml_is_xml(client: Client) -> None:
+    response = client.get(EMBED, {"url": f"{settings.PUBLIC_URL}/?p=999999", "format": "xml"})
+    assert (response.status_code, response["Content-Type"]) == (404, "text/xml; charset=UTF-8")
+    told = ElementTree.fromstring(response.content)
+    assert (told.findtext("code"), told.findtext("data/status")) == ("oembed_invalid_url", "404")

@@ -14,7 +14,8 @@ NO_ROUTE = ("rest_no_route", "No route was found matching the URL and request me
 class Answer:
     """A body to be written as JSON. ``links`` are those of a single thing, which stand apart until the end.
 
-    ``allow`` are the methods that this asker may use here; none where WordPress does not say.
+    ``allow`` are the methods that this asker may use here; none where WordPress does not say. ``is_always_linked``:
+    the links stand there though ``_fields`` do not name them.
     """
 
     body: Json
@@ -23,6 +24,7 @@ class Answer:
     links: dict[str, list[dict[str, Json]]] = field(default_factory=dict)
     allow: tuple[str, ...] = ("GET",)
     is_error: bool = False
+    is_always_linked: bool = False
 
 
 class RefusalError(Exception):

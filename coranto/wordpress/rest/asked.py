@@ -15,6 +15,7 @@ from coranto.publication.addresses import Addresses, addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.models import Publication
 from coranto.wordpress.rest.answers import RefusalError
+from coranto.wordpress.rest.parameters import LIST_GAPS
 from coranto.wordpress.rest.php_query import read_query
 
 MOST_FIELDS_ASKED = 200
@@ -76,9 +77,11 @@ class Asked:
 
 
 def fields_asked(query: dict[str, Any]) -> tuple[str, ...]:
-    """The names in ``_fields``: separated by commas, or a list."""
+    """The names in ``_fields``: separated by commas or white space, or a list, whatever its places are called."""
     asked = query.get("_fields", "")
-    names = asked.split(",") if isinstance(asked, str) else asked if isinstance(asked, list) else []
+    if isinstance(asked, dict):
+        asked = list(asked.values())
+    names = LIST_GAPS.split(asked) if isinstance(asked, str) else asked if isinstance(asked, list) else []
     return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())[:MOST_FIELDS_ASKED]
 
 

@@ -58,8 +58,8 @@ COMMENTS = (
     numbers("parent"),
     numbers("parent_exclude"),
     numbers("post"),
-    Parameter("status", default="approve"),
-    Parameter("type", default="comment"),
+    Parameter("status", default="approve", form="key"),
+    Parameter("type", default="comment", form="key"),
     PASSWORD,
 )
 ONE = (Parameter("id", "integer"), CONTEXT, PASSWORD)
@@ -113,7 +113,7 @@ def permit_list(asked: Asked) -> None:
     if asked.context == "edit":
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
     fixed = {"status": "approve", "type": "comment"}
-    refused = [name for name in ("author", "author_exclude", "author_email") if asked.values[name] is not None]
+    refused = [name for name in ("author", "author_exclude", "author_email") if asked.values[name]]
     refused += [name for name, only in fixed.items() if asked.values[name] != only]
     if refused:
         words = f"Query parameter not permitted: {', '.join(refused)}"
@@ -141,11 +141,10 @@ def permit_one(asked: Asked) -> None:
         raise RefusalError("rest_forbidden_context", "Sorry, you are not allowed to edit comments.", 401)
     if is_mine:
         return
-    if comment.status != Comment.Status.PUBLISHED:
+    on = load_discussed([comment], asked)[comment.thread_id]
+    if comment.status != Comment.Status.PUBLISHED or not on.is_readable(asked):
         words = "Sorry, you are not allowed to read this comment."
         raise RefusalError("rest_cannot_read", words, 401)
-    if not load_discussed([comment], asked)[comment.thread_id].is_readable(asked):
-        raise cannot_read()
 
 
 def moderates(asked: Asked) -> bool:
@@ -166,13 +165,13 @@ def shown_comments(asked: Asked) -> QuerySet[Comment]:
         return public_comments()
     rows: QuerySet[Comment] = visible_comments(asked.person).filter(removed_at=None)
     status = STATUS_OF.get(values["status"])
-    if status is not None:
+    if status is not None and values["status"] != "approved":  # the word is for writing: lists know it for nothing
         rows = rows.filter(status=status)
-    elif values["status"] in ("all", "any"):
+    elif values["status"] in ("", "all", "any"):
         rows = rows.filter(status__in=(Comment.Status.PUBLISHED, Comment.Status.HELD))
     else:
         rows = rows.none()
-    rows = rows if values["type"] in ("all", "any") else rows.filter(kind=values["type"])
+    rows = rows if values["type"] in ("", "all", "any") else rows.filter(kind=values["type"])
     return rows.filter(_by_people(values))
 
 
@@ -181,9 +180,15 @@ def _names_people(asked: Asked) -> bool:
 
 
 def _by_people(values: dict[str, Json]) -> Q:
-    chosen = choosing.one_of("commenter__author_number", values["author"] or [])
-    chosen &= choosing.none_of("commenter__author_number", values["author_exclude"] or [])
+    chosen = _of_authors(values["author"]) if values["author"] else Q()
+    chosen &= ~_of_authors(values["author_exclude"]) if values["author_exclude"] else Q()
     return chosen & Q(commenter__email__iexact=values["author_email"]) if values["author_email"] else chosen
+
+
+def _of_authors(numbers: Sequence[int]) -> Q:
+    """Comments of the authors with these numbers; 0 is who has none."""
+    chosen = Q(commenter__author_number__in=[abs(number) for number in numbers if number])
+    return chosen | Q(commenter__author_number=None) if 0 in numbers else chosen
 
 
 def public_comments() -> QuerySet[Comment]:
@@ -252,9 +257,10 @@ def show_comment(asked: Asked) -> Answer:
     return Answer(body, links=links)
 
 
-def embedded(numbers_of_posts: Iterable[int], asked: Asked) -> dict[int, list[Json]]:
-    """For each post by number, its newest comments as posts embed them; none where the post may not be read."""
+def embedded(numbers_of_posts: Iterable[int], asked: Asked) -> dict[int, Json]:
+    """For each post by number, its newest comments as posts embed them; the refusal where it may not be read."""
     discussed = numbered(asked, numbers_of_posts)
+    refused = cannot_read().answer(is_known=asked.person is not None).body
     threads = {each.thread: number for number, each in discussed.items() if number and each.is_readable(asked)}
     below: dict[int, list[Json]] = defaultdict(list)
     place = Window(RowNumber(), partition_by="thread_id", order_by=("-posted_at", "-pk"))
@@ -262,7 +268,7 @@ def embedded(numbers_of_posts: Iterable[int], asked: Asked) -> dict[int, list[Js
     keys = list(rows.order_by("-posted_at", "-pk").values_list("pk", flat=True))
     for each in load(keys, asked):
         below[threads[each.comment.thread_id]].append(item(*make(asked, each, context="embed")))
-    return below
+    return {**below, **{number: refused for number, each in discussed.items() if not each.is_readable(asked)}}
 
 
 def embedded_one(keys: Iterable[int], asked: Asked) -> dict[int, Json]:

@@ -1,7 +1,7 @@
 """One question to the list of routes."""
 
 from coranto.wordpress.rest import routes
-from coranto.wordpress.rest.answers import Answer, RefusalError, no_route
+from coranto.wordpress.rest.answers import Answer, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.index import describe_route
 from coranto.wordpress.rest.routing import allowed, find, run
@@ -19,7 +19,7 @@ def describe(asked: Asked) -> Answer:
         if found := route.expression.match(asked.route):
             asked.place = found.groupdict()
             return Answer(describe_route(route), allow=allowed(route, asked))
-    raise no_route()
+    return Answer([], allow=())  # WordPress has nothing to say of what is not there
 
 
 def may_use(asked: Asked) -> tuple[str, ...]:

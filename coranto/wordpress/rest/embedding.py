@@ -11,6 +11,7 @@ from coranto.wordpress.rest.answers import Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.entries import pages, posts
 from coranto.wordpress.rest.links import rest_url
+from coranto.wordpress.rest.parameters import LIST_GAPS
 
 Loader = Callable[[Iterable[int], Asked], dict[int, Any]]
 Wanted = frozenset[str] | None
@@ -44,7 +45,7 @@ MISSING = {
 def relations_asked(value: Json) -> Wanted:
     """The relations to embed; None for all."""
     if isinstance(value, str) and value not in ("", "true", "1", "0"):
-        return frozenset(part.strip() for part in value.split(",") if part.strip())
+        return frozenset(part for part in LIST_GAPS.split(value) if part)
     return frozenset(str(part) for part in value) if isinstance(value, list) else None
 
 

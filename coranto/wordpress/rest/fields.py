@@ -1,11 +1,21 @@
 """``_fields``: only the named parts of a body."""
 
+import re
 from typing import Any
 
 from coranto.wordpress.rest.answers import Json
 
 Tree = dict[str, Any]
 DEEPEST = 10
+_WHOLE = re.compile(r"/wp/v2/(?:comments|users|categories|tags)(?:/|\Z)", re.IGNORECASE)
+_ALWAYS = ("_links", "_embedded", "id.")
+
+
+def counting(names: tuple[str, ...], route: str) -> tuple[str, ...]:
+    """The names that count at a route: of comments, people and terms WordPress gives whole fields, no parts of them."""
+    if not _WHOLE.match(route):
+        return names
+    return tuple(name for name in names if "." not in name or name.startswith(_ALWAYS))
 
 
 def only(body: Json, names: tuple[str, ...]) -> Json:
@@ -40,5 +50,12 @@ def _cut(body: Json, tree: Tree) -> Json:
         if below is True:
             kept[name] = value
         elif isinstance(below, dict):
-            kept[name] = (_cut(value, below) or []) if isinstance(value, dict) else value
+            kept[name] = _below(value, below)
     return kept
+
+
+def _below(value: Json, tree: Tree) -> Json:
+    """The named parts of a field: none of a list, whose members have no names; what has no parts is left as it is."""
+    if isinstance(value, list):
+        return []
+    return (_cut(value, tree) or []) if isinstance(value, dict) else value

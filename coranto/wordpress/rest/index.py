@@ -111,7 +111,7 @@ def parameter_schema(parameter: Parameter) -> dict[str, Json]:
         told["items"] = {"type": parameter.items, **({"enum": list(parameter.enum)} if parameter.enum else {})}
     elif parameter.enum:
         told["enum"] = list(parameter.enum)
-    if parameter.form and parameter.form not in ("words", "slug"):
+    if parameter.form and parameter.form not in ("words", "slug", "key"):
         told["format"] = parameter.form
     if parameter.minimum is not None:
         told["minimum"] = parameter.minimum

@@ -48,9 +48,10 @@ def with_curies(links: Links) -> Links:
     return {**links, "curies": CURIES} if any(name.startswith("wp:") for name in links) else links
 
 
-def with_links(answer: Answer, fields: tuple[str, ...]) -> Json:
-    """The body of an answer about one thing with its links."""
-    wanted = not fields or any(each.partition(".")[0] in ("_links", "_embedded") for each in fields)
+def with_links(answer: Answer, fields: tuple[str, ...], *, embeds: bool) -> Json:
+    """The body of an answer about one thing with its links; ``embeds``: what they lead to is to come with it."""
+    bringing = ("_links", "_embedded") if embeds else ("_links",)
+    wanted = not fields or answer.is_always_linked or any(each.partition(".")[0] in bringing for each in fields)
     if answer.links and wanted and isinstance(answer.body, dict):
         return {**answer.body, "_links": answer.links}
     return answer.body

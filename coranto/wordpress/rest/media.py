@@ -30,6 +30,7 @@ from coranto.wordpress.rest.links import Links, alternate, item, link, self_link
 from coranto.wordpress.rest.media_details import Details, details_of, printed_picture
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import paged
+from coranto.wordpress.rest.passwords import check_password
 
 COLUMNS = {
     "author": "author_number",
@@ -60,6 +61,7 @@ def permit_one(asked: Asked) -> None:
         raise invalid_id()
     if asked.context == "edit" and not may_change_file(asked, file):
         raise EDIT_THIS
+    check_password(asked, "")
     above: list[int] = [file.parent_number] if file.parent_number else []
     is_hidden = above and not public_numbers(above, asked) and not own_numbers(asked, above)
     if is_hidden and not may_change_file(asked, file):
@@ -78,7 +80,7 @@ def list_media(asked: Asked) -> Answer:
 
 def _changeable(asked: Asked) -> Q:
     """To be changed only what one may change is listed; and nothing is private or in a bin here."""
-    if not {"inherit", "any"} & set(asked.values["status"]):
+    if asked.values["status"] and not {"inherit", "any"} & set(asked.values["status"]):
         return Q(pk__in=[])
     if asked.context != "edit" or changes_files(asked):
         return Q()

@@ -1,8 +1,10 @@
 """``oembed/1.0``: a post or page as a frame for other sites."""
 
+import re
 import secrets
 import string
 from html import escape
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
@@ -10,7 +12,7 @@ from lxml import etree
 
 from coranto.comments.subjects import standing_of
 from coranto.core.addresses import normal_path
-from coranto.core.plain_text import plain_text
+from coranto.core.wordpress_spelling import escaped_once
 from coranto.media.models import Attachment
 from coranto.pages.asked_paths import readings
 from coranto.pages.discussed_pages import is_public
@@ -33,6 +35,8 @@ XML_TYPE = "text/xml; charset=UTF-8"
 NARROWEST, WIDEST = 200, 600
 SECRET_LENGTH = 10
 LONGEST_ADDRESS = 4_000
+HUNG_BELOW = re.compile(r"(?<=/)(?:embed|feed(?:/(?:rss2?|atom|rdf))?)/\Z")
+"""What stands below a post's address and still means the post."""
 ALPHABET = string.ascii_letters + string.digits
 EMBED = (
     Parameter("url", required=True),
@@ -58,11 +62,12 @@ def show_embed(asked: Asked) -> Answer:
     """The frame for the post or page at an address of this site; as JSON, or as XML."""
     thing = _at(str(asked.values["url"]), asked)
     if thing is None:
-        raise RefusalError("oembed_invalid_url", "Not Found", 404, says_allow=True)
-    body = _embed(thing, asked)
+        answer = RefusalError("oembed_invalid_url", "Not Found", 404, says_allow=True).answer()
+    else:
+        answer = Answer(_embed(thing, asked))
     if asked.values["format"] == "xml":
-        return Answer(body, headers={"Content-Type": XML_TYPE, "raw": _xml(body)})
-    return Answer(body)
+        answer.headers |= {"Content-Type": XML_TYPE, "raw": _xml(answer.body)}
+    return answer
 
 
 def _at(address: str, asked: Asked) -> Thing | None:
@@ -71,7 +76,7 @@ def _at(address: str, asked: Asked) -> Thing | None:
         parts = urlsplit(address[:LONGEST_ADDRESS].strip().replace("\0", ""))
         own = urlsplit(settings.PUBLIC_URL)
         host = (parts.hostname or "").removeprefix("www.")
-        if parts.scheme not in ("http", "https", "") or host != (own.hostname or "").removeprefix("www."):
+        if parts.scheme not in ("http", "https", "") or host not in ("", (own.hostname or "").removeprefix("www.")):
             return None
     except ValueError:
         return None
@@ -79,7 +84,7 @@ def _at(address: str, asked: Asked) -> Thing | None:
     for name in THINGS:
         if (number := query.get(name, [""])[0]).isascii() and number.isdigit() and len(number) < 19:
             return _numbered(int(number), asked)
-    return _at_path(normal_path(parts.path), asked)
+    return _at_path(HUNG_BELOW.sub("", normal_path(parts.path)), asked)
 
 
 def _at_path(path: str, asked: Asked) -> Thing | None:
@@ -124,7 +129,8 @@ def _embed(thing: Thing, asked: Asked) -> dict[str, Json]:
     url = absolute(path)
     width = max(NARROWEST, min(WIDEST, int(asked.values["maxwidth"])))
     height = max(round(width / 16 * 9), NARROWEST)
-    title = plain_text(title_of(thing.title))
+    title = title_of(thing.title)
+    title = f"Protected: {title}" if not isinstance(thing, Attachment) and thing.password else title
     return {
         "version": "1.0",
         "provider_name": publication.name,
@@ -140,21 +146,28 @@ def _embed(thing: Thing, asked: Asked) -> dict[str, Json]:
 
 
 def _frame(title: str, url: str, site: str, width: int, height: int) -> str:
-    """A quotation with a link that the frame replaces; no script: the frame works without one."""
+    """A quotation with a link that the frame replaces; no script: the frame works without one. ``title`` is HTML."""
     secret = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
-    name = escape(title, quote=False)
-    label = f"&#8220;{escape(title)}&#8221; &#8212; {escape(site)}"  # WordPress writes these signs so
+    label = f"&#8220;{escaped_once(title)}&#8221; &#8212; {escape(site)}"  # WordPress writes these signs so
     return (
         f'<blockquote class="wp-embedded-content" data-secret="{secret}">'
-        f'<a href="{escape(url)}">{name}</a></blockquote>'
+        f'<a href="{escape(url)}">{title}</a></blockquote>'
         f'<iframe sandbox="allow-scripts" security="restricted" src="{escape(url)}embed/#?secret={secret}" '
         f'width="{width}" height="{height}" title="{label}" data-secret="{secret}" frameborder="0" marginwidth="0" '
         f'marginheight="0" scrolling="no" class="wp-embedded-content"></iframe>'
     )
 
 
+def _put(above: Any, fields: dict[str, Json]) -> None:
+    for name, value in fields.items():
+        element = etree.SubElement(above, name)
+        if isinstance(value, dict):
+            _put(element, value)
+        else:
+            element.text = str(value)
+
+
 def _xml(body: dict[str, Json]) -> str:
     root = etree.Element("oembed")
-    for name, value in body.items():
-        etree.SubElement(root, name).text = str(value)
+    _put(root, body)
     return '<?xml version="1.0"?>\n' + etree.tostring(root, encoding="unicode") + "\n"

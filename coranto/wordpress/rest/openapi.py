@@ -119,7 +119,7 @@ def _schema(parameter: Parameter) -> Json:
         told["items"] = {"type": parameter.items, **({"enum": list(parameter.enum)} if parameter.enum else {})}
     elif parameter.enum:
         told["enum"] = list(parameter.enum)
-    if parameter.form and parameter.form not in ("words", "slug"):
+    if parameter.form and parameter.form not in ("words", "slug", "key"):
         told["format"] = parameter.form
     limits = {"minimum": parameter.minimum, "maximum": parameter.maximum, "default": parameter.default}
     return {**told, **{name: value for name, value in limits.items() if value is not None}}

@@ -15,9 +15,10 @@ from coranto.wordpress.rest.answers import Json, RefusalError
 from coranto.wordpress.rest.moments import is_moment
 
 _NUMERIC = re.compile(r"[ \t\n\r\v\f]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\v\f]*", re.ASCII)
-_LIST_GAPS = re.compile(r"[\s,]+")
+LIST_GAPS = re.compile(r"[\s,]+")
 _EMAIL = re.compile(r"[^@\s]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _SHORTEST_EMAIL = 6
+_NO_KEY = re.compile(r"[^a-z0-9_-]")
 LARGEST = 2**63 - 1
 FIRST = frozenset({"context", "page", "per_page", "search"})
 """What WordPress checks before all else; only where these are right it goes on to the others."""
@@ -145,7 +146,7 @@ def as_list(name: str, value: Json) -> list[Json]:
         return value
     if isinstance(value, dict) or value is None:
         raise _not_of(name, "array")
-    return [part for part in _LIST_GAPS.split(_php_text(value)) if part]
+    return [part for part in LIST_GAPS.split(_php_text(value)) if part]
 
 
 def _php_text(value: Json) -> str:
@@ -226,6 +227,8 @@ def _bounds(parameter: Parameter, value: Json) -> None:
 def _formed(parameter: Parameter, value: Json) -> Json:
     if parameter.form == "words":
         return " ".join(strip_tags(value).split())
+    if parameter.form == "key":
+        return _NO_KEY.sub("", value.lower())
     if parameter.form == "date-time" and not is_moment(value):
         raise WrongValueError("rest_invalid_date", "Invalid date.")
     if parameter.form == "email" and not (len(value) >= _SHORTEST_EMAIL and _EMAIL.fullmatch(value)):

@@ -125,7 +125,7 @@ def allowed(route: Route, asked: Asked) -> tuple[str, ...]:
     if route.is_silent and not asked.reads:
         return ()
     if route.endpoint("GET") is None:
-        return tuple(route.methods)
+        return tuple(method for each in route.endpoints if _may(each, asked) for method in each.methods)
     return ("GET",) if may_read(route, asked) else ()
 
 
@@ -157,10 +157,4 @@ def may_read(route: Route, asked: Asked) -> bool:
     reader = route.endpoint("GET")
     if reader is None:
         return False
-    question = asked.inner("GET", place=asked.place)
-    try:
-        prepare(reader, question)
-        reader.permit(question)
-    except RefusalError:
-        return False
-    return True
+    return _may(reader, asked.inner("GET", place=asked.place))

@@ -305,7 +305,7 @@ def permit_status(asked: Asked) -> None:
 def show_status(asked: Asked) -> Answer:
     """One status."""
     body, links = _status(asked.values["status"], asked)
-    return Answer(body, links=links)
+    return Answer(body, links=links, is_always_linked=True)
 
 
 def _writes(asked: Asked) -> bool:

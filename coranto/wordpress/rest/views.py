@@ -14,7 +14,7 @@ from coranto.wordpress.rest.answers import Answer, RefusalError, php_json
 from coranto.wordpress.rest.asked import Asked, body_of, fields_asked
 from coranto.wordpress.rest.dispatch import describe, dispatch, may_use
 from coranto.wordpress.rest.embedding import embed, relations_asked
-from coranto.wordpress.rest.fields import only
+from coranto.wordpress.rest.fields import counting, only
 from coranto.wordpress.rest.headers import add_headers
 from coranto.wordpress.rest.links import with_links
 from coranto.wordpress.rest.php_query import read_query
@@ -86,8 +86,8 @@ def finished(asked: Asked, answer: Answer) -> Any:
         body = answer.body
     else:
         if asked.fields:
-            answer.body = only(answer.body, asked.fields)
-        body = with_links(answer, asked.fields)
+            answer.body = only(answer.body, counting(asked.fields, asked.route))
+        body = with_links(answer, asked.fields, embeds="_embed" in asked.query)
         if "_embed" in asked.query:
             body = embed(asked, body, relations_asked(asked.query["_embed"]))
         if asked.fields and body == {}:
@@ -99,10 +99,12 @@ def finished(asked: Asked, answer: Answer) -> Any:
 
 
 def _written(asked: Asked, answer: Answer, body: Any, callback: str) -> HttpResponse:
-    text = answer.headers.pop("raw", "") or php_json(body, pretty="_pretty" in asked.query)
+    text = str(answer.headers.pop("raw", "")) or php_json(body, pretty="_pretty" in asked.query)
     kind = str(answer.headers.pop("Content-Type", JSON_TYPE))
     if callback:
         text, kind = f"/**/{callback}({text})", SCRIPT_TYPE
+    if asked.method == "HEAD" and asked.http.method != "HEAD":  # the server takes it away there, and tells its length
+        text = ""
     if "_envelope" in asked.query:
         answer = Answer(None, allow=())
     response = HttpResponse(text, status=answer.status, content_type=kind)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import TypeVar
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db.models import Count, Model, QuerySet
 from django.utils import timezone
 
+from coranto.comments.models import Comment
 from coranto.core.addresses import normal_path
 from coranto.media.models import Attachment
 from coranto.pages.finding import page_path
@@ -14,6 +16,7 @@ from coranto.pages.models import StaticPage
 from coranto.posts.models import Author, Category, Post, Tag
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.models import Publication
+from tests.wordpress.beside.rest_questions import rest_addresses
 
 Row = TypeVar("Row", bound=Model)
 OLD_FEEDS = (
@@ -169,6 +172,7 @@ def further_addresses() -> Iterator[tuple[str, str]]:
         yield from (("oEmbed", f"/wp-json/oembed/1.0/embed?url={url}{more}") for more in EMBEDDED)
     yield from (("REST", f"{place}?rest_route=/wp/v2/posts/{names['post']}&_fields=id") for place in places[:3])
     yield "REST", f"/?rest_route=wp/v2/posts/{names['post']}"
+    yield from rest_addresses(names, places[0], settings.PUBLIC_URL)
 
 
 def _post() -> Post:
@@ -205,5 +209,6 @@ def _named() -> dict[str, str | int]:
     return {
         **{"post": post.number, "slug": slug, "begin": slug[:-2], "page": page.number, "name": page.slug},
         **{"below": below.slug, "file": file.number, "file_slug": file.slug, "cat": category.number},
+        **{"comment": Comment.objects.published().filter(thread__post=post).order_by("pk")[0].pk},
         **{"cat_slug": category.slug, "tag": tag.number, "author": author.number, "author_slug": author.slug},
     }

@@ -83,7 +83,8 @@ foreach ($channel->item as $item) {
             'comment_author_url' => (string) $comment->comment_author_url, 'comment_date' => (string) $comment->comment_date,
             'comment_date_gmt' => (string) $comment->comment_date_gmt, 'comment_content' => (string) $comment->comment_content,
             'comment_approved' => (string) $comment->comment_approved, 'comment_type' => (string) $comment->comment_type ?: 'comment',
-            'comment_parent' => (int) $comment->comment_parent, 'user_id' => (int) $comment->comment_user_id]);
+            'comment_parent' => (int) $comment->comment_parent,
+            'user_id' => in_array((int) $comment->comment_user_id, $users) ? (int) $comment->comment_user_id : 0]);  // as the importer does
 }
 foreach (json_decode($argv[2], true) as $name => $value) update_option($name, $value);
 update_option('sticky_posts', $sticky);

@@ -87,7 +87,7 @@ def _chosen(asked: Asked) -> Q:
     values = asked.values
     chosen = choosing.narrowed(asked, author="author__number")
     if values["menu_order"] is not None:
-        chosen &= Q(menu_order=max(-(2**31), min(values["menu_order"], 2**31 - 1)))
+        chosen &= Q(menu_order=min(abs(values["menu_order"]), 2**31 - 1))
     if values["search"]:
         names = values["search_columns"] or list(SEARCHED)
         columns = [column for name in names for column in SEARCHED[name]]

@@ -150,7 +150,8 @@ KEPT = frozenset(
 
 def _undeletable(kind: str) -> Permit:
     def permit(asked: Asked) -> None:
-        permitting(kind, "parent", "revisions")(asked)
+        if not may_change(asked, entry_above(asked, kind, "parent"), "read"):
+            raise refusal("rest_cannot_delete", "delete revisions of this post.")
         raise refusal("rest_cannot_delete", "delete this revision.")
 
     return permit

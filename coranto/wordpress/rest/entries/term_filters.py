@@ -1,5 +1,7 @@
 """Which posts are filed under the categories and tags that are asked for, and not under those that are excluded."""
 
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,17 +16,14 @@ THROUGH = {"categories": (Post.categories.through, "category"), "tags": (Post.ta
 
 def filed(asked: Asked) -> Q:
     """The condition, by the posts of the terms: best where they are few, and to count."""
-    wanted, unwanted = _wanted(asked), _unwanted(asked)
-    chosen = Q()
-    for kind, groups in wanted:
+    each = []
+    for kind, groups in _wanted(asked):
         under = Q()
         for group in groups:
             under &= _among(kind, group)
-        chosen = chosen | under if asked.values["tax_relation"] == "OR" else chosen & under
-    for kind, groups in unwanted:
-        for group in groups:
-            chosen &= ~_among(kind, group)
-    return chosen
+        each.append(under)
+    each += [~_among(kind, group) for kind, groups in _unwanted(asked) for group in groups]
+    return _joined(each, asked)
 
 
 def filed_one_by_one(asked: Asked) -> list[Q]:
@@ -37,15 +36,17 @@ def filed_one_by_one(asked: Asked) -> list[Q]:
         for group in groups:
             under &= Q(_filed_there(kind, [keys[kind, number] for number in group if (kind, number) in keys]))
         each.append(under)
-    if each and asked.values["tax_relation"] == "OR":
-        either = Q()
-        for under in each:
-            either |= under
-        each = [either]
     for kind, groups in unwanted:
         numbers = [number for group in groups for number in group]
         each.append(~Q(_filed_there(kind, [keys[kind, number] for number in numbers if (kind, number) in keys])))
-    return each
+    return [_joined(each, asked)] if asked.values["tax_relation"] == "OR" else each
+
+
+def _joined(conditions: list[Q], asked: Asked) -> Q:
+    """All of the conditions; with ``tax_relation=OR`` any of them, those of terms to leave out too, as in WordPress."""
+    if asked.values["tax_relation"] == "OR":
+        return reduce(or_, conditions, Q())
+    return reduce(and_, conditions, Q())
 
 
 def _wanted(asked: Asked) -> list[tuple[str, list[list[int]]]]:

@@ -66,6 +66,7 @@ TERM_FIELDS = (Parameter("description"), Parameter("name"), Parameter("slug"), P
 NEW_TERM = (Parameter("description"), Parameter("name", required=True), *TERM_FIELDS[2:])
 COMMENT_FIELDS = (
     Parameter("author", "integer"),
+    Parameter("author_email", form="email"),
     Parameter("author_name"),
     CONTENT,
     Parameter("date", form="date-time"),
