@@ -114,6 +114,8 @@ def fresh_frames() -> Iterator[None]:
     forget_frames()
     if filters := sys.modules.get("coranto.comments.site_filter"):
         filters.site_filter.forget()
+    if terms := sys.modules.get("coranto.wordpress.rest.terms"):
+        terms.own_counts.forget()
     yield
 
 

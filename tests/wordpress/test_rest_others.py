@@ -1,5 +1,7 @@
 """Terms, users, comments, media, kinds and search by REST."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -7,8 +9,10 @@ from django.utils import timezone
 from coranto.comments.models import Comment
 from coranto.comments.search import index_comments
 from coranto.posts.models import Post
+from coranto.publication.actions import note_change
 from coranto.wordpress.rest.counted import KeptCounts
 from tests import world
+from tests.config.plans import queries_made
 from tests.wordpress.rest_asking import V2, ask, code_of, numbers
 from tests.wordpress.rest_person import Program
 
@@ -97,19 +101,31 @@ def test_the_number_of_all_comments_of_a_large_site_is_kept(client: Client, monk
     assert client.get(f"{V2}comments?post={post.number}")["X-WP-Total"] == "0"
 
 
-def test_posts_of_a_large_category_are_counted_once_a_minute(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coranto.wordpress.rest.terms.own_counts", KeptCounts(at_once=1))
+def test_posts_of_a_category_with_others_below_are_counted_again_when_something_changes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SimpleNamespace(now=lambda: world.moment("2026-11-28"))
+    monkeypatch.setattr("coranto.wordpress.rest.views.timezone", clock)
     above = world.make_category("Europe")
-    small = world.make_category("Asia")
-    for parent in (above, small):
-        world.make_category(f"Below {parent.name}", parent=parent)
-    posts = [world.make_post(str(number), categories=[above]) for number in range(2)]
-    world.make_post("Other", categories=[small])
-    addresses = [f"categories/{each.number}" for each in (above, small)]
-    assert [ask(client, address)["count"] for address in addresses] == [2, 1]
-    for post in (posts[0], Post.objects.get(title="Other")):
-        Post.objects.filter(pk=post.pk).update(live=False)
-    assert [ask(client, address)["count"] for address in addresses] == [2, 0]
+    world.make_category("Below", parent=above)
+    first = world.make_post("One", categories=[above])
+    world.make_post("Two", categories=[above])
+    world.make_post("Tomorrow's", categories=[above], at="2026-11-29")
+
+    def count() -> int:
+        return int(ask(client, f"categories/{above.number}")["count"])
+
+    assert count() == 2
+    with queries_made() as queries:
+        assert count() == 2
+    assert not any("COUNT(" in sql for sql, _params in queries)
+    Post.objects.filter(pk=first.pk).update(live=False)
+    note_change(at=timezone.now())
+    assert count() == 1
+    for day, wanted in (("2026-11-29", 2), ("2026-11-30", 2), ("2026-11-28", 1)):
+        moment = world.moment(day)
+        monkeypatch.setattr(clock, "now", lambda at=moment: at)
+        assert count() == wanted, day
 
 
 def test_comments_of_a_large_site_are_searched_by_their_index(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

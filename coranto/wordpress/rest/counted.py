@@ -41,9 +41,53 @@ class KeptCounts(Generic[Key]):
         return counted_at <= at < counted_at + KEPT_FOR
 
 
+LAST_MOMENT = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 MOST_TOTALS = 2_000
 NOT_COUNTED_BY = frozenset({"context", "page", "per_page", "offset", "order", "orderby"})
 """Parameters on which it does not depend how many there are."""
+
+
+Site = tuple[int, datetime.datetime]
+Counted = tuple[datetime.datetime, datetime.datetime, int]
+
+
+class CountsUntilChange:
+    """Counts of public things by key, in the memory of this process: kept until something on the site changes but a
+    comment, or something comes by the clock alone. So they are always right.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self.forget()
+
+    def of(
+        self,
+        keys: Collection[int],
+        count: Callable[[Collection[int]], dict[int, int]],
+        next_at: Callable[[], datetime.datetime | None],
+        asked: Asked,
+    ) -> dict[int, int]:
+        """The count of each key. ``count`` counts those not known; ``next_at`` is when the next thing comes."""
+        known = self._known_of((asked.publication.pk, asked.publication.changed_but_for_comments_at))
+        fresh = {key: found[2] for key in keys if (found := known.get(key)) and found[0] <= asked.at < found[1]}
+        if missing := [key for key in keys if key not in fresh]:
+            until, counted = next_at() or LAST_MOMENT, count(missing)
+            for key in missing:
+                fresh[key] = counted.get(key, 0)
+                known[key] = asked.at, until, fresh[key]
+        return fresh
+
+    def _known_of(self, site: Site) -> dict[int, Counted]:
+        """What is known of the site as it is; what was known before a change is forgotten."""
+        kept_for, known = self._kept
+        if kept_for != site:
+            known = {}
+            self._kept = site, known
+        return known
+
+    def forget(self) -> None:
+        """Count everything anew."""
+        self._kept: tuple[Site | None, dict[int, Counted]] = (None, {})
 
 
 class KeptTotals:

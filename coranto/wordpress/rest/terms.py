@@ -1,5 +1,6 @@
 """``/wp/v2/categories`` and ``/wp/v2/tags``."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from coranto.publication.addresses import absolute
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.counted import KeptCounts
+from coranto.wordpress.rest.counted import CountsUntilChange
 from coranto.wordpress.rest.entries import choosing
 from coranto.wordpress.rest.entries.readable import readable_posts, sees_hidden
 from coranto.wordpress.rest.links import Links, item, link, self_link, with_curies
@@ -43,7 +44,7 @@ _POST = Parameter("post", "integer")
 CATEGORIES = (*_HEAD, *_TAIL, Parameter("parent", "integer"), _POST, SLUG)
 TAGS = (*_HEAD, OFFSET, *_TAIL, _POST, SLUG)
 ONE = (Parameter("id", "integer"), CONTEXT)
-own_counts: KeptCounts[int] = KeptCounts(at_once=500)
+own_counts = CountsUntilChange()
 """How many posts of its own a category has that has others below it, by its key."""
 COLUMNS = {
     "date": "name",
@@ -162,7 +163,11 @@ def count_exactly(kind: Kind, terms: Iterable[Any], asked: Asked) -> None:
         filed = kind.through.objects.filter(category__in=keys, post__in=Post.objects.published(asked.at)).order_by()
         return dict(filed.values_list("category").annotate(Count("pk")))
 
-    for key, count in own_counts.of(parents, counted, at=asked.at).items():
+    def next_at() -> datetime.datetime | None:
+        coming = Post.objects.filter(live=True, is_private=False, posted_at__gt=asked.at)
+        return coming.order_by("posted_at").values_list("posted_at", flat=True).first()
+
+    for key, count in own_counts.of(parents, counted, next_at, asked).items():
         found[key].listed = count
 
 
