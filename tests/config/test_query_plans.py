@@ -115,6 +115,7 @@ def rest_lists(post: int, category: int) -> dict[str, str]:
         "REST posts but one": f"/wp-json/wp/v2/posts?exclude={post}",
         "REST posts but one, by title": f"/wp-json/wp/v2/posts?exclude={post}&orderby=title",
         "REST posts of a category but one": f"/wp-json/wp/v2/posts?categories={category}&exclude={post}",
+        "REST posts by author": "/wp-json/wp/v2/posts?orderby=author",
         "REST posts changed lately": "/wp-json/wp/v2/posts?modified_after=2040-01-01T00:00:00",
         "REST sticky posts": "/wp-json/wp/v2/posts?sticky=true",
         "REST formats": "/wp-json/wp/v2/search?type=post-format",

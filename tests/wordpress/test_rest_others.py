@@ -1,5 +1,6 @@
 """Terms, users, comments, media, kinds and search by REST."""
 
+import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from coranto.comments.models import Comment
 from coranto.comments.search import index_comments
 from coranto.posts.models import Post
 from coranto.publication.actions import note_change
-from coranto.wordpress.rest.counted import KeptCounts
+from coranto.wordpress.rest.counted import KeptTotals
 from tests import world
 from tests.config.plans import queries_made
 from tests.wordpress.rest_asking import V2, ask, code_of, numbers
@@ -90,15 +91,29 @@ def test_comments_come_newest_first_and_can_be_chosen(client: Client) -> None:
     assert code_of(client, "comments?type=pingback", 401) == "rest_forbidden_param"
 
 
-def test_the_number_of_all_comments_of_a_large_site_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coranto.wordpress.rest.comments.counted", KeptCounts(at_once=1))
+@pytest.mark.parametrize("query", ["", "?after=2016-01-01T00:00:00"])
+def test_the_number_of_comments_of_a_large_site_is_kept_for_a_minute(
+    client: Client, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    clock = SimpleNamespace(now=lambda: world.moment("2026-11-28"))
+    monkeypatch.setattr("coranto.wordpress.rest.views.timezone", clock)
+    monkeypatch.setattr("coranto.wordpress.rest.comments.totals", KeptTotals(from_=2))
     post = world.make_post()
     for text in ("One", "Two"):
         world.make_comment(post, text)
-    assert client.get(f"{V2}comments")["X-WP-Total"] == "2"
+
+    def total(of: Client = client) -> str:
+        return str(of.get(f"{V2}comments{query}")["X-WP-Total"])
+
+    assert total() == "2"
     Comment.objects.update(status=Comment.Status.HELD)
-    assert client.get(f"{V2}comments")["X-WP-Total"] == "2"
+    assert total() == "2"
     assert client.get(f"{V2}comments?post={post.number}")["X-WP-Total"] == "0"
+    editor = Program("editor")
+    editor.get(f"comments{query}")
+    assert editor.headers["X-WP-Total"] == "0", "who signs in is told what is"
+    clock.now = lambda: world.moment("2026-11-28") + datetime.timedelta(minutes=1)
+    assert total() == "0"
 
 
 def test_posts_of_a_category_with_others_below_are_counted_again_when_something_changes(

@@ -221,3 +221,22 @@ def test_a_program_asks_for_what_changed_since(client: Client, monkeypatch: pyte
         assert client.get(V2 + since)["X-WP-Total"] == "3"
         assert numbers(client, f"{since}&modified_before=2016-03-08T12:00:00") == [five, three]
         assert numbers(client, "posts?modified_after=2017-01-01T00:00:00") == []
+
+
+def test_in_the_order_of_authors_those_of_one_stand_by_date(client: Client) -> None:
+    ada, ben = world.make_author("Ada"), world.make_author("Ben")
+    world.make_author("Cyd")
+    posts = {
+        name: world.make_post(name, author=author, at=f"2016-01-0{day}").number
+        for day, (name, author) in enumerate((("b1", ben), ("a1", ada), ("n1", None), ("b2", ben), ("a2", ada)), 1)
+    }
+    world.make_post("hidden", author=ben, is_private=True)
+    down = [posts[name] for name in ("b2", "b1", "a2", "a1", "n1")]
+    Post.objects.filter(title="n1").update(author=None)
+    assert numbers(client, "posts?orderby=author") == down
+    assert numbers(client, "posts?orderby=author&order=asc") == down[::-1]
+    paged = [numbers(client, f"posts?orderby=author&per_page=2&page={page}") for page in (1, 2, 3)]
+    assert paged == [down[:2], down[2:4], down[4:]]
+    assert numbers(client, "posts?orderby=author&offset=3&per_page=1") == down[3:4]
+    assert client.get(f"{V2}posts?orderby=author")["X-WP-Total"] == "5"
+    assert numbers(client, f"posts?orderby=author&before=2016-01-05T00:00:00&author={ben.number}") == down[:2]

@@ -18,7 +18,7 @@ from coranto.publication.addresses import absolute
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.counted import KeptCounts
+from coranto.wordpress.rest.counted import KeptTotals
 from coranto.wordpress.rest.discussed import Discussed, load_discussed, numbered, on_hidden
 from coranto.wordpress.rest.entries import choosing
 from coranto.wordpress.rest.entries.post_parameters import PASSWORD, date_time, numbers
@@ -70,7 +70,6 @@ ON = Coalesce("thread__post__number", "thread__page__staticpage__number", "threa
 """The number of what a comment is on."""
 SEARCHED = ("name", "url", "text")
 MOST_EMBEDDED = 100
-NARROWING = ("search", "after", "before", "include", "exclude", "parent", "parent_exclude", "post")
 WORDS = {
     Comment.Status.PUBLISHED: "approved",
     Comment.Status.HELD: "hold",
@@ -88,8 +87,7 @@ STATUS_OF = {
 }
 """What programs say, and what it is here."""
 COUNTED_AT_ONCE = 20_000
-ALL = "all"
-counted: KeptCounts[str] = KeptCounts(at_once=COUNTED_AT_ONCE)
+totals = KeptTotals(from_=COUNTED_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +211,8 @@ def list_comments(asked: Asked) -> Answer:
 
 
 def _count(rows: QuerySet[Comment], asked: Asked) -> int:
-    """How many there are. Of all comments of a large site the number is counted once a minute: it takes long."""
-    if asked.person is not None or any(asked.values[name] for name in NARROWING):
-        return rows.count()
-    return counted.of([ALL], lambda _all: {ALL: rows.count()}, at=asked.at)[ALL]
+    """How many there are. On a large site strangers get the number of a minute ago: to count takes long."""
+    return rows.count() if asked.person is not None else totals.of(asked, rows.count)
 
 
 def _chosen(asked: Asked) -> Q:

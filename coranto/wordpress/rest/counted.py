@@ -1,45 +1,10 @@
 """Numbers that take long to count are kept; small ones are counted each time, and always right."""
 
 import datetime
-from collections.abc import Callable, Collection, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection
 
 from coranto.core.bounded_memory import BoundedMemory
 from coranto.wordpress.rest.asked import Asked
-
-KEPT_FOR = datetime.timedelta(minutes=1)
-Key = TypeVar("Key", bound=Hashable)
-
-
-class KeptCounts(Generic[Key]):
-    """Counts of things by key, in the memory of this process."""
-
-    def __init__(self, *, at_once: int) -> None:
-        """Up to ``at_once`` things are counted anew each time."""
-        self.at_once = at_once
-        self._known: dict[Key, tuple[datetime.datetime, int]] = {}
-
-    def of(
-        self, keys: Collection[Key], count: Callable[[Collection[Key]], dict[Key, int]], *, at: datetime.datetime
-    ) -> dict[Key, int]:
-        """The count of each key. ``count`` counts those not known at that moment; what it leaves out is 0."""
-        fresh = {key: found[1] for key in keys if (found := self._known.get(key)) and self._is_fresh(found[0], at)}
-        asked = [key for key in keys if key not in fresh]
-        counted = count(asked) if asked else {}
-        for key in asked:
-            fresh[key] = counted.get(key, 0)
-            if fresh[key] > self.at_once:
-                self._known[key] = at, fresh[key]
-        return fresh
-
-    def forget(self) -> None:
-        """Count everything anew."""
-        self._known.clear()
-
-    @staticmethod
-    def _is_fresh(counted_at: datetime.datetime, at: datetime.datetime) -> bool:
-        return counted_at <= at < counted_at + KEPT_FOR
-
 
 LAST_MOMENT = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 MOST_TOTALS = 2_000
@@ -58,7 +23,7 @@ class CountsUntilChange:
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self.forget()
+        self._kept: tuple[Site | None, dict[int, Counted]] = (None, {})
 
     def of(
         self,
@@ -87,14 +52,14 @@ class CountsUntilChange:
 
     def forget(self) -> None:
         """Count everything anew."""
-        self._kept: tuple[Site | None, dict[int, Counted]] = (None, {})
+        self._kept = (None, {})
 
 
 class KeptTotals:
-    """How many posts there are of what strangers may list, by what was asked.
+    """How many posts, or comments, there are of what strangers may list, by what was asked.
 
-    A total is right until something on the site changes, and then counted anew; once a minute it is, too, because posts
-    may come by the clock alone.
+    A total is counted anew when something on the site changes but a comment; once a minute it is, too, because comments
+    come, and posts may come by the clock alone.
     """
 
     def __init__(self, *, from_: int) -> None:

@@ -124,6 +124,8 @@ def ordered(
     column = columns.get(order) or columns["date"]
     key = Lower(column) if column in WITHOUT_CASE else F(column)
     ties = [] if order == "id" else ["-pk" if down or newest_of_ties else "pk"]
+    if order == "author":
+        ties.insert(0, "-posted_at" if down else "posted_at")
     return rows.order_by(key.desc() if down else key.asc(), *ties)
 
 

@@ -14,6 +14,7 @@ from coranto.posts.search.questions import read_question
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.counted import KeptTotals
 from coranto.wordpress.rest.entries import choosing
+from coranto.wordpress.rest.entries.by_author import keys_by_author
 from coranto.wordpress.rest.entries.readable import in_edit, is_public_list, of_status, readable_posts
 from coranto.wordpress.rest.entries.term_filters import filed, filed_one_by_one
 from coranto.wordpress.rest.paging import start_of
@@ -64,6 +65,8 @@ def find_page(asked: Asked) -> Page:
         return _page_without(_left_out(listing, asked), asked)
     if listing and asked.values["orderby"] == "date":
         return _page_of(listing, asked)
+    if listing and listing == home_listing() and asked.values["orderby"] == "author":
+        return Page(keys_by_author(asked), listing.count())
     rows: QuerySet[Post] = _base(asked).filter(_chosen(asked))
     if listing:
         total = listing.count()
