@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from coranto.comments.models import Comment, CommentText
 from coranto.comments.places import path_below
 from coranto.comments.policy import OWN_ONLY, is_moderator, may_decide, visible_comments
+from coranto.core.bounded_memory import BoundedMemory
+from coranto.core.database.remembered_objects import remembered_for_keys
 from coranto.core.wordpress_spelling import name_of_ping
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.matching import RANKED, Filters, search
@@ -282,19 +284,41 @@ def embedded_replies(parents: Iterable[int], asked: Asked) -> dict[int, list[Jso
     return below
 
 
+def _placed(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    """The comments with what they are on, and whether there are answers to them."""
+    answers = public_comments().filter(thread=OuterRef("thread"), parent=OuterRef("pk"))  # the index is that of threads
+    return rows.select_related("thread__post", "thread__attachment", "commenter").annotate(has_replies=Exists(answers))
+
+
+USED = (
+    *("thread", "parent", "commenter__key", "commenter__author_number", "kind", "status", "removed_at"),
+    *("name", "url", "posted_at", "utc_offset", "text", "html", "thread__page", "thread__published_count"),
+    *(f"thread__post__{name}" for name in ("number", "path", "live", "is_private", "posted_at", "password")),
+    *(f"thread__attachment__{name}" for name in ("number", "path", "parent_number")),
+)
+MOST_ROWS = 4_000_000
+"""Bytes of comments that are remembered, about."""
+_for_strangers = remembered_for_keys(
+    lambda keys: _placed(Comment.objects.filter(pk__in=keys)).only(*USED), BoundedMemory(MOST_ROWS)
+)
+
+
 def load(keys: Sequence[int], asked: Asked, *, kinds: bool = True) -> list[Loaded]:
-    """The comments with these keys, in this order, as far as what they are on may be read."""
-    rows = Comment.objects.filter(pk__in=keys).select_related("thread__post", "thread__attachment", "commenter")
-    rows = rows.defer("thread__post__body", "thread__post__body_html")  # by key alone: SQLite would take another index
-    if asked.person is not None:
-        rows = rows.select_related("thread__post__author")
+    """The comments with these keys, in this order, as far as what they are on may be read.
+
+    Those that strangers get are objects shared by all who ask, as long as the row is the same.
+    """
+    rows: Iterable[Comment]
+    if asked.person is None:
+        rows = _for_strangers.all(keys)
+    else:
+        rows = _placed(Comment.objects.filter(pk__in=keys)).select_related("thread__post__author")
+        rows = rows.defer("thread__post__body", "thread__post__body_html")
     found = {comment.pk: comment for comment in rows if is_shown(comment, kinds=kinds) or decides(asked, comment)}
     discussed = load_discussed(found.values(), asked)
-    answers = public_comments().filter(thread__in=discussed, parent__in=found)  # the index is that of threads
-    replied = set(answers.values_list("parent_id", flat=True))
     comments = (found[key] for key in keys if key in found)
     return [
-        Loaded(comment, discussed[comment.thread_id], comment.pk in replied)
+        Loaded(comment, discussed[comment.thread_id], bool(getattr(comment, "has_replies", False)))
         for comment in comments
         if discussed[comment.thread_id].is_readable(asked) or decides(asked, comment)
     ]
