@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -67,9 +68,8 @@ def below_post(path: str) -> Discussion | None:
 def below_page(path: str, publication: Publication) -> Discussion | None:
     """That of a static page that is live, not private and not dated ahead."""
     root = publication.site.root_page.url_path
-    page = (
-        Page.objects.live().filter(url_path=root.rstrip("/") + path).exclude(pk=publication.site.root_page_id).first()
-    )
+    paths = {root.rstrip("/") + spelled for spelled in (path, unquote(path)) if "\0" not in spelled}
+    page = Page.objects.live().filter(url_path__in=paths).exclude(pk=publication.site.root_page_id).first()
     found = page.specific if page else None
     if found is None or getattr(found, "is_private", True) or found.posted_at > timezone.now():
         return None

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
 from coranto.core import made_of
-from coranto.core.addresses import normal_path
+from coranto.core.addresses import ENCODED, normal_path
 from coranto.core.database.prepared_queries import PreparedRows, given_moment
 from coranto.feeds import atom, json_feed, rdf, rss
 from coranto.feeds.comment_items import comment_items, newest_comments
@@ -29,14 +29,14 @@ from coranto.feeds.post_items import page_item, post_items
 from coranto.feeds.titles import listing_title
 from coranto.posts.listings.choices import is_asked, read_choice
 from coranto.posts.listings.chosen import chosen_listing
-from coranto.posts.listings.finding import find_listing, split_page
+from coranto.posts.listings.finding import find_bare_category, find_listing, split_page, valid_date
 from coranto.posts.listings.listing import Listing, home_listing, posts_of
 from coranto.posts.models import Post
 from coranto.posts.search.asked import read_asked, words_in_path
 from coranto.posts.search.page import newest_found
 from coranto.posts.search.questions import LONGEST
 from coranto.posts.search.within import Within, read_within
-from coranto.publication.addresses import absolute, addresses_of
+from coranto.publication.addresses import Addresses, absolute, addresses_of
 from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
 from coranto.publication.redirecting import is_untidy
@@ -49,6 +49,8 @@ FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
 }
 KINDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 """The formats by all their names."""
+FORGOTTEN = frozenset({"author", "m"})
+"""Fields that WordPress forgets where they stand alone behind the feed of the site."""
 FRONT_FILE, COMMENTS = "index.php/", "/comments/"
 SLASHES = re.compile("/{2,}")
 COMMENT_PAGE = re.compile(r"/comment-page-\d{1,9}/$")
@@ -66,22 +68,17 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     path = SLASHES.sub("/", path.removeprefix(FRONT_FILE) if addresses.front == "/" else path)
     here = COMMENT_PAGE.sub("/", normal_path(path))
     spelled, kind = kind, KINDS.get(kind, kind)
-    proper = addresses.feed(split_page(here).path, kind)  # that of page 2 is that of the listing
     words = (words_in_path(f"/{path}") or (request.GET.get("s", "") if here == "/" else ""))[:LONGEST].strip()
     if words and (spelled == "rss2" or here != "/") and "//" not in request.path:
         return answer(request, kind, lambda: search_feed(request, publication, words))
-    if named := KINDS.get(request.GET.get("feed", "")):
-        return moved(request, addresses.feed(split_page(here).path, named), drop="feed")
-    if here == "/" and request.GET.get("withcomments") == "1":
-        return moved(request, addresses.comments_feed(kind))
-    if normal_path(request.path) != normal_path(proper) or is_untidy(request.path, proper):
-        return moved(request, proper)
+    if elsewhere := better_address(request, here, kind, addresses, has_words=bool(words)):
+        return elsewhere
     if words:
         return answer(request, kind, lambda: search_feed(request, publication, words))
     discussion = find_discussion(here, publication) if here != "/" else None
     if discussion is not None:
         return show_thread_feed(request, discussion, kind)
-    listing = find_listing(here, addresses)
+    listing = find_listing(here, addresses) or find_bare_category(here, addresses)
     if listing is None:
         return show_empty_feed(request, publication, here, kind)
     if words := request.GET.get("s", "")[:LONGEST].strip():
@@ -93,11 +90,45 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     return answer(request, kind, make, listing_followed(listing))
 
 
+def better_address(
+    request: HttpRequest, here: str, kind: str, addresses: Addresses, *, has_words: bool
+) -> HttpResponse | None:
+    """The redirect to where the feed of what stands at ``here`` is, as the fields and the spelling have it."""
+    thing = split_page(here).path
+    proper = addresses.feed(thing, kind)  # that of page 2 is that of the listing
+    if named := KINDS.get(request.GET.get("feed", "")):
+        return moved(request, addresses.feed(thing, named), drop="feed")
+    if here == "/" and request.GET.get("withcomments") == "1":
+        return moved(request, addresses.comments_feed(kind))
+    if named := post_asked(request) if here == "/" else "":
+        return moved(request, addresses.feed(named, kind), drop="p")
+    if here == "/" and len(request.GET) == 1 and (dropped := next(iter(FORGOTTEN & request.GET.keys()), "")):
+        return moved(request, proper, drop=dropped)
+    if not has_words and request.GET.get("paged") == "1":
+        return moved(request, proper, drop="paged")
+    is_proper = normal_path(request.path) == normal_path(proper) and not is_untidy(request.path, proper)
+    return None if is_proper else moved(request, proper)
+
+
+def post_asked(request: HttpRequest) -> str:
+    """The address of the public post that ``p`` names; nothing where there is none."""
+    number = request.GET.get("p", "")[:9]
+    if not number.isascii() or not number.isdecimal():
+        return ""
+    posts = Post.objects.published(timezone.now()).filter(number=int(number))
+    return posts.values_list("path", flat=True).first() or ""
+
+
 @read_by_any_method
 @public_page
 def show_search_feed(request: HttpRequest, *, words: str, kind: str, within: Within | None = None) -> HttpResponse:
     """The feed of a search at whatever address it was asked for."""
-    return answer(request, kind, lambda: search_feed(request, publication_of(request), words[:LONGEST].strip(), within))
+    followed = listing_followed(within.base) if within else SITE
+
+    def make() -> Feed:
+        return search_feed(request, publication_of(request), words[:LONGEST].strip(), within)
+
+    return answer(request, kind, make, followed)
 
 
 @read_by_any_method
@@ -175,6 +206,8 @@ def show_empty_feed(request: HttpRequest, publication: Publication, here: str, k
     addresses = addresses_of(publication)
     if here.endswith(COMMENTS) and here != COMMENTS:
         return moved(request, addresses.feed(here.removesuffix(COMMENTS) + "/", kind))
+    if valid := valid_date(here, addresses):
+        return moved(request, valid)
     if here in roots_of(publication):
         raise Http404("All categories together have no feed, nor have all tags or authors.")
     return answer(request, kind, lambda: empty_feed(request, publication, here), is_kept=False)
@@ -232,7 +265,7 @@ def frame(
         else absolute(addresses_of(publication).feed("/", "atom")),  # WordPress's, of every listing
         title=title,
         description=publication.tagline,
-        url=absolute(request.get_full_path()),
+        url=absolute(as_written(request.get_full_path())),
         home_url=home_url,
         site_url=settings.PUBLIC_URL,
         site_name=publication.name,
@@ -242,6 +275,12 @@ def frame(
         icon_url=absolute(publication.icon.file.url) if publication.icon else "",
         of_comments=of_comments,
     )
+
+
+def as_written(address: str) -> str:
+    """An address with its path in WordPress's spelling, percent-encoded in lower-case hex."""
+    path, mark, query = address.partition("?")
+    return ENCODED.sub(lambda sign: sign[0].lower(), path) + mark + query
 
 
 def answer(

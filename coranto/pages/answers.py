@@ -22,7 +22,7 @@ from coranto.pages.page_context import build_page_view, page_head, printed_path
 from coranto.pages.page_context import part_count as parts_of_page
 from coranto.posts.contexts import GonePage
 from coranto.posts.listings.cards import post_link
-from coranto.posts.listings.finding import find_listing, split_page
+from coranto.posts.listings.finding import find_bare_category, find_listing, split_page
 from coranto.posts.listings.listing import home_listing
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS
@@ -73,9 +73,23 @@ def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> An
     if listing is None:
         return None
     tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
-    if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
+    has_zeros = asked.number > 1 and not path.endswith(f"/page/{asked.number}/")
+    if has_zeros or is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
         if asked.number > 1 and (asked.number - 1) * publication_of(request).posts_per_page >= listing.count():
             raise Http404("The listing has no such page.")
+        return moved(request, tidy)
+    return show_listing(request, listing, number=max(asked.number, 1), at=at)
+
+
+def answer_bare_category(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """A category at the address that posts in it stand below, where the pattern of addresses begins with it."""
+    addresses = addresses_of(publication_of(request))
+    asked = split_page(path)
+    listing = find_bare_category(asked.path, addresses)
+    if listing is None:
+        return None
+    tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
+    if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
         return moved(request, tidy)
     return show_listing(request, listing, number=max(asked.number, 1), at=at)
 
@@ -88,9 +102,11 @@ def answer_search(request: HttpRequest, path: str, at: datetime.datetime) -> Ans
         return None
     addresses = addresses_of(publication_of(request))
     tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
-    if "//" in request.path_info or (asked.number == 1 and asked.path != path):
+    if "//" in request.path_info:
         return moved(request, tidy)
-    return show_search(request, at=at, number=max(asked.number, 1), query=words_in_path(request.path_info))
+    paged = request.GET.get("paged", "")[:9]
+    number = int(paged) if paged.isascii() and paged.isdecimal() else asked.number
+    return show_search(request, at=at, number=max(number, 1), query=words_in_path(request.path_info))
 
 
 def answer_post(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
@@ -181,7 +197,8 @@ def answer_attachment(request: HttpRequest, path: str, at: datetime.datetime) ->
         raise Http404("Nothing is public at this address.")
     if not publication.attachment_pages:
         return moved(request, attachment.file_url)
-    if asked.part is not None and Post.objects.filter(number=attachment.parent_number).exists():
+    is_numbered = asked.part is not None or asked.listing_page is not None
+    if is_numbered and Post.objects.filter(number=attachment.parent_number).exists():
         raise Http404("A file has no pages.")  # below a page, or alone, WordPress leads to the file
     subject = attachment_subject(attachment, addresses_of(publication).printed(attachment.path))
     place = place_of(subject, publication, asked.comment_page or 0)
@@ -233,7 +250,7 @@ def tidy_path(request: HttpRequest, asked: AskedPath, path: str, parts: int, pla
     addresses = addresses_of(publication_of(request))
     tidy = path
     if asked.listing_page is not None:
-        return path
+        return path if asked.listing_page else ""
     if asked.part is not None:
         if asked.part == 1 or asked.part > parts:
             return path

@@ -20,6 +20,7 @@ ANSWERS = (
     answers.answer_post,
     answers.answer_page,
     answers.answer_attachment,
+    answers.answer_bare_category,
     answers.answer_overview,
     answers.answer_redirect,
 )

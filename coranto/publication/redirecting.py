@@ -9,12 +9,14 @@ from coranto.publication.addresses import absolute
 REDIRECTED_BY = "Coranto"
 
 
-def moved(request: HttpRequest, path: str, *, drop: frozenset[str] = frozenset()) -> HttpResponse:
-    """301 to ``path`` with the query string of the request, but for the fields in ``drop``."""
+def moved(request: HttpRequest, path: str, *, drop: frozenset[str] = frozenset(), page: int = 0) -> HttpResponse:
+    """301 to ``path`` with the query string of the request, but for the fields in ``drop``; ``page`` as ``paged``."""
     query = request.GET.copy()
     for name in drop:
         query.pop(name, None)
-    asked = request.META.get("QUERY_STRING", "") if not drop else query.urlencode().replace("+", "%20")
+    if page:
+        query["paged"] = str(page)
+    asked = request.META.get("QUERY_STRING", "") if not drop and not page else query.urlencode().replace("+", "%20")
     fragment = ""
     if "#" in path:
         path, fragment = path.split("#", 1)

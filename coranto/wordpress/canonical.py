@@ -13,16 +13,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
+from coranto.comments.subjects import standing_of
 from coranto.core.addresses import normal_path
 from coranto.core.slug_prefixes import begins_with
 from coranto.feeds.discussions import find_discussion
 from coranto.feeds.views import KINDS
-from coranto.pages.asked_paths import asked_path
+from coranto.media.models import Attachment
+from coranto.pages.asked_paths import COMMENT_PAGE, asked_path
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.finding import page_path
 from coranto.pages.models import StaticPage
-from coranto.posts.listings.finding import find_listing, is_date, split_page
+from coranto.posts.listings.finding import find_listing, spellings, valid_date
 from coranto.posts.models import Permalink, Post
+from coranto.posts.search.asked import words_in_path
 from coranto.publication.addresses import addresses_of
 from coranto.publication.current import publication_of
 from coranto.publication.redirecting import moved
@@ -34,7 +37,11 @@ JUNK = re.compile(
 FILE = re.compile(r"(?:/index\.php)?(/(?:robots\.txt|xmlrpc\.php|(?:wp-)?sitemap(?:-[a-z_-]+\d*)?\.xml|favicon\.ico))/")
 OLD_FEED = re.compile(r"(/.+/)(rss2?|atom|rdf)/")
 DIGITS = re.compile(r"\d{1,4}")
+TAIL = re.compile(r"(/(?:.+/)?(?!page/)[^/]+/)(?:(?:comment-page-|page/)\d{1,9}|embed|trackback|(\d{1,9}))/")
+"""What may stand behind a name: a page of comments, of a listing, of the text."""
 SHORTEST_NAME = 2
+MOST_FILES = 20
+NARROWER = {"year": "%monthnum%", "month": "%day%"}
 DATE_TAGS = ("%year%", "%monthnum%", "%day%")
 OLD_NAMES = {"/login/": "/wp-login.php", "/admin/": "/wp-admin/", "/dashboard/": "/wp-admin/"}
 """Short names that WordPress leads to its own; those lead on to signing in and to the desk."""
@@ -54,8 +61,7 @@ def nearest(request: HttpRequest, at: datetime.datetime) -> Answered:
     path = asked_path(request.path_info)
     if path is None:
         return None
-    guesses = (_desk, _as_a_file, _without_junk, _without_front_file, _old_feed, _valid_date, _trackback, named)
-    for guess in guesses:
+    for guess in GUESSES:
         if response := guess(request, path, at):
             return response
     return None
@@ -102,18 +108,35 @@ def _without_front_file(request: HttpRequest, path: str, at: datetime.datetime) 
 
 def _valid_date(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
     """``/2025/13/`` and ``/2025/02/30/`` lead to the longest part that the calendar has."""
-    addresses = addresses_of(publication_of(request))
-    root = normal_path(addresses.date_root)
-    parts = split_page(path).path.removeprefix(root).strip("/").split("/")
-    if len(parts) == 4 and "%day%" in addresses.structure and not DIGITS.fullmatch(parts[3]):
-        parts = parts[:3]  # a post on a day that the calendar does not have
-    if not path.startswith(root) or not 2 <= len(parts) <= 3 or not all(DIGITS.fullmatch(part) for part in parts):
+    valid = valid_date(path, addresses_of(publication_of(request)))
+    return moved(request, valid) if valid else None
+
+
+def _comments_of_date(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/2012/comment-page-2/`` leads to the year, where posts stand below their month; likewise of a month."""
+    structure = publication_of(request).permalink_structure
+    found = COMMENT_PAGE.match(path)
+    listing = find_listing(found[1], addresses_of(publication_of(request))) if found else None
+    return moved(request, listing.path) if listing and NARROWER.get(listing.kind, "-") in structure else None
+
+
+def _asked_feed(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/nothing/?feed=rss2`` leads to a feed, though it be empty."""
+    kind = KINDS.get(request.GET.get("feed", ""))
+    address = addresses_of(publication_of(request)).feed(path, kind) if kind else ""
+    return moved(request, address, drop=frozenset({"feed"})) if address else None
+
+
+def _file(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/2012/01/03/former-name/picture/``: of a file below a post only its own name counts."""
+    publication = publication_of(request)
+    parts = path.strip("/").split("/")
+    if len(parts) < 2 or "%category%" in publication.permalink_structure or not publication.attachment_pages:
         return None
-    year, month, day = (int(part) for part in [*parts, "0"][:3])
-    if len(parts[0]) != 4 or is_date(parts, year, month, day):
-        return None
-    kept = month if len(parts) == 3 and is_date(parts[:2], year, month, 0) else None
-    return moved(request, addresses.date(year, kept)) if year else None
+    rows = Attachment.objects.filter(slug__in=spellings(parts[-1])).exclude(path="").order_by("number")[:MOST_FILES]
+    alike = (row for row in rows if row.path.strip("/").count("/") == len(parts) - 1)
+    found = next((row for row in alike if standing_of(row, at)[0]), None)
+    return moved(request, addresses_of(publication).printed(found.path)) if found else None
 
 
 def _trackback(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
@@ -129,24 +152,37 @@ def named(request: HttpRequest, path: str, at: datetime.datetime, *, drop: froze
 
     The fields in ``drop`` are left out of the query.
     """
-    *before, name = path.strip("/").split("/")
+    found = TAIL.fullmatch(path)
+    addresses = addresses_of(publication_of(request))
+    is_numbered = bool(found and (words_in_path(found[1]) or find_listing(found[1], addresses)))
+    bare, part = (found[1], int(found[2] or 0)) if found and not is_numbered else (path, 0)
+    *before, name = bare.strip("/").split("/")
     if len(name) < SHORTEST_NAME or DIGITS.fullmatch(name):
         return None
     structure = publication_of(request).permalink_structure
-    known = sum(tag in structure for tag in DATE_TAGS) or len(DATE_TAGS)
+    known = sum(tag in structure for tag in DATE_TAGS)
     dates = [part for part in before if DIGITS.fullmatch(part)]
-    if len(dates) > known or "%category%" in structure:
-        dates = []  # more than the pattern has are no date to WordPress
+    is_date_asked = len(dates) == known if known else 1 < len(dates) <= len(DATE_TAGS)
+    if not is_date_asked or "%category%" in structure:
+        dates = []  # more or fewer than the pattern has are no date to WordPress
     posts = Post.objects.published(at).exclude(path="")
     post = posts.filter(begins_with("slug", name), **_date_filters(dates)).order_by("slug", "pk").first()
     named = begins_with("slug", name) | begins_with("slug", unquote(name))
     pages = [] if dates else StaticPage.objects.filter(named, live=True).order_by("slug", "pk")[:20]
     page = next((page for page in pages if is_public(page, at)), None)
+    if page and bare != path and normal_path(page_path(page)) == bare:
+        return None  # past the end of the list on it
     if page and (post is None or page.slug < post.slug):  # WordPress takes the first of all in the order of names
-        return moved(request, addresses_of(publication_of(request)).printed(page_path(page)), drop=drop)
-    return moved(request, post.path, drop=drop) if post else None
+        return moved(request, addresses.printed(page_path(page)), drop=drop)
+    return moved(request, addresses.part(post.path, part), drop=drop) if post else None
 
 
 def _date_filters(dates: list[str]) -> dict[str, int]:
     names = ("posted_on__year", "posted_on__month", "posted_on__day")
     return {name: int(part) for name, part in zip(names, dates, strict=False)}
+
+
+GUESSES = (
+    *(_desk, _as_a_file, _without_junk, _without_front_file, _old_feed, _valid_date, _comments_of_date, _trackback),
+    *(_file, named, _asked_feed),
+)

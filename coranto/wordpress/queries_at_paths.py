@@ -8,12 +8,14 @@ import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from coranto.comments.subjects import standing_of
 from coranto.core.addresses import normal_path
 from coranto.core.moments import at_offset
 from coranto.feeds.views import KINDS
+from coranto.media.models import Attachment
 from coranto.pages.asked_paths import readings
 from coranto.pages.discussed_pages import is_public
-from coranto.pages.finding import find_page, find_post
+from coranto.pages.finding import find_attachment, find_page, find_post
 from coranto.pages.models import StaticPage
 from coranto.pages.page_context import printed_path
 from coranto.posts.listings.finding import find_listing, is_date, spellings, split_page
@@ -52,12 +54,12 @@ def answer_query_at_path(request: HttpRequest, at: datetime.datetime) -> HttpRes
     if listing is not None:
         if number:
             raise Http404("Nothing public has this number.")
-        return _at_listing(request, listing, addresses, at)
+        return _at_listing(request, listing, addresses, at, asked.number)
     return _at_one_thing(request, at, addresses)
 
 
 def _at_listing(
-    request: HttpRequest, listing: Listing, addresses: Addresses, at: datetime.datetime
+    request: HttpRequest, listing: Listing, addresses: Addresses, at: datetime.datetime, page: int
 ) -> HttpResponse | None:
     if listing.year and request.GET.get("pagename"):
         raise Http404("Pages are of no date.")
@@ -66,14 +68,16 @@ def _at_listing(
             return response
     if response := _dated(request, listing, addresses):
         return response
-    asked = request.GET.get("feed", "")
+    asked, number = request.GET.get("feed", ""), leading_number(request.GET.get("paged", ""))
     kind = KINDS.get(asked.removeprefix(OF_COMMENTS))
+    wanted = max(number, page)
     if asked and kind is None:
         raise Http404("There is no such kind of feed.")
     if kind:
         path = f"{listing.path.rstrip('/')}/comments" if asked.startswith(OF_COMMENTS) else listing.path
-        return moved(request, addresses.feed(path, kind), drop=frozenset({"feed"}))
-    number = leading_number(request.GET.get("paged", ""))
+        must_reach(listing, wanted, publication_of(request).posts_per_page)
+        further = wanted if wanted > 1 else 0
+        return moved(request, addresses.feed(path, kind), drop=frozenset({"feed", "paged"}), page=further)
     if not number:
         return None
     must_reach(listing, number, publication_of(request).posts_per_page)
@@ -97,25 +101,26 @@ def _dated(request: HttpRequest, listing: Listing, addresses: Addresses) -> Http
 
 def _at_one_thing(request: HttpRequest, at: datetime.datetime, addresses: Addresses) -> HttpResponse | None:
     asked = readings(normal_path(request.path_info))
-    row, page = find_post(asked), find_page(asked)
+    row, page, file = find_post(asked), find_page(asked), find_attachment(asked)
     parts = 1
+    thing: Post | StaticPage | Attachment
     if row is not None and row[0].post.is_published(at):
         path, parts, thing = row[0].post.path, part_count(row[0].post), row[0].post
     elif page is not None and is_public(page[0], at):
         path, thing = printed_path(page[0], request), page[0]
+    elif file is not None and standing_of(file[0], at)[0] and publication_of(request).attachment_pages:
+        path, thing = addresses.printed(file[0].path), file[0]
     else:
         return None
     if response := named_page(request, at):
         return response
-    if is_contradicted(request, thing):
-        raise Http404("Nothing at this address is like that.")
+    asked_feed = request.GET.get("feed", "")
+    if kind := KINDS.get(asked_feed.removeprefix(OF_COMMENTS)):
+        return moved(request, addresses.feed(path, kind), drop=frozenset({"feed"}))
+    if asked_feed or is_contradicted(request, thing):
+        raise Http404("Nothing at this address is like that, or there is no such kind of feed.")
     if request.GET.get("name"):
         return moved(request, path, drop=frozenset({"name"}))
-    if asked_feed := request.GET.get("feed", ""):
-        kind = KINDS.get(asked_feed.removeprefix(OF_COMMENTS))
-        if kind is None:
-            raise Http404("There is no such kind of feed.")
-        return moved(request, addresses.feed(path, kind), drop=frozenset({"feed"}))
     if AT_ONE_THING.isdisjoint(request.GET):
         return None
     number = leading_number(request.GET.get("page", ""))
@@ -125,11 +130,22 @@ def _at_one_thing(request: HttpRequest, at: datetime.datetime, addresses: Addres
     return moved(request, addresses.part(path, number) if 1 < number <= parts else path, drop=AT_ONE_THING)
 
 
-def is_contradicted(request: HttpRequest, thing: Post | StaticPage) -> bool:
+def text_of(thing: Post | StaticPage | Attachment) -> str:
+    """What readers see of it; of what waits for a password its title."""
+    if isinstance(thing, Attachment):
+        return f"{thing.title}\n{thing.caption}\n{thing.description}"
+    return thing.title if thing.password else f"{thing.title}\n{thing.excerpt}\n{thing.body_html}"
+
+
+def author_of(thing: Post | StaticPage | Attachment) -> int | None:
+    """The number of who wrote it."""
+    return thing.author_number if isinstance(thing, Attachment) else getattr(thing.author, "number", None)
+
+
+def is_contradicted(request: HttpRequest, thing: Post | StaticPage | Attachment) -> bool:
     """Whether further fields ask for another text, date or author than those of what stands at the address."""
     words = request.GET.get("s", "").lower().split()[:MOST_WORDS]
-    shown = thing.title if thing.password else f"{thing.title}\n{thing.excerpt}\n{thing.body_html}"
-    text = shown.lower() if words else ""
+    text = text_of(thing).lower() if words else ""
     day = request.GET.get("m", "").strip()
     moment = at_offset(thing.posted_at, thing.utc_offset)
     author = leading_number(request.GET.get("author", ""))
@@ -140,5 +156,5 @@ def is_contradicted(request: HttpRequest, thing: Post | StaticPage) -> bool:
         or (day.isdigit() and not f"{moment:%Y%m%d%H%M%S}".startswith(day))
         or any(number and number != int(f"{moment:{form}}") for form, number in asked.items())
         or bool(name and thing.slug not in spellings(name))
-        or bool(author and author != getattr(thing.author, "number", 0))
+        or bool(author and author != author_of(thing))
     )

@@ -43,7 +43,8 @@ from coranto.wordpress.query_files import answer_file_query
 Answered = HttpResponse | None
 LEADING_NUMBER = re.compile(r"\s*(\d{1,18})")
 NOT_A_DIGIT = re.compile(r"\D")
-THINGS = ("p", "page_id", "attachment_id")
+THINGS = ("attachment_id", "page_id", "p")
+"""Of several the first counts, as in WordPress."""
 DATES = ("m", "year", "monthnum", "day")
 TERMS = frozenset({"cat", "category_name", "tag", "author", "author_name"})
 EMPTY_ARE_CUT = ("p", "page_id", "cat", "tag")
@@ -75,8 +76,10 @@ def number_asked(request: HttpRequest) -> int:
 def answer_number(request: HttpRequest, number: int, at: datetime.datetime) -> Answered:
     """To the public thing that has this number, or its feed or a part of it."""
     path = _path_of(request, number, at)
-    fields = frozenset({*THINGS, "page", "feed", "post_type", "preview", "name"})
-    return None if path is None else moved(request, path, drop=fields)
+    fields = {*THINGS, "page", "feed", "post_type", "preview", "name"}
+    if request.GET.get("feed") and request.GET.get("paged") == "1":
+        fields.add("paged")
+    return None if path is None else moved(request, path, drop=frozenset(fields))
 
 
 def _path_of(request: HttpRequest, number: int, at: datetime.datetime) -> str | None:
@@ -336,9 +339,11 @@ def _moved_to(request: HttpRequest, listing: Listing | None, *fields: str) -> Ht
     addresses = addresses_of(publication)
     must_reach(listing, number, publication.posts_per_page)
     path = addresses.numbered(listing.path, number)
-    if kind := KINDS.get(request.GET.get("feed", "")):
-        path = addresses.feed(listing.path, kind)
-        return moved(request, path, drop=frozenset({*fields, "paged", "feed"}))
+    asked = request.GET.get("feed", "")
+    if kind := KINDS.get(asked.removeprefix("comments-")):
+        place = f"{listing.path.rstrip('/')}/comments" if asked.startswith("comments-") else listing.path
+        dropped = {*fields, "feed"} if number > 1 else {*fields, "feed", "paged"}
+        return moved(request, addresses.feed(place, kind), drop=frozenset(dropped))
     return moved(request, path, drop=frozenset({*fields, "paged"}))
 
 

@@ -46,8 +46,46 @@ def test_a_name_with_part_of_its_date_leads_to_the_post(client: Client) -> None:
     post = world.make_post("Tide tables")
     for asked in ("/2016/02/tide-tables/", "/2016/tide-tables/", "/tide-tables/", "/tide-tables"):
         leads_to(client, asked, post.path)
+    leads_to(client, "/2015/tide-tables/", post.path)  # a date that is not whole is none to WordPress
     answers(client, "/2016/02/08/tide-tables/", 404)
-    answers(client, "/2015/tide-tables/", 404)
+
+
+def test_a_name_with_a_tail_leads_to_the_post(client: Client) -> None:
+    post = world.make_post("Tide tables")
+    for tail in ("page/2/", "comment-page-1/", "embed/"):
+        leads_to(client, f"/tide-tables/{tail}", post.path)
+    leads_to(client, "/tide-tables/2/", f"{post.path}2/")
+    answers(client, "/search/tide-tables/page/9/", 404)
+
+
+def test_a_year_has_no_pages_of_comments(client: Client) -> None:
+    world.make_post("Tide tables", at="2016-02-07")
+    leads_to(client, "/2016/comment-page-2/", "/2016/")
+    leads_to(client, "/2016/02/comment-page-2/", "/2016/02/")
+    answers(client, "/2016/02/07/comment-page-2/", 404)
+    world.publication(permalink_structure="/%postname%/")
+    answers(client, "/2016/comment-page-2/", 404)
+
+
+def test_page_numbers_are_written_without_zeros(client: Client) -> None:
+    world.publication(posts_per_page=1)
+    post = world.many_posts(2)[0]
+    leads_to(client, "/page/02/", "/page/2/")
+    answers(client, f"{post.path}page/0/", 200)
+    leads_to(client, f"{post.path}page/2/", post.path)
+
+
+def test_a_category_stands_where_its_posts_do(client: Client) -> None:
+    alps = world.make_category("Alps")
+    world.make_post("Tide tables", categories=[alps])
+    answers(client, "/alps/", 404)
+    world.publication(permalink_structure="/%category%/%postname%/")
+    assert client.get("/alps/").context["page"].kind == "category"
+    leads_to(client, "/alps", "/alps/")
+    leads_to(client, "/alps/page/1/", "/alps/")
+    answers(client, "/alps/page/2/", 404)
+    assert b"Tide tables" in client.get("/alps/feed/").content
+    answers(client, "/x/alps/", 404)
 
 
 def test_the_beginning_of_a_name_leads_to_the_oldest_that_begins_so(client: Client) -> None:

@@ -76,9 +76,64 @@ def test_a_page_number_leads_to_the_page(client: Client) -> None:
 
 def test_what_nobody_sees_leads_nowhere(client: Client) -> None:
     private = w.make_post("Hidden", is_private=True)
-    for fields in ("feed=rss2", "page=2", "p=1"):
-        assert client.get(f"{private.path}?{fields}").status_code == 404
-        assert client.get(f"/2016/02/07/nothing/?{fields}").status_code == 404
+    for path in (private.path, "/2016/02/07/nothing/"):
+        for fields in ("page=2", "p=1", "feed=nonsense"):
+            assert client.get(f"{path}?{fields}").status_code == 404
+        assert leads(client, f"{path}?feed=rss2") == f"{path}feed/"  # which is empty
+        assert b"<item>" not in client.get(f"{path}feed/").content
+
+
+def test_a_feed_keeps_the_page_that_was_asked_for(client: Client) -> None:
+    w.publication(posts_per_page=1, posts_per_feed=1)
+    category = w.make_category("Ports")
+    w.many_posts(2, categories=[category])
+    assert leads(client, "/category/ports/?feed=rss2&paged=2") == "/category/ports/feed/?paged=2"
+    assert leads(client, "/page/2/?feed=atom") == "/feed/atom/?paged=2"
+    assert leads(client, f"/?cat={category.number}&paged=2&feed=rss2") == "/category/ports/feed/?paged=2"
+    assert leads(client, f"/?cat={category.number}&feed=comments-rss2") == "/category/ports/comments/feed/"
+    assert client.get("/category/ports/?feed=rss2&paged=3").status_code == 404
+    for feed in ("/feed/", "/category/ports/feed/", "/feed/atom/"):
+        assert leads(client, f"{feed}?paged=1") == feed
+        assert leads(client, f"{feed}/") == feed
+
+
+def test_fields_behind_the_feed_of_the_site(client: Client) -> None:
+    post = w.make_post("Tides")
+    hidden = w.make_post("Hidden", is_private=True)
+    assert leads(client, f"/feed/?p={post.number}") == f"{post.path}feed/"
+    assert leads(client, "/feed/?m=2016") == leads(client, "/feed/?author=1") == "/feed/"
+    assert client.get(f"/feed/?p={hidden.number}").status_code == 200
+
+
+def test_the_feed_of_a_day_that_is_none_leads_to_the_month(client: Client) -> None:
+    assert leads(client, "/2016/13/feed/") == "/2016/"
+    assert leads(client, "/2016/02/30/feed/atom/") == "/2016/02/"
+
+
+def test_a_page_wins_over_a_post_and_a_file_over_both(client: Client) -> None:
+    post, page = w.make_post("Tides"), w.make_page("About")
+    file = w.make_attachment("Map", parent_number=post.number)
+    assert leads(client, f"/?p={post.number}&page_id={page.number}") == "/about/"
+    assert leads(client, f"/?page_id={page.number}&attachment_id={file.number}") == file.path
+
+
+def test_the_feed_of_a_page_with_a_name_in_greek(client: Client) -> None:
+    page = w.make_page("Επίπεδο", slug="επίπεδο", comments_open=True)
+    w.make_comment(page, "Yes")
+    answer = client.get("/επίπεδο/feed/")
+    assert b"Yes" in answer.content and b"/%ce%b5%cf%80" in answer.content
+    assert b"%CE" not in answer.content
+
+
+def test_fields_at_a_file(client: Client) -> None:
+    post = w.make_post("Tides", at="2016-02-07")
+    file = w.make_attachment("Map", parent_number=post.number, path=f"{post.path}map/")
+    assert leads(client, f"{file.path}?feed=rss2") == f"{file.path}feed/"
+    assert leads(client, f"{file.path}?paged=2") == leads(client, f"{file.path}?page=2") == file.path
+    for fields in ("s=nothing", "m=2015", "author=999"):
+        assert client.get(f"{file.path}?{fields}").status_code == 404, fields
+    assert client.get(f"{file.path}page/2/").status_code == 404
+    assert leads(client, "/2016/02/07/former-name/map/") == file.path
 
 
 def test_the_front_page_is_led_by_the_feed_field_first(client: Client) -> None:

@@ -19,7 +19,7 @@ from coranto.publication.addresses import SOURCE_BASE, Addresses
 Row = TypeVar("Row", Category, Tag, Author, Source)
 Term = TypeVar("Term", Category, Tag)
 PAGE_SUFFIX = re.compile(r"^(.*/)page/0*(\d{1,9})/$")
-YEAR, TWO_DIGITS = re.compile(r"\d{4}"), re.compile(r"\d{1,2}")
+YEAR, TWO_DIGITS, SHORT_NUMBER = re.compile(r"\d{4}"), re.compile(r"\d{1,2}"), re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,16 @@ def find_listing(path: str, addresses: Addresses) -> Listing | None:
                 return found
     root = normal_path(addresses.date_root)
     return _date(path[len(root) :].strip("/"), addresses) if path.startswith(root) else None
+
+
+def find_bare_category(path: str, addresses: Addresses) -> Listing | None:
+    """Where posts stand below their category, that is a listing itself: ``/alps/`` beside ``/category/alps/``."""
+    name = path.removeprefix(addresses.front).strip("/")
+    is_below_category = addresses.structure.startswith(f"{addresses.front}%category%/")
+    if not is_below_category or not path.startswith(addresses.front) or "/" in name:
+        return None
+    found = _category(name, addresses)
+    return replace(found, path=addresses.printed(path)) if found else None
 
 
 def category_listing(category: Category, addresses: Addresses) -> Listing:
@@ -142,6 +152,21 @@ def is_date(parts: list[str], year: int, month: int, day: int) -> bool:
     if not 1 < year < 9999 or (len(parts) > 1 and not 1 <= month <= 12):
         return False
     return len(parts) < 3 or 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def valid_date(path: str, addresses: Addresses) -> str:
+    """The longest part of a date in an address that the calendar has: ``/2025/`` of ``/2025/13/``; else nothing."""
+    root = normal_path(addresses.date_root)
+    parts = split_page(path).path.removeprefix(root).strip("/").split("/")
+    if len(parts) == 4 and "%day%" in addresses.structure and not SHORT_NUMBER.fullmatch(parts[3]):
+        parts = parts[:3]  # a post on a day that the calendar does not have
+    if not path.startswith(root) or not 2 <= len(parts) <= 3 or not all(SHORT_NUMBER.fullmatch(part) for part in parts):
+        return ""
+    year, month, day = (int(part) for part in [*parts, "0"][:3])
+    if len(parts[0]) != 4 or is_date(parts, year, month, day):
+        return ""
+    kept = month if len(parts) == 3 and is_date(parts[:2], year, month, 0) else None
+    return addresses.date(year, kept) if year else ""
 
 
 def spellings(slug: str) -> list[str]:

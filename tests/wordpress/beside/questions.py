@@ -6,6 +6,7 @@ from tests.wordpress.beside.addresses import BY_METHOD, METHODS, addresses
 from tests.wordpress.beside.answers import Question
 from tests.wordpress.beside.combined import combined_addresses
 from tests.wordpress.beside.further import further_addresses
+from tests.wordpress.beside.logged import logged_addresses
 
 WHOLE = "dated"
 EVERY = 10
@@ -13,7 +14,7 @@ EVERY = 10
 
 def questions(site: str) -> Iterator[Question]:
     """All questions of a site, each once."""
-    asked = list(dict.fromkeys((*addresses(), *combined_addresses(), *further_addresses())))
+    asked = list(dict.fromkeys((*addresses(), *combined_addresses(), *further_addresses(), *logged_addresses())))
     for place, (kind, target) in enumerate(asked):
         if site == WHOLE or place % EVERY == 0:
             yield Question(kind, target)
