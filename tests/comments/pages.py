@@ -5,13 +5,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.test import Client
+from django.utils import timezone
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from coranto.comments.models import CommentRules
+from coranto.comments.models import Comment, CommentRules
 from coranto.comments.stamps import make_stamp
 from coranto.posts.models import Post
 from coranto.publication.models import Publication
+from tests.world import make_comment, make_post
 
 WORDS = "The bridge was built in 1904."
 
@@ -56,3 +58,9 @@ def led_to(answer: Any) -> str:
     assert answer.status_code == 302, answer.content[:500]
     parts = urlsplit(answer["Location"])
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def comment_of(days: float, **fields: Any) -> Comment:
+    """A comment that many days old, with everything that is kept for some time."""
+    given = {"network_address": "192.0.2.7", "user_agent": "Browser 1.0", **fields}
+    return make_comment(make_post(), at=timezone.now() - datetime.timedelta(days=days), **given)

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from coranto.accounts.models import ReaderLink, User
+from coranto.accounts.models import ReaderLink
 from coranto.accounts.reader_links import send_reader_link
 from coranto.akismet.models import OutsideScorer
 from coranto.comments import phases, scoring
@@ -16,33 +15,24 @@ from coranto.comments.actions.changing import remove_comment
 from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.keeping import drop_networks, forget_what_is_over
 from coranto.comments.actions.subscribing import end_subscriptions, subscribe
-from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.models import (
     Block,
     Comment,
     Commenter,
     CommentRules,
     Draft,
-    FilterLesson,
     Letter,
     Pace,
     Subscription,
 )
 from coranto.comments.privacy import decisions
 from tests.comments.mailing import follow, run
-from tests.comments.pages import rules
-from tests.desk import desk, person
+from tests.comments.pages import comment_of, rules
 from tests.world import make_comment, make_commenter, make_post
 
 pytestmark = pytest.mark.django_db
 PAGE = "/comment-privacy/"
 DAY = datetime.timedelta(days=1)
-
-
-def comment_of(days: float, **fields: Any) -> Comment:
-    """A comment that many days old, with everything that is kept for some time."""
-    given = {"network_address": "192.0.2.7", "user_agent": "Browser 1.0", **fields}
-    return make_comment(make_post(), at=timezone.now() - days * DAY, **given)
 
 
 def text(client: Client) -> str:
@@ -123,85 +113,6 @@ def test_who_removed_all_they_wrote_is_forgotten_with_it() -> None:
     forget_what_is_over(at=timezone.now())
     assert not Commenter.objects.filter(pk=bea.pk).exists()
     assert Commenter.objects.filter(pk=ada.pk).exists()
-
-
-@pytest.mark.parametrize("folder", [Comment.Status.BINNED, Comment.Status.SPAM])
-def test_what_lay_in_the_bin_or_was_spam_for_its_days_is_erased(folder: str) -> None:
-    rules(empty_bin_days=30, empty_spam_days=30)
-    bea, post = make_commenter("Bea", email="bea@reader.example"), make_post()
-    alone, answered, young = (make_comment(post, f"Words {n}", by=bea) for n in range(3))
-    reply = make_comment(post, "An answer", parent=answered)
-    for comment, days in ((alone, 31), (answered, 31), (young, 29)):
-        decide_comments(comments=[comment], status=folder, at=timezone.now() - days * DAY, by=None)
-    binned = set(Comment.objects.filter(status=folder).values_list("pk", flat=True))
-    assert binned == {alone.pk, answered.pk, young.pk}
-    assert forget_what_is_over(at=timezone.now())["binned" if folder == "binned" else "spam"] == 2
-    for comment in (answered, young, reply):
-        comment.refresh_from_db()
-    assert set(Comment.objects.values_list("pk", flat=True)) == {answered.pk, young.pk, reply.pk}
-    assert (answered.text, answered.html, answered.name, answered.status) == ("", "", "", folder)
-    assert answered.commenter != bea and (young.text, young.commenter) == ("Words 2", bea)
-    assert not forget_what_is_over(at=timezone.now())["binned"]
-
-
-def test_answers_to_what_was_emptied_neither_move_nor_appear_and_the_place_goes_with_the_last_of_them(
-    client: Client,
-) -> None:
-    rules()
-    post = make_post()
-    answered = make_comment(post, "The first words")
-    reply = make_comment(post, "A hidden answer", parent=answered)
-    decide_comments(comments=[answered], status=Comment.Status.BINNED, at=timezone.now() - 31 * DAY, by=None)
-    assert forget_what_is_over(at=timezone.now())["binned"] == 1
-    assert f'id="comment-{reply.pk}"' not in client.get(post.path).content.decode()
-    assert "erased; keeps the place of its replies" in at_desk("binned")
-    decide_comments(comments=[answered], status=Comment.Status.PUBLISHED, at=timezone.now(), by=None)
-    assert f'id="comment-{reply.pk}"' in client.get(post.path).content.decode()
-    decide_comments(comments=[answered], status=Comment.Status.BINNED, at=timezone.now() - 31 * DAY, by=None)
-    answered.verdicts.update(at=timezone.now() - 31 * DAY)
-    reply.delete()
-    forget_what_is_over(at=timezone.now())
-    assert not Comment.objects.exists()
-
-
-def test_the_bin_stays_where_the_owner_wants_it_to_and_the_desk_says_which() -> None:
-    comment_of(900, status=Comment.Status.BINNED)
-    rules(empty_bin_days=0, empty_spam_days=7)
-    assert forget_what_is_over(at=timezone.now())["binned"] == 0
-    assert "What lies here stays" in at_desk("binned") and "after 7 days here" in at_desk("spam")
-    rules(empty_bin_days=30)
-    assert "after 30 days here" in at_desk("binned")
-    assert "here." not in at_desk("held").split("desk-queue")[0].split("desk-find")[-1]
-    assert forget_what_is_over(at=timezone.now())["binned"] == 1
-
-
-def test_the_filter_keeps_what_it_learnt_from_what_is_emptied() -> None:
-    rules()
-    editor, comment = person("editor"), comment_of(40)
-    decide_comments(comments=[comment], status=Comment.Status.SPAM, at=timezone.now() - 33 * DAY, by=editor)
-    decide_comments(comments=[comment], status=Comment.Status.BINNED, at=timezone.now() - 32 * DAY, by=editor)
-    before = list(FilterLesson.objects.values_list("pk", "packed", "is_undo"))
-    assert before
-    forget_what_is_over(at=timezone.now())
-    assert not Comment.objects.exists()
-    assert list(FilterLesson.objects.values_list("pk", "packed", "is_undo")) == before
-
-
-def test_an_emptied_place_is_no_lesson_for_the_filter() -> None:
-    rules()
-    post = make_post()
-    for status in (Comment.Status.BINNED, Comment.Status.PUBLISHED):
-        gone = make_comment(post, "Words", status=status)
-        make_comment(post, "An answer", parent=gone, status=Comment.Status.HELD)
-        Comment.objects.filter(pk=gone.pk).update(removed_at=timezone.now() - 31 * DAY)
-    forget_what_is_over(at=timezone.now())
-    assert learn_archive(at=timezone.now()) == (0, 0)
-
-
-def at_desk(tab: str) -> str:
-    """That tab of the moderators' queue."""
-    user = User.objects.filter(username="moderator").first() or person("moderator")
-    return desk(user=user).get(reverse("comments_desk:comments"), {"status": tab}).content.decode()
 
 
 def test_letters_requests_and_ended_subscriptions_are_forgotten_in_time() -> None:

@@ -27,8 +27,10 @@ def decide_comments(
 
     A verdict is written even where the status stays: somebody looked and agreed. A person's decision settles the
     reports of readers, and teaches the spam filter. Gives the keys of the reports that it settled. The comments come
-    with ``commenter`` and ``thread__post``.
+    with ``commenter`` and ``thread__post``. An emptied place below which nothing would show is not published.
     """
+    if status == Comment.Status.PUBLISHED:
+        comments = [comment for comment in comments if not comment.has_nothing_to_show]
     give_status(comments={status: comments}, at=at, by=by, why=why)
     settled: list[int] = []
     if by:

@@ -100,7 +100,8 @@ def erase_in_steps(rows: "QuerySet[Comment]", *, at: datetime.datetime) -> int:
     total = 0
     for keys in chunks(rows):
         with transaction.atomic():
-            keys = list(rows.select_for_update(of=("self",)).filter(pk__in=keys).values_list("pk", flat=True))
+            still = rows.select_for_update(of=("self",)).filter(pk__in=keys).only("pk").order_by("pk")
+            keys = [comment.pk for comment in still]
             commenters = set(Comment.objects.filter(pk__in=keys).values_list("commenter", flat=True))
             erase_comments(keys=keys, how=Erasure.How.REMOVE, at=at)
             count_commenters(commenters=commenters)
@@ -110,9 +111,10 @@ def erase_in_steps(rows: "QuerySet[Comment]", *, at: datetime.datetime) -> int:
 
 
 def drop_idle(*, commenters: set[int]) -> None:
-    """Forget those of whom no comment is left, but for accounts and those whom a moderator trusts."""
+    """Forget those of whom no comment is left, but for accounts, whom a moderator trusts, and who gets mail still."""
     idle = Commenter.objects.filter(pk__in=commenters, comments=None, user=None, is_trusted=False)
-    idle.exclude(key=ERASED).delete()
+    subscribed = Subscription.objects.filter(commenter=OuterRef("pk"), confirmed_at__isnull=False, ended_at=None)
+    idle.filter(~Exists(subscribed)).exclude(key=ERASED).delete()
 
 
 def forget_letters(*, at: datetime.datetime) -> int:
@@ -123,7 +125,11 @@ def forget_letters(*, at: datetime.datetime) -> int:
     count = letters.delete()[0]
     open_too_long = Q(confirmed_at=None, made_at__lt=at - CONFIRM_WITHIN)
     over = Q(ended_at__lt=at - ENDED_FOR) | Q(bounced_at__lt=at - ENDED_FOR)
-    return count + Subscription.objects.filter(open_too_long | over).delete()[0]
+    subscriptions = Subscription.objects.filter(open_too_long | over)
+    commenters = {key for key in subscriptions.values_list("commenter", flat=True) if key}
+    count += subscriptions.delete()[0]
+    drop_idle(commenters=commenters)
+    return count
 
 
 def chunks(rows: "QuerySet[Comment]") -> Iterator[list[int]]:

@@ -23,10 +23,11 @@ MOST_OF_ARCHIVE = 2_000
 def teach_comments(*, comments: Sequence[Comment], at: datetime.datetime, by: str = "") -> list[FilterLesson]:
     """Learn from a person's decisions, effective with the next comment; earlier opposite lessons are taken back.
 
-    Published is good, spam is spam; holding and binning teach nothing, since a bin holds good comments too. Gives the
-    new lessons.
+    Published is good, spam is spam; holding and binning teach nothing, since a bin holds good comments too, nor does
+    what was emptied. Gives the new lessons.
     """
-    taught = [comment for comment in comments if comment.status in (GOOD, Comment.Status.SPAM)]
+    decided = (GOOD, Comment.Status.SPAM)
+    taught = [comment for comment in comments if comment.status in decided and not comment.is_emptied]
     standing = standing_lessons(taught)
     now, made, back = site_filter.current(), [], []
     for comment in taught:

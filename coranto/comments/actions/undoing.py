@@ -44,6 +44,7 @@ def _undo_decision(act: DeskAct, at: datetime.datetime, by: User) -> int:
     was: dict[int, list[Any]] = {int(key): value for key, value in act.before.get("comments", {}).items()}
     others = decided_since(was, act.at)
     rows = [row for row in locked(was) if row.status == act.before["to"] and row.pk not in others]
+    rows = [row for row in rows if was[row.pk][0] != Status.PUBLISHED or not row.has_nothing_to_show]
     groups: dict[str, list[Comment]] = {}
     for row in rows:
         groups.setdefault(was[row.pk][0], []).append(row)

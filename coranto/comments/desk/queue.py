@@ -17,6 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from coranto.accounts.models import User
 from coranto.accounts.signed_in import signed_in
+from coranto.comments.actions.keeping import REMOVED_FOR
 from coranto.comments.desk.asked import ALL, FILTERS, REPORTED, TABS, Asked
 from coranto.comments.desk.concerned import Concerned, concerned_by
 from coranto.comments.desk.finding import Viewer, comments_of, count_up_to, find_page, write_place
@@ -70,13 +71,16 @@ def emptied_after(tab: str) -> str:
     if tab not in kept:
         return ""
     days = kept[tab]
-    if not days:
-        return _("What lies here stays until somebody decides otherwise.")
-    return ngettext(
-        "Emptied by itself: each comment goes for ever after %(n)s day here.",
-        "Emptied by itself: each comment goes for ever after %(n)s days here.",
-        days,
-    ) % {"n": days}
+    said = _("What lies here stays until somebody decides otherwise.")
+    if days:
+        said = ngettext(
+            "Emptied by itself: each comment goes for ever after %(n)s day here.",
+            "Emptied by itself: each comment goes for ever after %(n)s days here.",
+            days,
+        ) % {"n": days}
+    if tab == Comment.Status.BINNED:
+        said += " " + _("What its writer took out goes %(n)s days after that.") % {"n": REMOVED_FOR.days}
+    return said
 
 
 def tabs_for(asked: Asked, viewer: Viewer) -> list[tuple[str, str, str, bool]]:

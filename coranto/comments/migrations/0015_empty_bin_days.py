@@ -11,7 +11,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # What a site has in its bin already was promised to stay: 0 for rules that are there, 30 for new ones.
         migrations.AddField(
+            model_name='commentrules',
+            name='empty_bin_days',
+            field=models.PositiveIntegerField(default=0),
+        ),
+        migrations.AlterField(
             model_name='commentrules',
             name='empty_bin_days',
             field=models.PositiveIntegerField(default=30, help_text='0 keeps them for ever.', validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='days that comments stay in the bin'),

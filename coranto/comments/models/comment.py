@@ -156,6 +156,16 @@ class Comment(models.Model):
         """Whether the public may read it, as :meth:`CommentQuerySet.published` says."""
         return self.status == Comment.Status.PUBLISHED and self.removed_at is None
 
+    @property
+    def is_emptied(self) -> bool:
+        """Whether it only keeps a place: :data:`EMPTIED`."""
+        return self.removed_at is not None and not self.text
+
+    @property
+    def has_nothing_to_show(self) -> bool:
+        """Whether it was emptied, and no published reply would stand below it."""
+        return self.is_emptied and not self.replies.filter(status=Comment.Status.PUBLISHED).exists()
+
 
 class CommentText(SearchText):
     """Comments as they are searched."""
