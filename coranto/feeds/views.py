@@ -97,15 +97,15 @@ def better_address(
     thing = split_page(here).path
     proper = addresses.feed(thing, kind)  # that of page 2 is that of the listing
     if named := KINDS.get(request.GET.get("feed", "")):
-        return moved(request, addresses.feed(thing, named), drop="feed")
+        return moved(request, addresses.feed(thing, named), drop=frozenset({"feed"}))
     if here == "/" and request.GET.get("withcomments") == "1":
         return moved(request, addresses.comments_feed(kind))
     if named := post_asked(request) if here == "/" else "":
-        return moved(request, addresses.feed(named, kind), drop="p")
+        return moved(request, addresses.feed(named, kind), drop=frozenset({"p"}))
     if here == "/" and len(request.GET) == 1 and (dropped := next(iter(FORGOTTEN & request.GET.keys()), "")):
-        return moved(request, proper, drop=dropped)
+        return moved(request, proper, drop=frozenset({dropped}))
     if not has_words and request.GET.get("paged") == "1":
-        return moved(request, proper, drop="paged")
+        return moved(request, proper, drop=frozenset({"paged"}))
     is_proper = normal_path(request.path) == normal_path(proper) and not is_untidy(request.path, proper)
     return None if is_proper else moved(request, proper)
 
@@ -325,9 +325,10 @@ _posted = PreparedRows(lambda: Post.objects.published(given_moment("at")).newest
 _said = PreparedRows(lambda: Comment.objects.published().newest_first().values_list("posted_at")[:1])
 
 
-def moved(request: HttpRequest, address: str, *, drop: str = "") -> HttpResponse:
-    """A redirect to the proper spelling of a feed's address, with the query kept but for the field ``drop``."""
+def moved(request: HttpRequest, address: str, *, drop: frozenset[str] = frozenset()) -> HttpResponse:
+    """A redirect to the proper spelling of a feed's address, with the query kept but for the fields in ``drop``."""
     fields = request.GET.copy()
-    fields.pop(drop, None)
+    for name in drop:
+        fields.pop(name, None)
     query = fields.urlencode() if drop else request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

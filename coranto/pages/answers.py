@@ -1,6 +1,7 @@
 """The answers to an address: each function answers for one sort of thing, or gives nothing."""
 
 import datetime
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -23,13 +24,13 @@ from coranto.pages.page_context import part_count as parts_of_page
 from coranto.posts.contexts import GonePage
 from coranto.posts.listings.cards import post_link
 from coranto.posts.listings.finding import find_bare_category, find_listing, split_page
-from coranto.posts.listings.listing import home_listing
+from coranto.posts.listings.listing import Listing, home_listing
 from coranto.posts.models import Post
 from coranto.posts.near_posts import LINK_COLUMNS
 from coranto.posts.post_page import part_count as parts_of_post
 from coranto.posts.search.asked import words_in_path
 from coranto.posts.views import show_archives, show_attachment, show_listing, show_post, show_search, show_sources
-from coranto.publication.addresses import ARCHIVES_PATH, SEARCH_BASE, SOURCE_BASE, addresses_of
+from coranto.publication.addresses import ARCHIVES_PATH, SEARCH_BASE, SOURCE_BASE, Addresses, addresses_of
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of
 from coranto.publication.head import document_title, head_of
@@ -67,9 +68,20 @@ def show_front_page(request: HttpRequest, front: StaticPage, asked: AskedPath, a
 
 def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
     """A listing, and the pages of one."""
+    return _answer_listing(request, path, at, find_listing)
+
+
+def answer_bare_category(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """A category at the address that posts in it stand below, where the pattern of addresses begins with it."""
+    return _answer_listing(request, path, at, find_bare_category)
+
+
+def _answer_listing(
+    request: HttpRequest, path: str, at: datetime.datetime, find: Callable[[str, Addresses], Listing | None]
+) -> Answered:
     addresses = addresses_of(publication_of(request))
     asked = split_page(path)
-    listing = find_listing(asked.path, addresses)
+    listing = find(asked.path, addresses)
     if listing is None:
         return None
     tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
@@ -77,19 +89,6 @@ def answer_listing(request: HttpRequest, path: str, at: datetime.datetime) -> An
     if has_zeros or is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
         if asked.number > 1 and (asked.number - 1) * publication_of(request).posts_per_page >= listing.count():
             raise Http404("The listing has no such page.")
-        return moved(request, tidy)
-    return show_listing(request, listing, number=max(asked.number, 1), at=at)
-
-
-def answer_bare_category(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
-    """A category at the address that posts in it stand below, where the pattern of addresses begins with it."""
-    addresses = addresses_of(publication_of(request))
-    asked = split_page(path)
-    listing = find_bare_category(asked.path, addresses)
-    if listing is None:
-        return None
-    tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
-    if is_untidy(request.path_info, tidy) or (asked.number == 1 and asked.path != path):
         return moved(request, tidy)
     return show_listing(request, listing, number=max(asked.number, 1), at=at)
 

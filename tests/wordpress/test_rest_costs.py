@@ -46,6 +46,15 @@ def test_a_list_costs_the_same_whatever_is_in_it(client: Client, route: str) -> 
     assert few < 45
 
 
+def test_posts_in_the_order_of_authors_cost_the_same_however_many_authors_there_are(client: Client) -> None:
+    asked = [f"{V2}posts?orderby=author&per_page=3&page={page}" for page in (1, 2)] + [f"{V2}posts?orderby=author"]
+    fill(5)
+    few = [queries_of(client, address) for address in asked]
+    fill(15)
+    assert [queries_of(client, address) for address in asked] == few
+    assert queries_of(client, f"{V2}posts?orderby=author&per_page=3&page=6") <= few[1]
+
+
 def test_a_list_of_posts_and_a_post_are_cheap(client: Client) -> None:
     post = world.make_post()
     assert queries_of(client, f"{V2}posts") <= 6

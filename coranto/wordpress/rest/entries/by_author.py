@@ -1,6 +1,8 @@
-"""Public posts in the order of their authors: an author at a time, so that not all posts of a site are sorted."""
+"""Public posts in the order of their authors: by what is counted of each, so that posts need not all be sorted."""
 
-from django.db.models import F
+from collections.abc import Iterator
+
+from django.db.models import F, QuerySet
 
 from coranto.posts.models import Author, ListingCount, ListingKind, Post
 from coranto.wordpress.rest.asked import Asked
@@ -8,23 +10,49 @@ from coranto.wordpress.rest.paging import start_of
 
 
 def keys_by_author(asked: Asked) -> list[int]:
-    """The keys of the page that is asked for: by the number of the author, those of one author by date."""
+    """The keys of the page that is asked for: by the number of the author, those of one author by date.
+
+    Only of the first and the last author on the page posts may be left out, so there are few queries.
+    """
     is_down = asked.values["order"] == "desc"
     order = ("-posted_at", "-pk") if is_down else ("posted_at", "pk")
-    passed, wanted, found = start_of(asked), int(asked.values["per_page"]), list[int]()
-    for author in _authors(is_down=is_down):
-        rows = Post.objects.published(asked.at).filter(author=author)
-        keys = rows.order_by(*order).values_list("pk", flat=True)[passed : passed + wanted - len(found)]
-        found += keys
-        if len(found) == wanted:
-            break
-        passed = 0 if keys else passed - rows.count()
-    return found
+    number = "-author__number" if is_down else "author__number"
+    posts = Post.objects.published(asked.at)
+    found: list[tuple[int, list[int]]] = []
+    whole: list[int | None] = []
+    pieces = enumerate(_pieces(posts, start_of(asked), int(asked.values["per_page"]), is_down=is_down))
+    for place, (author, start, length, is_whole) in pieces:
+        if is_whole and author is not None:
+            whole.append(author)
+            place_of_whole = place
+        else:
+            keys = posts.filter(author=author).order_by(*order).values_list("pk", flat=True)
+            found.append((place, list(keys[start : start + length])))
+    if whole:
+        keys = posts.filter(author__in=whole).order_by(number, *order).values_list("pk", flat=True)
+        found.append((place_of_whole, list(keys)))
+    return [key for _, keys in sorted(found) for key in keys]
 
 
-def _authors(*, is_down: bool) -> list[int | None]:
-    """The keys of those who have published, by number; who has no number is nobody, and the least."""
-    listed = ListingCount.objects.filter(kind=ListingKind.AUTHOR, count__gt=0).values("key")
+def _pieces(
+    posts: QuerySet[Post], start: int, wanted: int, *, is_down: bool
+) -> Iterator[tuple[int | None, int, int, bool]]:
+    """Whose posts are on the page: key of the author, the first of their posts, how many, whether that is all."""
+    for author, count in _authors(posts, is_down=is_down):
+        length = min(count - start, wanted)
+        if length > 0:
+            yield author, start, length, length == count
+            wanted -= length
+        start = max(start - count, 0)
+        if not wanted:
+            return
+
+
+def _authors(posts: QuerySet[Post], *, is_down: bool) -> list[tuple[int | None, int]]:
+    """The keys of those who have published, with how much, by number; who has no number is nobody, and the least."""
+    counts = dict(ListingCount.objects.filter(kind=ListingKind.AUTHOR, count__gt=0).values_list("key", "count"))
     number = F("number").desc() if is_down else F("number").asc()
-    keys = list(Author.objects.filter(pk__in=listed).order_by(number).values_list("pk", flat=True))
-    return [*keys, None] if is_down else [None, *keys]
+    keys = Author.objects.order_by(number).values_list("pk", flat=True)
+    known = [(key, counts[key]) for key in keys if key in counts]
+    nobody = (None, posts.filter(author=None).count())
+    return [*known, nobody] if is_down else [nobody, *known]
