@@ -235,7 +235,7 @@ class ThreadView:
     pingbacks: Sequence[CommentView] = ()
     """Of the entries the pages elsewhere that link here, for themes that show them apart."""
     stretches: Sequence[Sequence[CommentView]] = ()
-    """The entries by the dozen, for ``{% kept_stretch stretch %}``: with a new comment most are printed already."""
+    """The entries in tens, for ``{% kept_stretch stretch %}``: with a new comment most are printed already."""
     pager: Pager = field(default_factory=Pager)
     """Pages of comments. ``newer_url`` leads to newer comments, ``older_url`` to older ones."""
     is_open: bool = False

@@ -61,25 +61,30 @@ def divided(rows: Sequence[Row], at: Columns) -> list[Sequence[Row]]:
 
     All in one where a reply is older than what it answers.
     """
-    there = {row[at.key] for row in rows}
     of: dict[int, int] = {}
     found: list[list[Row]] = []
     top = 0
-    for row in rows:
+    for row in (attached := _attached(rows, at)):
         if row[at.parent] is None:
             place, top = top // LENGTH, top + 1
             if place == len(found):
                 found.append([])
         elif row[at.parent] in of:
             place = of[row[at.parent]]
-        elif row[at.parent] in there:
-            return [rows]
         else:
-            there.remove(row[at.key])
-            continue
+            return [attached]
         of[row[at.key]] = place
         found[place].append(row)
     return [*found]
+
+
+def _attached(rows: Sequence[Row], at: Columns) -> Sequence[Row]:
+    """The rows without those that answer what is not there, nor those that answer these."""
+    there = {None, *(row[at.key] for row in rows)}
+    while len(left := [row for row in rows if row[at.parent] in there]) < len(rows):
+        rows = left
+        there = {None, *(row[at.key] for row in rows)}
+    return rows
 
 
 def _counts(rows: Sequence[Row], at: Columns, *, is_flat: bool, is_part: bool) -> tuple[int, int]:

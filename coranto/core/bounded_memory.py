@@ -54,11 +54,11 @@ class BoundedMemory(Generic[V]):
 class Packed:
     """Texts with the names of what they are made of, packed; kept from the second time on that they are put.
 
-    So what is asked for once alone takes neither time nor room. A text takes a tenth of itself, beside its key.
+    So what is asked for once alone takes neither time nor room.
     """
 
     def __init__(self, most: int) -> None:
-        """``most`` characters, before they are packed, with their keys."""
+        """``most`` characters, before they are packed to a tenth or so; keys are not counted, and may take more."""
         self._memory: BoundedMemory[tuple[bytes, frozenset[str]]] = BoundedMemory(most)
         self._put_once: set[int] = set()
 

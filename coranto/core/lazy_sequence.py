@@ -7,9 +7,12 @@ T = TypeVar("T")
 
 
 class LazySequence(Sequence[T]):
-    """Two with equal ``key`` hold the same. Whoever keeps something by it keeps the key, not the sequence."""
+    """Two with equal ``key`` hold the same; ``None`` is no key. Whoever keeps something by it keeps the key alone.
 
-    def __init__(self, key: Hashable, make: Callable[[], tuple[T, ...]], length: int | None = None) -> None:
+    It is equal to whatever sequence holds the same, and so has no hash: nothing can be kept by the sequence itself.
+    """
+
+    def __init__(self, key: Hashable | None, make: Callable[[], tuple[T, ...]], length: int | None = None) -> None:
         """``length`` is that of what ``make`` gives, if known. Two threads that look at once may each have it made."""
         self.key = key
         self._length = length
@@ -20,6 +23,10 @@ class LazySequence(Sequence[T]):
         if self._made is None:
             self._made = self._make()
         return self._made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is a sequence of the same."""
+        return self._all() == tuple(other) if isinstance(other, Sequence) else NotImplemented
 
     def __len__(self) -> int:
         """The length; if it is known nothing is made for it."""

@@ -19,7 +19,7 @@ QUALITY, QUICK_QUALITY = 5, 2
 """Of Brotli, for what is sent, and for what forms are made from or what soon changes again: a tenth larger (a third,
 where a long page repeats itself), in a quarter of the time."""
 RESTLESS = 10.0
-"""Seconds within which a page that is made anew is taken to change soon again."""
+"""Seconds within which a page with parts that is made anew is taken to change soon again."""
 SHORT = 200
 """Bytes below which packing is not worth it."""
 PACKED_TYPES = ("text/", "application/json", "application/javascript", "application/ld+json", "image/svg+xml")
@@ -36,7 +36,8 @@ class Form:
 
     ``name`` is how the body is packed. ``filling`` are the tags of the parts that were put into it; ``made_of``
     are places and beginnings of the answer and of each part, ``until`` is the first of their ends. ``seen`` is the last
-    change at a moment when all of it held. ``wires`` are its heads as they are sent, by whether it is young.
+    change at a moment when all of it held. ``wires`` are its heads as they are sent, by whether it is young. After
+    ``quick_until``, if that is not 0, it should be packed better.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Form:
     filling: tuple[str, ...]
     made_of: tuple[tuple[tuple[int, ...], int], ...]
     until: float
+    quick_until: float = 0.0
     seen: int = -1
     wires: dict[bool, bytes] = field(default_factory=dict)
 
@@ -109,15 +111,15 @@ class Kept:
         name, form = next(iter(self.forms.items()))
         return unpack(form.body, name)
 
-    def ready_form(self, accepted: str | None) -> Form | None:
-        """The form for a reader who accepts these encodings, as it was made last."""
-        return self.forms.get(choose(accepted) if self.packs else PLAIN)
+    def ready_form(self, accepted: str | None, now: float) -> Form | None:
+        """The form for a reader who accepts these encodings, as it was made last, if it is packed well enough."""
+        form = self.forms.get(choose(accepted) if self.packs else PLAIN)
+        return form if form and not 0 < form.quick_until <= now else None
 
-    def form_for(self, accepted: str | None, filling: tuple[str, ...] = ()) -> tuple[str, Form | None]:
+    def form_for(self, accepted: str | None, now: float, filling: tuple[str, ...] = ()) -> tuple[str, Form | None]:
         """Which form a reader takes who accepts these encodings, and the form where it is there already."""
-        name = choose(accepted) if self.packs else PLAIN
-        form = self.forms.get(name)
-        return name, form if form and form.filling == filling else None
+        form = self.ready_form(accepted, now)
+        return choose(accepted) if self.packs else PLAIN, form if form and form.filling == filling else None
 
     def add(self, name: str, filling: Sequence["Kept"] = ()) -> Form:
         """Make the form called ``name``, with the parts put in."""
@@ -125,10 +127,24 @@ class Kept:
         if self.parts:
             bodies = [*(part.plain() for part in filling), b""]
             plain = b"".join(text + body for text, body in zip(MARK.split(plain), bodies, strict=True))
+        quick_until = self._quick_until(name, filling)
+        packed = pack(plain, name, QUICK_QUALITY if quick_until else QUALITY)
+        etag = self.etag or strong_etag(plain)
+        form = self.take(name, packed, f'{etag[:-1]}-q"' if quick_until else etag, filling)
+        form.quick_until = quick_until
+        return form
+
+    def _quick_until(self, name: str, filling: Sequence["Kept"]) -> float:
+        """Until when the form of that name need not be packed well; 0 if it should be at once.
+
+        That is so if the form before it, or the answer before this one, is younger than :data:`RESTLESS`; where the
+        former had the same filling it is to be packed better now.
+        """
+        former = self.forms.get(name)
+        if name != BROTLI or (former and former.filling == tuple(part.tag for part in filling)):
+            return 0.0
         made_at = max([self.made_at, *(part.made_at for part in filling)])
-        before = self.forms[name].made_at if name in self.forms else self.former
-        quality = QUICK_QUALITY if made_at - before < RESTLESS else QUALITY
-        return self.take(name, pack(plain, name, quality), self.etag or strong_etag(plain), filling)
+        return made_at + RESTLESS if made_at - (former.made_at if former else self.former) < RESTLESS else 0.0
 
     def take(self, name: str, body: bytes, etag: str, filling: Sequence["Kept"] = ()) -> Form:
         """Take in the body that is packed as ``name`` says."""

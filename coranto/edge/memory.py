@@ -53,6 +53,11 @@ class Memory:
                 self.weight += kept.weight - kept.counted
                 kept.counted = kept.weight
 
+    def drop(self, key: str) -> None:
+        """Let go of an answer."""
+        with self._writing:
+            self._forget(key)
+
     def _forget(self, key: str) -> None:
         if kept := self._pages.pop(key, None):
             self.weight -= kept.counted

@@ -102,7 +102,7 @@ class Pages:
 
     def form_at_hand(self, key: str, accepted: str | None, now: float) -> tuple[Kept, Form] | None:
         """The answer, and its form for that reader, if all of it is in this process's memory and holds."""
-        if (kept := self._memory.look(key)) is None or (form := kept.ready_form(accepted)) is None:
+        if (kept := self._memory.look(key)) is None or (form := kept.ready_form(accepted, now)) is None:
             return None
         if form.until <= now or not form.holds(self.ledger):
             return None
@@ -119,7 +119,7 @@ class Pages:
             part = self.at_hand(key, time())
             found = part or await self.find_or_make(key, None, asking_for(key, environ), application, work)
             filling.append(found if isinstance(found, Kept) else without_body(kept))
-        name, form = kept.form_for(accepted, tuple(part.tag for part in filling))
+        name, form = kept.form_for(accepted, time(), tuple(part.tag for part in filling))
         if form is None:
             form = await work(kept.add, name, filling)
             self._memory.weigh(kept)
@@ -178,6 +178,7 @@ class Pages:
         with made_of.collecting() as found:
             answer = call(application, unconditional(environ))
         if not may_be_kept(answer, found, choose(accepted)):
+            self._memory.drop(key)
             return call(application, environ) if found.parts else answer
         made_of_end = found.until.timestamp() if found.until else INFINITE
         kept = kept_of(answer, found, begun=begun, now=now, until=min(moment, made_of_end))

@@ -62,6 +62,7 @@ def test_stretches_make_the_page(*, late_parents: bool, depth: int, order: str, 
         assert len(whole.stretches) == 1
         assert len(shown.stretches) > 1 or late_parents
         assert list(shown.entries) == list(whole.entries)
+        assert len(shown.entries) == len(whole.entries)
         assert [view for stretch in shown.stretches for view in stretch] == list(whole.entries)
         assert (list(shown.comments), list(shown.pingbacks)) == (list(whole.comments), list(whole.pingbacks))
     assert pages > 1 or not per_page

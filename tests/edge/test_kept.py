@@ -7,7 +7,7 @@ import brotli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coranto.edge.kept import Kept, choose, pack, strong_etag, unpack
+from coranto.edge.kept import Form, Kept, choose, pack, strong_etag, unpack
 from coranto.edge.ledger import Ledger
 from coranto.edge.memory import Memory
 from coranto.edge.shelf import Shelf
@@ -101,16 +101,22 @@ def test_the_memory_lets_go_of_what_was_used_longest_ago_and_of_what_holds_no_lo
     assert memory.get("0", 2000.0) is None, "the clock has passed it"
 
 
-def test_what_soon_changes_again_is_packed_quickly() -> None:
+def test_what_soon_changes_again_is_packed_quickly_until_it_stays() -> None:
     text = b"".join(b"<p>Line %d of the log: %d boats.</p>" % (line, line**3 % 977) for line in range(3_000))
-    lengths: list[int] = []
-    for made_at in (1000.0, 1009.0, 1019.5):  # each a while after the one before
-        part = page(b"<nav></nav>")
+    kept = page()
+    kept.forms, kept.parts, kept.source = {}, ("nav",), ("", text + b"\0part:nav\0")
+    part = page(b"<nav></nav>")
+
+    def form_at(made_at: float) -> Form:
+        """The form after the part was made anew at that moment."""
         part.made_at = made_at
-        if not lengths:
-            kept = page()
-            kept.forms, kept.parts, kept.source = {}, ("nav",), ("", text + b"\0part:nav\0")
-        lengths.append(len(kept.add("br", [part]).body))
-    first, soon, later = lengths
-    assert soon > first * 1.05 and later == first
-    assert unpack(kept.forms["br"].body, "br") == text + b"<nav></nav>"
+        return kept.add("br", [part])
+
+    first, soon = form_at(1000.0), form_at(1009.0)
+    assert len(soon.body) > len(first.body) * 1.05
+    assert kept.ready_form("br", 1018.9) is soon and kept.ready_form("br", 1019.0) is None
+    again = kept.add("br", [part])
+    assert again.body == first.body and kept.ready_form("br", 9999.0) is again
+    assert first.etag == again.etag != soon.etag
+    assert form_at(1029.5).body == first.body
+    assert unpack(soon.body, "br") == unpack(first.body, "br") == text + b"<nav></nav>"

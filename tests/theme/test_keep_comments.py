@@ -5,8 +5,10 @@ from typing import Any
 
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from coranto.core.chosen_theme import choose_theme
+from coranto.core.lazy_sequence import LazySequence
 from coranto.publication.contexts import SiteContext
 from coranto.theme.templatetags import kept
 from tests.theme.samples import THREAD
@@ -66,6 +68,17 @@ def test_themes_do_not_mix() -> None:
     finally:
         choose_theme("")
     assert printed() == ours
+
+
+def test_comments_without_a_key_are_never_kept() -> None:
+    template = Template("{% load kept %}{% kept_stretch comments %}")
+
+    def shown(words: str) -> str:
+        comments = (dataclasses.replace(COMMENT, html=mark_safe(words)),)
+        return template.render(Context({"site": SITE, "comments": LazySequence(None, lambda: comments)}))
+
+    assert all("First words" in shown("First words") for _ in range(3))
+    assert "Other words" in shown("Other words") and "First words" not in shown("Other words")
 
 
 def test_memory_is_bounded() -> None:

@@ -107,9 +107,12 @@ def kept_comment(context: Context, comment: CommentView) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def kept_stretch(context: Context, comments: Sequence[CommentView]) -> SafeString:
-    """``{% kept_stretch stretch %}``: ``comments/_comments.html``, which is given one of ``thread.stretches``."""
+    """``{% kept_stretch stretch %}``: ``comments/_comments.html``, which is given one of ``thread.stretches``.
+
+    Anything else that holds comments is printed each time, or, if it is a tuple, as ``kept_include`` does.
+    """
     given = {"comments": comments}
-    if not isinstance(comments, LazySequence):
+    if not isinstance(comments, LazySequence) or comments.key is None:
         return _once_for(context, COMMENTS, given, _printed)
     return _once(context, (*_around(context), COMMENTS, comments.key), COMMENTS, lambda: given, _of_discussions)
 
