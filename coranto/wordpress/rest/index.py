@@ -9,7 +9,7 @@ from coranto.publication.head import REST_ROOT
 from coranto.publication.models import Publication
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.parameters import OUR_FORMS, Parameter
 from coranto.wordpress.rest.routing import Endpoint, Route
 
 NAMESPACES = ("oembed/1.0", "wp/v2")
@@ -111,7 +111,7 @@ def parameter_schema(parameter: Parameter) -> dict[str, Json]:
         told["items"] = {"type": parameter.items, **({"enum": list(parameter.enum)} if parameter.enum else {})}
     elif parameter.enum:
         told["enum"] = list(parameter.enum)
-    if parameter.form and parameter.form not in ("words", "slug", "key"):
+    if parameter.form and parameter.form not in OUR_FORMS:
         told["format"] = parameter.form
     if parameter.minimum is not None:
         told["minimum"] = parameter.minimum

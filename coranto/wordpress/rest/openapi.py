@@ -12,7 +12,7 @@ from coranto.publication.head import REST_ROOT
 from coranto.wordpress.rest.answer_schemas import SCHEMAS, schema_of
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
-from coranto.wordpress.rest.parameters import Parameter
+from coranto.wordpress.rest.parameters import OUR_FORMS, Parameter
 from coranto.wordpress.rest.routing import Endpoint, Route
 
 NAMESPACE = "coranto/v1"
@@ -119,7 +119,7 @@ def _schema(parameter: Parameter) -> Json:
         told["items"] = {"type": parameter.items, **({"enum": list(parameter.enum)} if parameter.enum else {})}
     elif parameter.enum:
         told["enum"] = list(parameter.enum)
-    if parameter.form and parameter.form not in ("words", "slug", "key"):
+    if parameter.form and parameter.form not in OUR_FORMS:
         told["format"] = parameter.form
     limits = {"minimum": parameter.minimum, "maximum": parameter.maximum, "default": parameter.default}
     return {**told, **{name: value for name, value in limits.items() if value is not None}}

@@ -25,6 +25,10 @@ FIRST = frozenset({"context", "page", "per_page", "search"})
 _WORDS = {"true": True, "1": True, "false": False, "0": False}
 
 
+OUR_FORMS = ("words", "slug", "key")
+"""How values are read here that WordPress's descriptions do not name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter. ``kind`` is a JSON type or one of :data:`_SPECIAL`; ``items`` is the kind of a list's members.
