@@ -93,7 +93,8 @@ def all_traits(asked: Question, answer: Answer, posts: Posts) -> dict[str, Any]:
 
 def page_traits(body: str, posts: Posts) -> dict[str, Any]:
     """Title, links in the head, posts and pages linked in order, comments and the form to reply."""
-    page: Any = html.document_fromstring(body or "<html></html>")
+    parser = html.HTMLParser(encoding="utf-8")  # of bytes, since lxml refuses texts that declare their encoding
+    page: Any = html.document_fromstring((body or "<html></html>").encode(), parser=parser)
     main = page.find(".//main")
     links = [urljoin(HOST, link) for link in ([] if main is None else main.xpath(".//a/@href"))]
     ids = [name.removeprefix("comment-") for name in page.xpath("//*[starts-with(@id, 'comment-')]/@id")]
