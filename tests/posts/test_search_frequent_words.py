@@ -60,3 +60,11 @@ def test_titles_with_the_very_word_come_before_titles_that_go_on_and_texts_the_n
         found = search(FoundText, read_question("tide"), Filters(), by_date=False, start=start, length=3)
         titles = [FoundText.objects.get(pk=key).title for key in found.keys]
         assert titles == expected[start : start + 3], start
+
+
+def test_signs_alone_find_nothing_and_nothing_typed_finds_everything(client: Client) -> None:
+    world.make_post("The tide came in", body="<p>It cost a €.</p>")
+    found = {words: len(client.get("/", {"s": words}).context["page"].hits) for words in ("€", "!?", "€ tide", "-fog")}
+    assert found == {"€": 0, "!?": 0, "€ tide": 1, "-fog": 1}
+    everything = client.get("/?s=")
+    assert everything.status_code == 200 and "The tide came in" in everything.content.decode()

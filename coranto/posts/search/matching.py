@@ -60,6 +60,8 @@ def search(
     model: type[SearchText], question: Question, filters: Filters, *, by_date: bool, start: int, length: int
 ) -> Found:
     """``length`` matches from place ``start`` on."""
+    if question.only_signs:
+        return Found([], 0, True)
     index, table = index_of(), model._meta.db_table
     expression = index.expression(question, filters.filed)
     whole_words = index.expression(question.of_whole_words(), filters.filed)

@@ -29,18 +29,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What must be in a text, and what must not."""
+    """What must be in a text, and what must not; ``only_signs`` where signs were typed, and no word."""
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()
+    only_signs: bool = False
 
     def of_whole_words(self) -> "Question":
         """The question without longer words that begin with one wanted. Whatever answers it answers this one."""
-        return Question(tuple(replace(term, begins=False) for term in self.wanted), self.unwanted)
+        return replace(self, wanted=tuple(replace(term, begins=False) for term in self.wanted))
 
 
 def read_question(typed: str) -> Question:
-    """The question in what was typed; one without terms asks for everything."""
+    """The question in what was typed. Nothing typed asks for everything, signs alone for what no text has."""
     wanted: dict[Term, None] = {}
     unwanted: dict[Term, None] = {}
     for piece in PIECE.finditer(typed[:LONGEST].translate(QUOTES)):
@@ -48,7 +49,8 @@ def read_question(typed: str) -> Question:
         term = _term(phrase, quoted=True) if word is None else _term(word, quoted=False)
         if term:
             (unwanted if minus or word_minus else wanted)[term] = None
-    return Question(tuple(wanted)[:MOST_TERMS], tuple(unwanted)[:MOST_TERMS])
+    only_signs = not wanted and not unwanted and not typed.isspace() and bool(typed)
+    return Question(tuple(wanted)[:MOST_TERMS], tuple(unwanted)[:MOST_TERMS], only_signs)
 
 
 def _term(text: str, *, quoted: bool) -> Term | None:
