@@ -66,7 +66,8 @@ def find_page(asked: Asked) -> Page:
     if listing and asked.values["orderby"] == "date":
         return _page_of(listing, asked)
     if listing and listing == home_listing() and asked.values["orderby"] == "author":
-        return Page(keys_by_author(asked), listing.count())
+        total = listing.count()
+        return Page(keys_by_author(asked, total), total)
     rows: QuerySet[Post] = _base(asked).filter(_chosen(asked))
     if listing:
         total = listing.count()
