@@ -123,10 +123,10 @@ DOORS: dict[str, tuple[str, ...]] = {
             *("taxonomies-post_format", "sources", "taxonomies-source", "posts-source", "x"),
         )
     ),
-    "^comments/feed/?$": ("GET /comments/feed/", "GET /comments/feed/?paged=2"),
-    "^comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/?$": ("GET /comments/feed/atom/", "GET /comments/feed/json/"),
-    "^(?P<path>.*/|)feed/?$": ("GET /feed/", "GET {path}feed/", "GET /feed/?withcomments=1", "GET /feed/?p={number}"),
-    "^(?P<path>.*/|)feed/(?P<kind>rss2?|feed|atom|rdf|json)/?$": tuple(
+    "^comments/feed/*$": ("GET /comments/feed/", "GET /comments/feed/?paged=2"),
+    "^comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$": ("GET /comments/feed/atom/", "GET /comments/feed/json/"),
+    "^(?P<path>.*/|)feed/*$": ("GET /feed/", "GET {path}feed/", "GET /feed/?withcomments=1", "GET /feed/?p={number}"),
+    "^(?P<path>.*/|)feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$": tuple(
         f"GET {{path}}feed/{feed}" for feed in FEEDS[1:]
     ),
     "xmlrpc.php": (),  # see xmlrpc_doors
