@@ -15,5 +15,10 @@ def normal_path(path: str) -> str:
     '/2016/02/07/%c3%a9t%c3%a9/'
     """
     encoded = quote(unquote(path).lower(), safe="/-_.~!$&'()*+,;=:@")
-    lowered = ENCODED.sub(lambda match: match[0].lower(), encoded)
+    lowered = lower_hex(encoded)
     return "/" + lowered.strip("/") + "/" if lowered.strip("/") else "/"
+
+
+def lower_hex(path: str) -> str:
+    """An encoded path with its signs in lower-case hex, as WordPress writes them: ``%c3%a9``."""
+    return ENCODED.sub(lambda sign: sign[0].lower(), path)

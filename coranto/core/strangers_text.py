@@ -54,3 +54,12 @@ def _few_marks(text: str) -> str:
         if run <= MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
+
+
+def plain_number(text: str, otherwise: int = 0) -> int:
+    """The number that somebody wrote in plain digits, of which the first nine count; ``otherwise`` where it is none.
+
+    >>> plain_number("12"), plain_number("x", 3), plain_number("١٢")
+    (12, 3, 0)
+    """
+    return int(text[:9]) if text.isascii() and text.isdecimal() else otherwise

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from coranto.comments.models import Comment
 from coranto.core import made_of
-from coranto.core.addresses import ENCODED, normal_path
+from coranto.core.addresses import lower_hex, normal_path
 from coranto.core.database.prepared_queries import PreparedRows, given_moment
+from coranto.core.strangers_text import plain_number
 from coranto.feeds import atom, json_feed, rdf, rss
 from coranto.feeds.comment_items import comment_items, newest_comments
 from coranto.feeds.contents import Feed, FeedItem
@@ -112,10 +113,8 @@ def better_address(
 
 def post_asked(request: HttpRequest) -> str:
     """The address of the public post that ``p`` names; nothing where there is none."""
-    number = request.GET.get("p", "")[:9]
-    if not number.isascii() or not number.isdecimal():
-        return ""
-    posts = Post.objects.published(timezone.now()).filter(number=int(number))
+    number = plain_number(request.GET.get("p", ""))
+    posts = Post.objects.published(timezone.now()).filter(number=number) if number else Post.objects.none()
     return posts.values_list("path", flat=True).first() or ""
 
 
@@ -229,8 +228,7 @@ def empty_feed(request: HttpRequest, publication: Publication, here: str) -> Fee
 
 def page_number(request: HttpRequest) -> int:
     """Which page of the feed is asked for: ``paged``, as in WordPress."""
-    page = request.GET.get("paged", "1")
-    return (int(page[:9]) if page.isdecimal() and page.isascii() else 0) or 1
+    return plain_number(request.GET.get("paged", "")) or 1
 
 
 def search_feed(request: HttpRequest, publication: Publication, words: str, within: Within | None = None) -> Feed:
@@ -280,7 +278,7 @@ def frame(
 def as_written(address: str) -> str:
     """An address with its path in WordPress's spelling, percent-encoded in lower-case hex."""
     path, mark, query = address.partition("?")
-    return ENCODED.sub(lambda sign: sign[0].lower(), path) + mark + query
+    return lower_hex(path) + mark + query
 
 
 def answer(

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from django.core.files.storage import default_storage
 
-from coranto.core.addresses import ENCODED
+from coranto.core.addresses import lower_hex
 from coranto.media.resizing import FORMATS, CannotResize, Size, ensure_copy
 from coranto.media.serving import NotStored, is_stored
 
@@ -36,7 +36,7 @@ def stored_upload(path: str) -> str:
 
 def _spellings(path: str) -> Iterator[str]:
     """A path as it may be stored: as it was asked for, in plain letters, or percent-encoded."""
-    encoded = ENCODED.sub(lambda match: match[0].lower(), quote(unquote(path), safe="/-_.~!$&'()*+,;=:@ "))
+    encoded = lower_hex(quote(unquote(path), safe="/-_.~!$&'()*+,;=:@ "))
     yield from dict.fromkeys(f"{FOLDER}/{each}" for each in (path, unquote(path), encoded))
 
 

@@ -13,6 +13,7 @@ from coranto.comments.discussions import attachment_subject, post_subject
 from coranto.comments.thread import Place, place_of
 from coranto.core.addresses import normal_path
 from coranto.core.moments import at_offset
+from coranto.core.strangers_text import plain_number
 from coranto.core.titles import title_text
 from coranto.media.models import Attachment
 from coranto.pages.asked_paths import AskedPath, readings
@@ -103,8 +104,7 @@ def answer_search(request: HttpRequest, path: str, at: datetime.datetime) -> Ans
     tidy = addresses.numbered(addresses.printed(asked.path), asked.number)
     if "//" in request.path_info:
         return moved(request, tidy)
-    paged = request.GET.get("paged", "")[:9]
-    number = int(paged) if paged.isascii() and paged.isdecimal() else asked.number
+    number = plain_number(request.GET.get("paged", ""), asked.number)
     return show_search(request, at=at, number=max(number, 1), query=words_in_path(request.path_info))
 
 

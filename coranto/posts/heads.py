@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from coranto.core.plain_text import first_words, plain_text
+from coranto.core.strangers_text import plain_number
 from coranto.posts.contexts import ListingPage, PostPage, PostView, SearchPage
 from coranto.posts.details import Details, past_credit
 from coranto.posts.listings.cards import whole_tags
@@ -213,7 +214,7 @@ def search_feed_link(publication: Publication, query: str) -> FeedLink:
 def _named_page(request: HttpRequest, number: int) -> int:
     """The page that the title names: on the first page of the site ``?page=2`` counts too, though it shows nothing."""
     asked = request.GET.get("page", "") if number == 1 and request.path_info == "/" else ""
-    return int(asked[:9]) if asked.isascii() and asked.isdecimal() else number
+    return plain_number(asked, number)
 
 
 def _listing_title(listing: Listing, publication: Publication, number: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, unquote_to_bytes
 
-from coranto.core.addresses import ENCODED
+from coranto.core.addresses import lower_hex
 from coranto.core.slugs import slugify
 
 MAX_BYTES = 200
@@ -18,7 +18,7 @@ def slug_of(title: str) -> str:
 
 def encoded_slug(slug: str) -> str:
     """The stored form: anything but letters, digits and hyphens of ASCII percent-encoded in lower-case hex."""
-    return ENCODED.sub(lambda match: match[0].lower(), quote(slug, safe="-_.~%"))
+    return lower_hex(quote(slug, safe="-_.~%"))
 
 
 def cut_slug(slug: str, length: int = MAX_BYTES) -> str:

@@ -176,8 +176,7 @@ def test_a_link_by_mail_leads_back_to_every_word() -> None:
     comment = make_comment(post)
     answer = press(client, f"{post.path}?replytocom={comment.pk}", sign_in="email")
     assert "mo@reader.example" in answer.content.decode()
-    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
-    back = led_to(client.post(urlsplit(link).path))
+    back = follow_mail(client)
     assert_kept(client, back, parent=comment.pk, guest=False)
     assert "commenting as" in client.get(back).content.decode()
 
@@ -186,8 +185,7 @@ def test_whoever_signs_in_without_a_name_is_asked_for_one_and_keeps_it() -> None
     rules()
     post, client = make_post(), Client()
     press(client, post.path, sign_in="email", author="")
-    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
-    back = led_to(client.post(urlsplit(link).path))
+    back = follow_mail(client)
     account = User.objects.get()
     assert account.username not in client.get(back).content.decode()
     fields = form_at(client, back)
@@ -207,8 +205,7 @@ def test_a_comment_that_is_spam_names_no_account() -> None:
     rules()
     post, client = make_post(), Client()
     press(client, post.path, sign_in="email", author="")
-    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
-    back = led_to(client.post(urlsplit(link).path))
+    back = follow_mail(client)
     Block.objects.create(kind=Block.Kind.NAME, value="bad name")
     client.post("/wp-comments-post.php", {**form_at(client, back), "author": "Bad Name", "comment": "One"})
     assert Comment.objects.get().status == "spam" and User.objects.get().display_name == ""
@@ -339,3 +336,9 @@ def test_a_signed_in_reader_s_name_cannot_be_forged() -> None:
     rules()
     write(signed_in_reader(), make_post(), author="The Owner", email="owner@digest.example")
     assert Comment.objects.get().name == "rita"
+
+
+def follow_mail(client: Client) -> str:
+    """Sign in by the link that was mailed; where that leads."""
+    link = next(word for word in str(mail.outbox[0].body).split() if "/sign-in/reader/" in word)
+    return led_to(client.post(urlsplit(link).path))

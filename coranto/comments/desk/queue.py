@@ -79,7 +79,7 @@ def emptied_after(tab: str) -> str:
             days,
         ) % {"n": days}
     if tab == Comment.Status.BINNED:
-        said += " " + _("What its writer took out goes %(n)s days after that.") % {"n": REMOVED_FOR.days}
+        said += " " + _("What its writer took out goes %(n)s days after they did.") % {"n": REMOVED_FOR.days}
     return said
 
 
