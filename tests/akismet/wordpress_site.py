@@ -17,8 +17,9 @@ from urllib.parse import urlencode, urljoin
 
 from tests.cli.running import PATIENCE, free_port
 from tests.conftest import ROOT
+from tests.wordpress.judge.wordpress import FOLDER
 
-PACKAGE = Path("/usr/share/wordpress")
+PACKAGE = FOLDER
 PLUGIN = PACKAGE / "wp-content/plugins/akismet/akismet.php"
 PROGRAMS = ("php", "mariadbd", "mariadb-install-db")
 PASSWORD = "a long pass phrase"

@@ -53,8 +53,8 @@ class SearchPage:
     """What was typed. Field ``s``."""
     searched: bool = False
     """Whether a search was made; false for the bare form."""
-    sort: str = "relevance"
-    """``relevance`` or ``date``. Field ``sort``."""
+    sort: str = "titles"
+    """``titles`` (with the words, and the newest of them first), ``relevance`` or ``date``. Field ``sort``."""
     after: str = ""
     """Only posts from this day on, ``2016-02-05``. Field ``after``."""
     before: str = ""
@@ -70,7 +70,7 @@ class SearchPage:
     problem: str = ""
     """What was wrong with the filters, in words."""
     hits: tuple[SearchHit, ...] = ()
-    """What was found, best or newest first."""
+    """What was found, in that order."""
     count: int | None = None
     """How many there are in all, where that is known."""
     count_is_exact: bool = True

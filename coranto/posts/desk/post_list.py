@@ -23,7 +23,7 @@ from coranto.posts.desk.states import CONDITIONS, STATES, shown_state
 from coranto.posts.forms.names import SuggestedNames
 from coranto.posts.models import Attribution, Author, Category, FoundText, Post
 from coranto.posts.search.keys import kind_and_target
-from coranto.posts.search.matching import Filters, search
+from coranto.posts.search.matching import Filters, Order, search
 from coranto.posts.search.questions import read_question
 
 MOST_FOUND = 1_000
@@ -77,7 +77,9 @@ def found_posts(typed: str) -> list[int]:
     """The keys of at most a thousand posts with these words, the newest first."""
     question = read_question(typed)
     found = (
-        search(FoundText, question, Filters(), by_date=True, start=0, length=MOST_FOUND).keys if question.wanted else []
+        search(FoundText, question, Filters(), order=Order.DATE, start=0, length=MOST_FOUND).keys
+        if question.wanted
+        else []
     )
     public = [target for kind, target in map(kind_and_target, found) if kind == "post"]
     hidden = Post.objects.filter(Q(live=False) | Q(is_private=True) | ~Q(password=""), title__icontains=typed)

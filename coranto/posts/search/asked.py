@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from coranto.posts.models import Category, Source
 from coranto.posts.search.keys import FIRST_KEY, LAST_KEY, first_key
-from coranto.posts.search.matching import Filters
+from coranto.posts.search.matching import Filters, Order
 from coranto.posts.search.questions import LONGEST
 from coranto.posts.search.within import Within
 from coranto.publication.addresses import SEARCH_BASE
 from coranto.publication.models import Publication
 
 ROOT = f"/{SEARCH_BASE}/"
-RELEVANCE, DATE = "relevance", "date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,7 @@ class AskedSearch:
 
     query: str = ""
     searched: bool = False
-    sort: str = RELEVANCE
+    sort: Order = Order.TITLES
     after: str = ""
     before: str = ""
     category: str = ""
@@ -42,7 +41,7 @@ class AskedSearch:
             return self.within.address(number, self.query if query is None else query)
         fields = [
             ("s", self.query if query is None else query),
-            ("sort", "" if self.sort == RELEVANCE else self.sort),
+            ("sort", "" if self.sort == Order.TITLES else self.sort),
             ("after", self.after),
             ("before", self.before),
             ("category", self.category),
@@ -67,7 +66,7 @@ def read_asked(
     return AskedSearch(
         query=" ".join(typed.replace("\0", " ").split())[:LONGEST],
         searched="s" in fields or query is not None,
-        sort=DATE if fields.get("sort") == DATE else RELEVANCE,
+        sort=next((order for order in Order if order == fields.get("sort")), Order.TITLES),
         after=after,
         before=before,
         category=(within.category if within else "") or _slug(fields.get("category", "")),

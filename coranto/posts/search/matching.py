@@ -1,12 +1,14 @@
 """Asking the database which rows answer a question, in the order asked for, one page at a time.
 
-Up to :data:`RANKED` matches are ranked by how well they fit. Ranking more would take long and say little, for such
-questions are of common words: then what has the words in its title comes first, and the newest first within each, which
-is WordPress's way; whole words before words that begin so. It takes no more than a stretch of the index.
+Without a wish WordPress's order counts (``parse_search_order``, 7.1): what has the words in its title comes first, and
+the newest first within each. Up to :data:`RANKED` matches can be ranked by how well they fit; ranking more would take
+long and say little, for such questions are of common words. Of those the order is WordPress's too, but for titles with
+the whole words before those with words that begin so: that takes no more than a stretch of the index.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from django.db import connection
@@ -17,6 +19,16 @@ from coranto.posts.search.questions import Question
 
 RANKED = 5_000
 COUNTED = 1_000
+SENTENCE = 7
+"""From so many terms on WordPress looks for all of them together alone (it takes it that few titles are so long)."""
+
+
+class Order(StrEnum):
+    """What comes first: titles with the words and the newest of them, what fits best, or the newest."""
+
+    TITLES = "titles"
+    RELEVANCE = "relevance"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,12 @@ class Index(Protocol):
     def expression(self, question: Question, filed: Sequence[str], *, title_only: bool = False) -> str:
         """The question with its filters; ``title_only`` looks at titles alone."""
 
+    def any_in_title(self, question: Question) -> str:
+        """Titles with any of the words that are wanted."""
+
+    def both(self, expression: str, other: str) -> str:
+        """What answers both."""
+
     def without(self, expression: str, other: str) -> str:
         """What answers ``expression`` but not ``other``."""
 
@@ -46,6 +64,11 @@ class Index(Protocol):
     def best(self, table: str, expression: str, filters: Filters, start: int, length: int) -> list[int]:
         """Keys of rows that answer, the best first, then the newest."""
 
+    def tiered(
+        self, table: str, expression: str, tiers: Sequence[str], filters: Filters, start: int, length: int
+    ) -> list[int]:
+        """Keys of rows that answer: those of the first tier first, and the newest first within each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -57,7 +80,7 @@ class Found:
 
 
 def search(
-    model: type[SearchText], question: Question, filters: Filters, *, by_date: bool, start: int, length: int
+    model: type[SearchText], question: Question, filters: Filters, *, order: Order, start: int, length: int
 ) -> Found:
     """``length`` matches from place ``start`` on."""
     if question.only_signs:
@@ -66,13 +89,27 @@ def search(
     expression = index.expression(question, filters.filed)
     whole_words = index.expression(question.of_whole_words(), filters.filed)
     count = index.count(table, expression, filters, RANKED + 1, within=whole_words)
-    if by_date or not question.wanted:
+    if order == Order.DATE or not question.wanted:
         found = index.newest(table, expression, filters, start, length)
-    elif count <= RANKED:
+    elif count <= RANKED and order == Order.RELEVANCE:
         found = index.best(table, expression, filters, start, length)
+    elif count <= RANKED:
+        found = index.tiered(table, expression, tiers_of(index, question, expression), filters, start, length)
     else:
         found = _titles_first(index, table, question, filters, start, length)
     return Found(found, min(count, COUNTED), count <= COUNTED)
+
+
+def tiers_of(index: Index, question: Question, expression: str) -> list[str]:
+    """What comes before the rest of what answers ``expression``, first to last; a row belongs to its first tier."""
+    wanted, in_title = len(question.wanted), index.expression(question, (), title_only=True)
+    if wanted == 1:
+        return [index.both(expression, in_title)]
+    tiers = [in_title, index.any_in_title(question)] if wanted < SENTENCE else []
+    if not question.unwanted:
+        sentence = question.as_sentence()
+        tiers = [index.expression(sentence, (), title_only=True), *tiers, index.expression(sentence, ())]
+    return [index.both(expression, tier) for tier in tiers]
 
 
 def _titles_first(index: Index, table: str, question: Question, filters: Filters, start: int, length: int) -> list[int]:

@@ -11,11 +11,11 @@ from coranto.core.bounded_memory import BoundedMemory
 from coranto.posts.contexts import Option, SearchPage
 from coranto.posts.listings.counted_links import category_options, source_options
 from coranto.posts.models import FoundText
-from coranto.posts.search.asked import DATE, AskedSearch, filters_of
+from coranto.posts.search.asked import AskedSearch, filters_of
 from coranto.posts.search.hits import show_hits
 from coranto.posts.search.keys import kind_and_target
 from coranto.posts.search.kinds import Showing, searched_kind
-from coranto.posts.search.matching import RANKED, Filters, Found, search
+from coranto.posts.search.matching import RANKED, Filters, Found, Order, search
 from coranto.posts.search.questions import Question, read_question
 from coranto.posts.search.spelling import suggest
 from coranto.posts.search.within import Within
@@ -60,9 +60,9 @@ def newest_found(asked: AskedSearch, publication: Publication, *, start: int, le
     if filters is None or start + length > RANKED:
         return []
     if asked.within and asked.within.is_compared:
-        found = _found_within(asked.within, question, filters, by_date=True, start=start, length=length)
+        found = _found_within(asked.within, question, filters, order=Order.DATE, start=start, length=length)
     else:
-        found = search(FoundText, question, filters, by_date=True, start=start, length=length)
+        found = search(FoundText, question, filters, order=Order.DATE, start=start, length=length)
     return list(map(kind_and_target, found.keys))
 
 
@@ -72,17 +72,19 @@ def _find(asked: AskedSearch, question: Question, publication: Publication, at: 
     start = (asked.number - 1) * per_page
     if filters is None or start + per_page > RANKED:
         return NOTHING
-    by_date = asked.sort == DATE
+    order = asked.sort
     if asked.within and asked.within.is_compared:
-        return _found_within(asked.within, question, filters, by_date=by_date, start=start, length=per_page + 1)
+        return _found_within(asked.within, question, filters, order=order, start=start, length=per_page + 1)
     comments = searched_kind("comment") if asked.with_comments and not filters.filed else None
     if comments is None:
         since = (publication.pk, publication.changed_but_for_comments_at, at.replace(second=0, microsecond=0))
-        return _search_kept(since, question, filters, by_date=by_date, start=start, length=per_page + 1)
+        return _search_kept(since, question, filters, order=order, start=start, length=per_page + 1)
     length = start + per_page + 1
-    texts = search(FoundText, question, filters, by_date=by_date, start=0, length=length)
-    said = search(comments.model, question, filters, by_date=by_date, start=0, length=length)
-    merged = sorted(texts.keys + said.keys, reverse=True) if by_date else list(_in_turn(texts.keys, said.keys))
+    texts = search(FoundText, question, filters, order=order, start=0, length=length)
+    said = search(comments.model, question, filters, order=order, start=0, length=length)
+    merged = (
+        sorted(texts.keys + said.keys, reverse=True) if order == Order.DATE else list(_in_turn(texts.keys, said.keys))
+    )
     return Found(merged[start:length], texts.count + said.count, texts.is_exact and said.is_exact)
 
 
@@ -91,16 +93,16 @@ _common: BoundedMemory[Found] = BoundedMemory(MOST_COMMON)
 
 
 def _search_kept(
-    since: tuple[object, ...], question: Question, filters: Filters, *, by_date: bool, start: int, length: int
+    since: tuple[object, ...], question: Question, filters: Filters, *, order: Order, start: int, length: int
 ) -> Found:
     """What is found is kept where it is more than is counted, until something on the site changes or a minute ends.
 
     To find the first of many takes longer than all the rest of the page; ``since`` is the state of the site.
     """
-    key = (since, question, filters, by_date, start, length)
+    key = (since, question, filters, order, start, length)
     found = _common.get(key)
     if found is None:
-        found = search(FoundText, question, filters, by_date=by_date, start=start, length=length)
+        found = search(FoundText, question, filters, order=order, start=start, length=length)
         if not found.is_exact:
             _common.put(key, found, 1)
     return found
@@ -112,9 +114,9 @@ def forget_common() -> None:
 
 
 def _found_within(
-    within: Within, question: Question, filters: Filters, *, by_date: bool, start: int, length: int
+    within: Within, question: Question, filters: Filters, *, order: Order, start: int, length: int
 ) -> Found:
-    found = search(FoundText, question, filters, by_date=by_date, start=0, length=RANKED + 1)
+    found = search(FoundText, question, filters, order=order, start=0, length=RANKED + 1)
     kept = within.kept(found.keys[:RANKED])
     return Found(kept[start : start + length], len(kept), len(found.keys) <= RANKED)
 

@@ -29,6 +29,14 @@ class PostgresIndex:
         parts += [f"!({_phrase(term, TEXT)})" for term in question.unwanted]
         return " & ".join(parts)
 
+    def any_in_title(self, question: Question) -> str:
+        """Titles with any of the words that are wanted."""
+        return " | ".join(_phrase(term, TITLE) for term in question.wanted)
+
+    def both(self, expression: str, other: str) -> str:
+        """What answers both."""
+        return f"({expression}) & ({other})"
+
     def without(self, expression: str, other: str) -> str:
         """What answers ``expression`` but not ``other``."""
         return f"({expression}) & !({other})"
@@ -48,6 +56,15 @@ class PostgresIndex:
         order = f"ts_rank('{WEIGHTS}', vector, {QUERY}) DESC, key DESC"
         sql = f"SELECT key {_matching(table)} ORDER BY {order} LIMIT %s OFFSET %s"
         return self._ask(sql, [expression, filters.first, filters.last, expression, length, start])
+
+    def tiered(
+        self, table: str, expression: str, tiers: Sequence[str], filters: Filters, start: int, length: int
+    ) -> list[int]:
+        """Keys of rows that answer: those of the first tier first, and the newest first within each."""
+        whens = "".join(f" WHEN vector @@ {QUERY} THEN {n}" for n in range(len(tiers)))
+        order = f"CASE{whens} ELSE {len(tiers)} END, key DESC"
+        sql = f"SELECT key {_matching(table)} ORDER BY {order} LIMIT %s OFFSET %s"
+        return self._ask(sql, [expression, filters.first, filters.last, *tiers, length, start])
 
     def _ask(self, sql: str, values: Sequence[str | int]) -> list[int]:
         with connection.cursor() as cursor:

@@ -35,6 +35,11 @@ class Question:
     unwanted: tuple[Term, ...] = ()
     only_signs: bool = False
 
+    def as_sentence(self) -> "Question":
+        """What has the words one after the other, and nothing else is asked."""
+        last = self.wanted[-1]
+        return Question((replace(last, words=" ".join(term.words for term in self.wanted)),))
+
     def of_whole_words(self) -> "Question":
         """The question without longer words that begin with one wanted. Whatever answers it answers this one."""
         return replace(self, wanted=tuple(replace(term, begins=False) for term in self.wanted))

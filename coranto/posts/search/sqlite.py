@@ -33,6 +33,14 @@ class SQLiteIndex:
             expression = f"({expression}) NOT ({TEXT_COLUMNS} : ({unwanted}))"
         return expression
 
+    def any_in_title(self, question: Question) -> str:
+        """Titles with any of the words that are wanted."""
+        return f"{{title}} : ({' OR '.join(_phrase(term) for term in question.wanted)})"
+
+    def both(self, expression: str, other: str) -> str:
+        """What answers both."""
+        return f"({expression}) AND ({other})"
+
     def without(self, expression: str, other: str) -> str:
         """What answers ``expression`` but not ``other``."""
         return f"({expression}) NOT ({other})"
@@ -60,6 +68,16 @@ class SQLiteIndex:
         order = f"bm25({table}_fts, {WEIGHTS}), rowid DESC"
         sql = f"SELECT rowid {_matching(table)} ORDER BY {order} LIMIT %s OFFSET %s"
         return self._ask(sql, expression, filters, length, start)
+
+    def tiered(
+        self, table: str, expression: str, tiers: Sequence[str], filters: Filters, start: int, length: int
+    ) -> list[int]:
+        """Keys of rows that answer: those of the first tier first, and the newest first within each."""
+        whens = "".join(f" WHEN rowid IN (SELECT rowid {_matching(table)}) THEN {n}" for n in range(len(tiers)))
+        order = f"CASE{whens} ELSE {len(tiers)} END, rowid DESC"
+        sql = f"SELECT rowid {_matching(table)} ORDER BY {order} LIMIT %s OFFSET %s"
+        of_tiers = [value for tier in tiers for value in (tier, filters.first, filters.last)]
+        return self._ask(sql, expression, filters, *of_tiers, length, start)
 
     def _ask(self, sql: str, expression: str, filters: Filters, *more: str | int) -> list[int]:
         with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from coranto.core.bounded_memory import BoundedMemory
 from coranto.core.database.remembered_objects import remembered_for_keys
 from coranto.core.wordpress_spelling import name_of_ping
 from coranto.posts.search.keys import kind_and_target
-from coranto.posts.search.matching import RANKED, Filters, search
+from coranto.posts.search.matching import RANKED, Filters, Order, search
 from coranto.posts.search.questions import read_question
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
@@ -237,7 +237,7 @@ def _saying(text: str) -> Q:
     newest = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     if newest <= COUNTED_AT_ONCE:
         return Q(name__icontains=text) | Q(url__icontains=text) | Q(text__icontains=text)
-    found = search(CommentText, read_question(text), Filters(), by_date=True, start=0, length=RANKED)
+    found = search(CommentText, read_question(text), Filters(), order=Order.DATE, start=0, length=RANKED)
     return Q(pk__in=[target for _kind, target in map(kind_and_target, found.keys)])
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from coranto.comments.models import Comment, Thread
 from coranto.comments.policy import is_moderator
@@ -91,6 +91,16 @@ def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
     pages = StaticPage.objects.filter(number__in=wanted, live=True, is_private=False, posted_at__lte=asked.at)
     open_pages = pages.filter(password="")
     return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
+
+
+def kinds_of(numbers: Iterable[int]) -> dict[int, str]:
+    """Which of these numbers are those of a ``post`` or ``page``, public or not."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    posts = Post.objects.filter(number__in=wanted).order_by().values_list("number", Value("post"))
+    pages = StaticPage.objects.filter(number__in=wanted).order_by().values_list("number", Value("page"))
+    return dict(posts.union(pages))
 
 
 def on_hidden(asked: Asked) -> Q:

@@ -20,14 +20,14 @@ from coranto.wordpress.content.printed_pictures import srcset_of
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.discussed import own_numbers, public_numbers
+from coranto.wordpress.rest.discussed import kinds_of, own_numbers, public_numbers
 from coranto.wordpress.rest.entries import choosing
 from coranto.wordpress.rest.entries.post_classes import THEME_S_OWN
 from coranto.wordpress.rest.entries.posts import invalid_id, may_not_read
 from coranto.wordpress.rest.entries.readable import EDIT_THIS
 from coranto.wordpress.rest.entries.texts import title_of
 from coranto.wordpress.rest.links import Links, alternate, item, link, self_link
-from coranto.wordpress.rest.media_details import Details, details_of, printed_picture
+from coranto.wordpress.rest.media_details import Details, details_of, image_meta, printed_picture, stored_details
 from coranto.wordpress.rest.moments import gmt, local
 from coranto.wordpress.rest.paging import paged
 from coranto.wordpress.rest.passwords import check_password
@@ -42,16 +42,21 @@ COLUMNS = {
     "title": "title",
 }
 CLASSES = ("attachment", "type-attachment", "status-inherit", "hentry", THEME_S_OWN)
+UPRIGHT, ENCODE_QUALITY, WEBP_QUALITY = 1, 82, 86
 SEARCHED = {"post_title": "title", "post_content": "description", "post_excerpt": "caption"}
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An attachment with what its body is made of. ``has_author``: its author is one of ours."""
+    """An attachment with what its body is made of. ``has_author``: its author is one of ours.
+
+    ``above`` is the type of what it belongs to, ``post`` or ``page``; empty where that is nothing.
+    """
 
     file: Attachment
     details: Details
     has_author: bool
+    above: str = ""
 
 
 def permit_one(asked: Asked) -> None:
@@ -151,14 +156,15 @@ def load(keys: Sequence[int], asked: Asked) -> list[Loaded]:
     """The attachments with these keys, in this order, as far as they may be read."""
     rows: QuerySet[Attachment] = Attachment.objects.filter(pk__in=keys).select_related("image")
     found = {file.pk: file for file in rows}
-    public = public_numbers({file.parent_number for file in found.values() if file.parent_number}, asked)
+    above = {file.parent_number for file in found.values() if file.parent_number}
+    public, kinds = public_numbers(above, asked), kinds_of(above)
     numbers = {file.author_number for file in found.values() if file.author_number}
     authors = set(Author.objects.filter(number__in=numbers).values_list("number", flat=True))
     if asked.person is not None:
-        public |= own_numbers(asked, {file.parent_number for file in found.values() if file.parent_number})
+        public |= own_numbers(asked, above)
     files = (found[key] for key in keys if key in found)
     return [
-        Loaded(file, details_of(file), file.author_number in authors)
+        Loaded(file, details_of(file), file.author_number in authors, kinds.get(file.parent_number or 0, ""))
         for file in files
         if not file.parent_number or file.parent_number in public or may_change_file(asked, file)
     ]
@@ -174,6 +180,9 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
     if author:
         links["author"] = [link(f"users/{author}", embeddable=True)]
     links["replies"] = [link(f"comments?post={file.number}", embeddable=True)]
+    if kind := loaded.above:
+        above = f"{kind}s/{file.parent_number}"
+        links["https://api.w.org/attached-to"] = [link(above, embeddable=True, post_type=kind, id=file.parent_number)]
     if (context or asked.context) == "edit":
         return with_raw_texts(file, body), links
     return in_context("attachment", body, context or asked.context), links
@@ -189,7 +198,20 @@ def with_raw_texts(file: Attachment, body: dict[str, Json]) -> dict[str, Json]:
     made["guid"] = {**body["guid"], "raw": body["guid"]["rendered"]}
     for name, raw in (("title", file.title), ("description", file.description), ("caption", file.caption)):
         made[name] = {"raw": raw, **body[name]}
-    return {**made, "missing_image_sizes": []}
+    return {**made, "missing_image_sizes": [], **_encoding(file)}
+
+
+def _encoding(file: Attachment) -> dict[str, Json]:
+    """How copies of a picture are written, for editors that make them themselves (7.1)."""
+    if not file.is_image:
+        return {}
+    turned = str(image_meta(stored_details(file)).get("orientation", ""))
+    return {
+        "exif_orientation": (int(turned) if turned.isdecimal() else 0) or UPRIGHT,
+        "image_output_format": None,
+        "image_save_progressive": False,
+        "image_quality": {"default": WEBP_QUALITY if file.mime_type == "image/webp" else ENCODE_QUALITY, "sizes": []},
+    }
 
 
 def _template(file: Attachment) -> str:

@@ -9,7 +9,7 @@ from coranto.pages.models import StaticPage
 from coranto.posts.listings.listing import home_listing
 from coranto.posts.models import FORMAT_KEYS, Category, FoundText, ListingCount, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
-from coranto.posts.search.matching import RANKED, Filters, search
+from coranto.posts.search.matching import RANKED, Filters, Order, search
 from coranto.posts.search.questions import read_question
 from coranto.publication.addresses import absolute
 from coranto.wordpress.rest.answers import Answer, Json, RefusalError
@@ -97,7 +97,7 @@ def _places(asked: Asked, kinds: list[str]) -> tuple[list[Place], int]:
         pages = public_pages(asked).order_by("-posted_at", "-pk") if "page" in kinds else StaticPage.objects.none()
         return merged_window(home_listing() if "post" in kinds else None, pages, start, length, at=asked.at)
     if text and not narrowed and home_listing().count() > SEARCHED_WHOLE:
-        found = search(FoundText, read_question(text), Filters(), by_date=False, start=0, length=RANKED)
+        found = search(FoundText, read_question(text), Filters(), order=Order.TITLES, start=0, length=RANKED)
         places = [place for place in map(kind_and_target, found.keys) if place[0] in kinds]
         return places[start : start + length], len(places)
     rows = _matching(asked, kinds, text)

@@ -12,15 +12,16 @@ TYPE_FIELDS = ("labels", "cap", "taxonomies")
 TAXONOMY_FIELDS = ("labels", "cap", "object_type")
 TERM_NAMES = {"category": "Categories", "post_tag": "Tags", "post_format": "Formats"}
 SUPPORTS = {
-    "post": "title editor author thumbnail excerpt trackbacks custom-fields comments revisions post-formats",
-    "page": "title editor author thumbnail page-attributes custom-fields comments revisions",
+    "post": "title editor author thumbnail excerpt trackbacks custom-fields comments revisions post-formats autosave",
+    "page": "title editor author thumbnail page-attributes custom-fields comments revisions autosave",
     "attachment": "title author comments",
 }
+SUPPORTED_IN_EDITOR = [{"notes": True}]
 MENUS = {"post": 5, "page": 20, "attachment": 0}
-NEWER_LABELS = ("item_trashed", "template_name")
 FORMAT_LABELS = {
     **dict.fromkeys(("name", "menu_name", "all_items", "archives"), "Formats"),
     **dict.fromkeys(("singular_name", "name_admin_bar"), "Format"),
+    "template_name": "Format Archives",
 }
 FORMAT_RIGHTS = {
     **dict.fromkeys(("manage_terms", "edit_terms", "delete_terms"), "manage_categories"),
@@ -39,10 +40,10 @@ def type_struct(name: str, fields: list[str]) -> dict[str, Any]:
         "show_ui": True,
         "_builtin": True,
         "has_archive": False,
-        "supports": dict.fromkeys(SUPPORTS[name].split(), True),
+        "supports": _supports(name),
     }
     if "labels" in fields:
-        struct["labels"] = _type_labels(name)
+        struct["labels"] = _words(labels_of_type(name))
     if "cap" in fields:
         struct |= {"cap": rights_of_type(name), "map_meta_cap": True}
     if "menu" in fields:
@@ -52,14 +53,14 @@ def type_struct(name: str, fields: list[str]) -> dict[str, Any]:
     return struct
 
 
-def _type_labels(name: str) -> dict[str, Json]:
-    thing = "Page" if name == "page" else "Post"
-    return {**_as_before(labels_of_type(name)), "add_new": "Add New", "add_new_item": f"Add New {thing}"}
+def _supports(name: str) -> dict[str, Any]:
+    supports: dict[str, Any] = dict.fromkeys(SUPPORTS[name].split(), True)
+    return {**supports, "editor": SUPPORTED_IN_EDITOR} if "editor" in supports else supports
 
 
-def _as_before(labels: Mapping[str, Json]) -> dict[str, Json]:
-    """The words that WordPress 6.1 has too, which the call was compared with; nothing of a kind is empty here."""
-    return {name: words or "" for name, words in labels.items() if name not in NEWER_LABELS}
+def _words(labels: Mapping[str, Json]) -> dict[str, Json]:
+    """Labels in an answer, where nothing of a kind is empty."""
+    return {name: words or "" for name, words in labels.items()}
 
 
 def taxonomy_struct(name: str, fields: list[str]) -> dict[str, Any]:
@@ -90,5 +91,4 @@ def _term_rights(name: str) -> dict[str, str]:
 def _term_labels(name: str) -> dict[str, Json]:
     if name == "post_format":  # it has the words of tags, but for its own name
         return {**_term_labels("post_tag"), **FORMAT_LABELS}
-    labels = _as_before(labels_of_taxonomy(name))
-    return {**labels, "add_new_item": f"Add New {labels['singular_name']}", "name_admin_bar": name}
+    return {**_words(labels_of_taxonomy(name)), "name_admin_bar": name}

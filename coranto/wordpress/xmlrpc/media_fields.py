@@ -26,6 +26,7 @@ def media_struct(attachment: Attachment) -> dict[str, Any]:
         "description": attachment.description,
         "metadata": _metadata(attachment),
         "type": attachment.mime_type,
+        "alt": attachment.alt_text,
         "thumbnail": absolute(small.url) if small else url,
     }
 

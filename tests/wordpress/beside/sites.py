@@ -21,6 +21,7 @@ BASE: dict[str, Any] = {
     "show_on_front": "posts",
     "page_on_front": 0,
     "page_for_posts": 0,
+    "wp_attachment_pages_enabled": 1,
 }
 PAGED = {"page_comments": 1, "comments_per_page": 5}
 FRONT_PAGE, POSTS_PAGE = 701, 703
@@ -34,6 +35,7 @@ SITES: dict[str, dict[str, Any]] = {
     "oldest page": {**PAGED, "default_comments_page": "oldest"},
     "last page": {**PAGED},
     "flat comments": {"thread_comments": 0, "comment_registration": 1},
+    "no pages of files": {"wp_attachment_pages_enabled": 0},
     "static front": {"show_on_front": "page", "page_on_front": FRONT_PAGE, "page_for_posts": POSTS_PAGE},
 }
 SAME_NAME = (
@@ -59,6 +61,7 @@ def settings_of(options: dict[str, Any]) -> dict[str, Any]:
         "feed_text": "excerpt" if options["rss_use_excerpt"] else "full",
         "thread_depth": options["thread_comments_depth"] if options["thread_comments"] else 1,
         "search_engines": bool(options["blog_public"]),
+        "attachment_pages": bool(options["wp_attachment_pages_enabled"]),
         "front_page_number": options["page_on_front"] or None,
         "posts_page_number": options["page_for_posts"] or None,
     }

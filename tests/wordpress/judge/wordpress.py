@@ -6,19 +6,29 @@ WordPress is looked for in ``CORANTO_JUDGE_WORDPRESS``, then where Debian's pack
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("judge.php")
-DEBIAN = Path("/usr/share/wordpress")
+FOLDER = Path(os.environ.get("CORANTO_JUDGE_WORDPRESS", "/usr/share/wordpress"))
 
 
 def wordpress_folder() -> Path | None:
     """The folder of a WordPress that can be asked, or None when it or PHP is missing."""
-    folder = Path(os.environ.get("CORANTO_JUDGE_WORDPRESS", DEBIAN))
-    found = shutil.which("php") and (folder / "wp-settings.php").is_file()
-    return folder if found else None
+    found = shutil.which("php") and (FOLDER / "wp-settings.php").is_file()
+    return FOLDER if found else None
+
+
+def is_newest() -> bool:
+    """Whether the judge is of the version that this software follows, 7, or newer.
+
+    Beside an older one, what is known to have changed since is not compared.
+    """
+    told = FOLDER / "wp-includes" / "version.php"
+    found = re.search(r"wp_version = '(\d+)", told.read_text()) if told.is_file() else None
+    return found is not None and int(found[1]) >= 7
 
 
 class Judge:

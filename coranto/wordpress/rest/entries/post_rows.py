@@ -9,7 +9,7 @@ from coranto.posts.listings.finding import category_listing, tag_listing
 from coranto.posts.listings.listing import Listing, home_listing
 from coranto.posts.models import FORMAT_KEYS, Category, FoundText, ListingEntry, ListingKind, Post, Tag
 from coranto.posts.search.keys import kind_and_target
-from coranto.posts.search.matching import RANKED, Filters, search
+from coranto.posts.search.matching import RANKED, Filters, Order, search
 from coranto.posts.search.questions import read_question
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.counted import KeptTotals
@@ -206,7 +206,8 @@ def _matching(asked: Asked) -> Q:
 def _from_index(asked: Asked, rows: QuerySet[Post]) -> Page:
     """Of what the index finds, as far as it ranks, the posts that are chosen."""
     question = read_question(asked.values["search"])
-    found = search(FoundText, question, Filters(), by_date=asked.values["orderby"] == "date", start=0, length=RANKED)
+    order = Order.DATE if asked.values["orderby"] == "date" else Order.TITLES
+    found = search(FoundText, question, Filters(), order=order, start=0, length=RANKED)
     places = [target for kind, target in map(kind_and_target, found.keys) if kind == "post"]
     start, per_page = start_of(asked), int(asked.values["per_page"])
     if asked.values["orderby"] in ("date", "relevance"):

@@ -5,14 +5,19 @@ from typing import Any
 from coranto.wordpress.xmlrpc.caller import Caller
 from coranto.wordpress.xmlrpc.dispatch import Args
 
+ARCHIVE = "https://web.archive.org/web/"
 CAPABILITIES = {
-    "xmlrpc": {"specUrl": "http://www.xmlrpc.com/spec", "specVersion": 1},
+    "xmlrpc": {"specUrl": "https://xmlrpc.com/spec.md", "specVersion": 1},
     "faults_interop": {
-        "specUrl": "http://xmlrpc-epi.sourceforge.net/specs/rfc.fault_codes.php",
+        "specUrl": f"{ARCHIVE}20240416231938/https://xmlrpc-epi.sourceforge.net/specs/rfc.fault_codes.php",
         "specVersion": 20010516,
     },
-    "system.multicall": {"specUrl": "http://www.xmlrpc.com/discuss/msgReader$1208", "specVersion": 1},
+    "system.multicall": {
+        "specUrl": f"{ARCHIVE}20060624230303/http://www.xmlrpc.com/discuss/msgReader$1208?mode=topic",
+        "specVersion": 1,
+    },
 }
+"""As WordPress 7.1 names them; two of the specifications are to be had in an archive alone."""
 
 
 def capabilities(caller: Caller, args: Args) -> dict[str, Any]:
