@@ -205,7 +205,8 @@ def answer_attachment(request: HttpRequest, path: str, at: datetime.datetime) ->
         return moved(request, better)
     has_discussion = subject.is_open or subject.count
     thread = build_discussion(request, subject, at=at, place=place) if has_discussion else None
-    return show_attachment(request, attachment, parent=parent, thread=thread)
+    shown = comment_page_of(request, asked)
+    return show_attachment(request, attachment, parent=parent, thread=thread, comment_page=shown)
 
 
 def answer_overview(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:

@@ -11,7 +11,7 @@ from coranto.core.plain_text import plain_text
 from coranto.core.titles import title_text
 from coranto.media.models import Attachment
 from coranto.posts.contexts import AttachmentPage
-from coranto.posts.heads import discussion_feeds
+from coranto.posts.heads import discussion_feeds, discussion_page_url
 from coranto.publication.addresses import absolute, addresses_of
 from coranto.publication.contexts import Crumb, HeadContext, Link, PostLink
 from coranto.publication.current import publication_of
@@ -46,14 +46,18 @@ def build_attachment_page(request: HttpRequest, attachment: Attachment, *, paren
     )
 
 
-def attachment_head(request: HttpRequest, attachment: Attachment, page: AttachmentPage) -> HeadContext:
-    """The head of an attachment's page. WordPress gives it no canonical address."""
+def attachment_head(
+    request: HttpRequest, attachment: Attachment, page: AttachmentPage, *, comment_page: int = 0
+) -> HeadContext:
+    """The head of an attachment's page, of page ``comment_page`` of its discussion."""
     publication = publication_of(request)
     path = addresses_of(publication).printed(attachment.path)
+    here = f"{discussion_page_url(publication, path, comment_page)}#comments" if comment_page else absolute(path)
     return head_of(
         publication,
         title=document_title(page.title, publication.name),
         description=plain_text(attachment.caption),
+        canonical_url=here,
         shortlink_url=absolute(f"/?p={attachment.number}"),
         feeds=discussion_feeds(publication, path, page.title, is_open=attachment.comments_open, count=0),
         alternates=(*oembed_alternates(absolute(path)), rest_alternate("media", attachment.number)),

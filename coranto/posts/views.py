@@ -85,9 +85,14 @@ def show_sources(request: HttpRequest, *, number: int = 1) -> HttpResponse:
 
 
 def show_attachment(
-    request: HttpRequest, attachment: Attachment, *, parent: PostLink | None, thread: object = None
+    request: HttpRequest,
+    attachment: Attachment,
+    *,
+    parent: PostLink | None,
+    thread: object = None,
+    comment_page: int = 0,
 ) -> HttpResponse:
     """The page of an attachment, with the discussion below it."""
     page = build_attachment_page(request, attachment, parent=parent)
-    head = attachment_head(request, attachment, page)
+    head = attachment_head(request, attachment, page, comment_page=comment_page)
     return render_page(request, "posts/attachment.html", page=page, head=head, thread=thread)

@@ -273,3 +273,25 @@ def test_every_pattern_of_permalinks_is_answered(client: Client, structure: str,
     listing = client.get("/").context["page"].lead
     assert client.get(listing.categories[0].url).status_code == 200
     assert client.get(client.get(post.path).context["page"].post.day_url).status_code == 200
+
+
+def test_several_terms_have_the_name_of_the_first_by_the_alphabet_as_in_7_1(client: Client) -> None:
+    bays, alps = world.make_tag("Bays"), world.make_tag("Alps")
+    other, first = world.make_category("Wrecks"), world.make_category("Docks")
+    world.make_post("Tide", tags=[bays, alps], categories=[other, first])
+    named = {
+        "Alps": ("/tag/bays,alps/", "/tag/bays+alps/", "/?tag=bays,alps", "/?tag=bays%2Balps"),
+        "Docks": ("/category/wrecks,docks/", "/?category_name=wrecks,docks"),
+        "Wrecks": ("/category/wrecks+docks/", "/?category_name=wrecks%2Bdocks", f"/?cat={first.number},{other.number}"),
+    }
+    for name, addresses in named.items():
+        for asked in addresses:
+            assert client.get(asked, follow=True).context["head"].title.startswith(name), asked
+
+
+def test_a_page_of_a_file_has_a_canonical_address(client: Client) -> None:
+    file = world.make_attachment("A chart", parent=world.make_post("Tide"), comments_open=True)
+    canonical = f"http://digest.example{file.path}"
+    for asked, expected in ((file.path, canonical), (f"{file.path}?cpage=1", f"{canonical}comment-page-1/#comments")):
+        assert client.get(asked).context["head"].canonical_url == expected
+    assert f'<link rel="canonical" href="{canonical}">' in client.get(f"{file.path}embed/").content.decode()

@@ -45,6 +45,22 @@ def stored(body: Any) -> Image.Image:
     return image
 
 
+def test_a_picture_names_what_it_is_attached_to_and_how_its_copies_are_written() -> None:
+    ask, post, page = Program("editor"), world.make_post("Tides"), world.make_page("Harbour")
+    _status, file = sent(ask, "boat.png", quarters())
+    path = f"media/{file['id']}"
+    assert "https://api.w.org/attached-to" not in ask.get(path)["_links"]
+    for above, kind in ((post, "post"), (page, "page")):
+        ask.changed(path, post=above.number)
+        linked = ask.get(path)["_links"]["https://api.w.org/attached-to"]
+        href = f"http://digest.example/wp-json/wp/v2/{kind}s/{above.number}"
+        assert linked == [{"embeddable": True, "post_type": kind, "id": above.number, "href": href}]
+    edited = ask.get(f"{path}?context=edit")
+    assert (edited["exif_orientation"], edited["image_quality"]) == (1, {"default": 82, "sizes": []})
+    assert edited["image_output_format"] is None and edited["image_save_progressive"] is False
+    assert "image_quality" not in ask.get(path)
+
+
 def test_a_picture_is_turned_and_cut_into_a_new_one() -> None:
     ask = Program("author")
     _status, old = sent(ask, "boat.png", quarters())

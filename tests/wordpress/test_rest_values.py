@@ -156,8 +156,8 @@ def test_orders_that_need_a_list_do_without(client: Client) -> None:
     bays, alps = world.make_category("Bays"), world.make_category("Alps")
     for order in ("include", "include_slugs", "name"):
         assert numbers(client, f"categories?orderby={order}") == [alps.number, bays.number], order
-    for none in ("include=0", "exclude=0", "include=0&exclude=0"):
-        assert len(numbers(client, f"categories?{none}")) == 2, none
+    for asked, found in (("include=0", 0), ("exclude=0", 2), ("include=0&exclude=0", 0)):  # as in 7.1; 6.1 gave all
+        assert len(numbers(client, f"categories?{asked}")) == found, asked
     pages = [world.make_page(title) for title in ("One", "Two")]
     assert numbers(client, "pages?orderby=include_slugs") == [page.number for page in pages]
     author = world.make_post().author

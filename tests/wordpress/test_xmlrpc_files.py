@@ -51,6 +51,7 @@ def test_a_picture_is_sent_shown_and_put_on_a_post() -> None:
     assert (sent["id"], sent["attachment_id"], sent["file"]) == (str(row.number), str(row.number), "My-Pic-co.png")
     assert sent["url"] == sent["link"] == f"http://digest.example{row.file_url}"
     assert (sent["metadata"]["width"], sent["metadata"]["height"], sent["type"]) == (40, 30, "image/png")
+    assert sent["alt"] == ""
     answer = Client().get(row.file_url)
     assert answer.status_code == 200 and b"".join(answer) == picture()
     assert Client().get(row.path).status_code == 200

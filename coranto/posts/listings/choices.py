@@ -125,7 +125,7 @@ def _read_categories(choice: Choice, slugs: str, numbers: str) -> None:
 
 
 def _read_tags(choice: Choice, slugs: str) -> None:
-    groups = _groups(slugs)
+    groups = sorted(_groups(slugs))
     rows = _by_slugs(Tag, groups)
     before = choice.terms
     for group in groups:
@@ -161,17 +161,20 @@ def _refuse(choice: Choice, listed: ListingKind, rows: list[Any]) -> None:
 
 
 def _groups(slugs: str) -> list[list[str]]:
-    """``a,b`` is one group of which any will do; ``a+b``, which arrives as ``a b``, are two."""
+    """``a,b`` is one group of which any will do; ``a+b``, which arrives as ``a b``, are two.
+
+    The first by the alphabet gives its name to the page (7.1).
+    """
     if "," in slugs:
         found = [slug for slug in re.split(r"[,\s]+", slugs.lower()) if slug][:MOST_SUBJECTS]
-        return [found] if found else []
+        return [sorted(found)] if found else []
     return [[slug] for slug in re.split(r"[+\s]+", slugs.lower()) if slug][:MOST_SUBJECTS]
 
 
 def _signed(numbers: str) -> tuple[list[int], list[int]]:
     """The numbers that are wanted, and those with a minus before them."""
     found = [int(each) for each in re.findall(r"-?\d{1,18}", numbers)][:MOST_SUBJECTS]
-    return [each for each in found if each > 0], [-each for each in found if each < 0]
+    return sorted(each for each in found if each > 0), [-each for each in found if each < 0]
 
 
 def _spelled(group: list[str]) -> set[str]:

@@ -181,9 +181,14 @@ def _terms(
     addresses: Addresses,
     listing_of: Callable[[Term, Addresses], Listing],
 ) -> Listing | None:
-    """One term, or WordPress's ``a,b`` (in any) and ``a+b`` (in all)."""
+    """One term, or WordPress's ``a,b`` (in any) and ``a+b`` (in all).
+
+    The first by the alphabet gives it its name, of categories in all of which posts must be the first named (7.1).
+    """
     needs_all = "+" in slugs
     wanted = [slug for slug in re.split(r"[,+]", slugs) if slug][:MOST_SUBJECTS]
+    if not (needs_all and kind is ListingKind.CATEGORY):
+        wanted.sort()
     if not wanted:
         return None
     found = terms.spelled(wanted[0]) if len(wanted) == 1 else terms.any_of(wanted)

@@ -120,8 +120,7 @@ def list_terms(kind: Kind, asked: Asked) -> Answer:
 
 def _chosen(kind: Kind, asked: Asked) -> Q:
     values = asked.values
-    is_narrowed = any(values["include"] or values["exclude"])  # to WordPress a list of 0 alone is none, for terms
-    chosen = choosing.by_number(asked, "number") if is_narrowed else Q()
+    chosen = choosing.by_number(asked, "number")
     if values["slug"]:
         chosen &= Q(slug__in=values["slug"])
     if values["search"]:
