@@ -207,8 +207,7 @@ def search_head(request: HttpRequest, page: SearchPage, within: Listing | None =
 def search_feed_link(publication: Publication, query: str) -> FeedLink:
     """The feed of a search, at the address that WordPress gives it."""
     title = _("%(site)s » Search Results for “%(query)s” Feed") % {"site": publication.name, "query": query}
-    path = f"/{SEARCH_BASE}/{quote_plus(query, safe='/')}/feed/rss2".replace("//", "/")
-    return FeedLink(title=title, url=path + ("/" if addresses_of(publication).ends_in_slash else ""))
+    return FeedLink(title=title, url=f"/{SEARCH_BASE}/{quote_plus(query, safe='/')}/feed/rss2/".replace("//", "/"))
 
 
 def _named_page(request: HttpRequest, number: int) -> int:

@@ -21,6 +21,15 @@ def test_a_post_can_be_embedded_by_any_of_its_addresses(client: Client) -> None:
         assert "<script" not in body["html"]
 
 
+def test_the_frame_of_a_post_without_a_slash_is_where_it_answers(client: Client) -> None:
+    world.publication(permalink_structure="/archives/%post_id%")
+    post = world.make_post("Tide")
+    framed = f"{post.path}/embed"
+    assert not post.path.endswith("/") and client.get(framed).status_code == 200
+    body = client.get(EMBED, {"url": settings.PUBLIC_URL + post.path}).json()
+    assert f'src="{settings.PUBLIC_URL}{framed}#?secret=' in body["html"]
+
+
 def test_pages_of_a_text_and_of_its_comments_stand_for_it(client: Client) -> None:
     post = world.make_post("Tide")
     for path in (f"{post.path}2/", f"{post.path}comment-page-1/"):

@@ -127,6 +127,7 @@ def _embed(thing: Thing, asked: Asked) -> dict[str, Json]:
     publication = asked.publication
     path, author = _path_and_author(thing, asked)
     url = absolute(path)
+    framed = absolute(asked.addresses.printed(f"{path.rstrip('/')}/embed/"))
     width = max(NARROWEST, min(WIDEST, int(asked.values["maxwidth"])))
     height = max(round(width / 16 * 9), NARROWEST)
     title = title_of(thing.title)
@@ -141,19 +142,19 @@ def _embed(thing: Thing, asked: Asked) -> dict[str, Json]:
         "type": "rich",
         "width": width,
         "height": height,
-        "html": _frame(title, url, publication.name, width, height),
+        "html": _frame(title, url, framed, publication.name, f'width="{width}" height="{height}"'),
     }
 
 
-def _frame(title: str, url: str, site: str, width: int, height: int) -> str:
-    """A quotation with a link that the frame replaces; no script: the frame works without one. ``title`` is HTML."""
+def _frame(title: str, url: str, framed: str, site: str, size: str) -> str:
+    """A quotation whose link the frame, at ``framed``, replaces; no script: it works without. ``title`` is HTML."""
     secret = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
     label = f"&#8220;{escaped_once(title)}&#8221; &#8212; {escape(site)}"  # WordPress writes these signs so
     return (
         f'<blockquote class="wp-embedded-content" data-secret="{secret}">'
         f'<a href="{escape(url)}">{title}</a></blockquote>'
-        f'<iframe sandbox="allow-scripts" security="restricted" src="{escape(url)}embed/#?secret={secret}" '
-        f'width="{width}" height="{height}" title="{label}" data-secret="{secret}" frameborder="0" marginwidth="0" '
+        f'<iframe sandbox="allow-scripts" security="restricted" src="{escape(framed)}#?secret={secret}" '
+        f'{size} title="{label}" data-secret="{secret}" frameborder="0" marginwidth="0" '
         f'marginheight="0" scrolling="no" class="wp-embedded-content"></iframe>'
     )
 

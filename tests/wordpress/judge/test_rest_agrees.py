@@ -1,6 +1,6 @@
-"""The REST answers of a real WordPress 6.1 and ours, side by side over the same export: whole bodies.
+"""The REST answers of a real WordPress and ours, side by side over the same export: whole bodies.
 
-What 7.1, which we follow, has more than 6.1 is taken out first (:func:`as_old`), and so is what a theme adds: the
+Beside 6.1, what 7.1, which we follow, has more is taken out first (:func:`as_old`), and so is what a theme adds: the
 package brings none.
 """
 
