@@ -150,6 +150,7 @@ _OWN: dict[str, Labels] = {
         "edit_item": "Edit Media",
         "view_item": "View Attachment Page",
         "attributes": "Attachment Attributes",
+        "template_name": "Single item: Media",
     },
     "nav_menu_item": _named("Navigation Menu Item", "Navigation Menu Items"),
     "wp_block": _pattern(),

@@ -118,7 +118,7 @@ def change(asked: Asked) -> Answer:
     """Its text and status; not who wrote it, nor when, nor on what."""
     comment = comment_asked(asked)
     if (number := asked.values.get("post")) and not (post_numbered(number) or page_numbered(number)):
-        raise RefusalError("rest_comment_invalid_post_id", "Invalid post ID.", 403)
+        raise RefusalError("rest_comment_invalid_post_id", NO_POST, 403)
     if asked.values.get("content") is not None:
         edit_at_desk(comment=comment, text=_text(asked), at=asked.at, by=somebody(asked))
     _decide(asked, comment)
