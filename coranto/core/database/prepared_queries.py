@@ -16,6 +16,8 @@ from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # not in the stubs
 from django.db.models.sql import UpdateQuery
 
+from coranto.core.database.quick_objects import make_quickly, maker_of
+
 LARGEST = 2**63 - 1
 M = TypeVar("M", bound=models.Model)
 Row = tuple[Any, ...]
@@ -179,10 +181,12 @@ class PreparedObjects(Generic[M]):
         places = slice(classes["select_fields"][0], classes["select_fields"][-1] + 1)
         names = [column[0].target.attname for column in select[places]]
         joined = get_related_populators(classes, select, alias)
+        make_quickly(joined)
+        from_row = maker_of(model).from_db
         more = tuple((compiler.annotation_col_map or {}).items())
 
         def made(row: Row) -> M:
-            found = model.from_db(alias, names, row[places])
+            found: M = from_row(alias, names, row[places])
             for each in joined:
                 each.populate(row, found)
             for name, place in more:
