@@ -15,8 +15,7 @@ A view that lets its answer be kept says so with :func:`keep`; whatever reads fo
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -51,15 +50,18 @@ Moment = Callable[[datetime.datetime], datetime.datetime | None]
 _moments: list[Moment] = []
 
 
-@contextmanager
-def collecting() -> Iterator[Ingredients]:
-    """Write down what is named in the block, apart from what is named around it."""
-    found = Ingredients()
-    token = _current.set(found)
-    try:
-        yield found
-    finally:
-        _current.reset(token)
+class collecting:
+    """Write down what is named in the ``with`` block, apart from what is named around it."""
+
+    def __enter__(self) -> Ingredients:
+        """What is named, filled as the block goes on."""
+        found = Ingredients()
+        self._token = _current.set(found)
+        return found
+
+    def __exit__(self, *_exception: object) -> None:
+        """Go on with what is around it."""
+        _current.reset(self._token)
 
 
 def made_of(*names: str) -> None:

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from coranto.theme.page_language import forget_language, language_of
+from coranto.theme.quick_templates import print_included, template_named
 from coranto.theme.quick_values import (
     Expression,
     asking,
@@ -164,6 +165,45 @@ class If(IfNode):
         return ""
 
 
+class For(ForNode):
+    """``{% for card in page.cards %}…{% empty %}…{% endfor %}``, with one name for each."""
+
+    def __init__(self, node: Any) -> None:
+        super().__init__(node.loopvars, node.sequence, node.is_reversed, node.nodelist_loop, node.nodelist_empty)
+        self._values = Expression(node.sequence)
+        self._round: Any = node.nodelist_loop
+        self._none: Any = node.nodelist_empty
+
+    def render(self, context: Any) -> Any:
+        """What is to be printed for each, or where there is none."""
+        values = self._values.resolve_or_none(context)
+        if values is None:
+            values = ()
+        if not hasattr(values, "__len__"):
+            values = list(values)
+        around = context.get("forloop", {})
+        context.dicts.append({})
+        try:
+            if not len(values):
+                return self._none.render(context)
+            return SafeString("".join(self._rounds(values, context, {"parentloop": around})))
+        finally:
+            context.dicts.pop()
+
+    def _rounds(self, values: Any, context: Any, loop: dict[Any, Any]) -> list[str]:
+        """What is printed for each. Nodes may keep something in ``forloop``, so it is the same in all rounds."""
+        name, here, last = self.loopvars[0], context.dicts[-1], len(values) - 1
+        here["forloop"] = loop
+        printed = []
+        for place, value in enumerate(reversed(values) if self.is_reversed else values):
+            loop["counter0"], loop["counter"] = place, place + 1
+            loop["revcounter"], loop["revcounter0"] = last - place + 1, last - place
+            loop["first"], loop["last"] = place == 0, place == last
+            here[name] = value
+            printed.append(self._round.render(context))
+        return printed
+
+
 class Include(Node):
     """``{% include "posts/_card.html" with post=each %}`` of a template whose name stands there."""
 
@@ -173,12 +213,11 @@ class Include(Node):
 
     def render(self, context: Any) -> Any:
         """The template, with the values it is given beside what is there; or with these alone."""
-        template = context.template.engine.get_template(self._name)
+        template = template_named(context, self._name)
         values = {name: value.resolve(context) for name, value in self._given}
         if self.node.isolated_context:
             return template.render(context.new(values))
-        with context.push(**values):
-            return template.render(context)
+        return print_included(template, context, values)
 
 
 class Tag(Node):
@@ -229,7 +268,7 @@ def _quick(node: Node) -> Node:
     for name in node.child_nodelists:
         if not isinstance(node, IfNode) and isinstance(below := getattr(node, name, None), NodeList):
             setattr(node, name, quickened(below))
-    if isinstance(node, ForNode):
+    if isinstance(node, ForNode) and len(node.loopvars) > 1:
         node.nodelist_loop = NodeList([Round(node.nodelist_loop)])
     quick = _in_its_place(node)
     if quick is not None:
@@ -251,6 +290,8 @@ def _in_its_place(node: Any) -> Node | None:
         return Include(node, str(node.template.var))
     if kind is IfNode:
         return If(node)
+    if kind is ForNode and len(node.loopvars) == 1:
+        return For(node)
     if kind is SimpleNode:
         return Tag(node)
     return InLanguage(node) if kind is LanguageNode else None

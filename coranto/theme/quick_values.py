@@ -7,7 +7,9 @@ every other case.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -76,30 +78,60 @@ def asking(expression: FilterExpression) -> Callable[[Any], Any]:
     Django does instead.
     """
     path = expression.var
+    if isinstance(path, str) and not expression.filters:
+        return lambda _context: path
     if type(path) is not Path or any(
         getattr(call, flag, False) for call, _ in expression.filters for flag in FILTER_FLAGS
     ):
         return expression.resolve
-    if not expression.filters:
-        return path.resolve
-    filters = [(call, [_asking_given(*each) for each in given]) for call, given in expression.filters]
+    ask = _asking_attribute(path) if len(path.rest) == 1 else path.resolve
+    for call, given in expression.filters:
+        ask = _asking_filter(ask, call, [_asking_given(*each) for each in given])
+    return ask
 
-    def filtered(context: Any) -> Any:
-        value = path.resolve(context)
-        for call, given in filters:
-            value = call(value, *[each(context) for each in given]) if given else call(value)
-        return value
 
-    return filtered
+def _asking_attribute(path: Path) -> Callable[[Any], Any]:
+    """What finds ``post.title`` as :meth:`Path.resolve` does: most are one attribute of something."""
+    first, attribute, in_djangos_way = path.first, attrgetter(*path.rest), super(Path, path).resolve
+
+    def ask(context: Any) -> Any:
+        for names in reversed(context.dicts):
+            if first in names:
+                value = names[first]
+                break
+        else:
+            return in_djangos_way(context)
+        if HAS_MORE_THAN_ATTRIBUTES[type(value)]:
+            return in_djangos_way(context)
+        try:
+            value = attribute(value)
+        except AttributeError:
+            return in_djangos_way(context)
+        return in_djangos_way(context) if IS_CALLED[type(value)] else value
+
+    return ask
+
+
+def _asking_filter(ask: Callable[[Any], Any], call: Any, given: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """What finds a value and gives it to a filter, mostly alone or with one thing more."""
+    match given:
+        case []:
+            return lambda context: call(ask(context))
+        case [more]:
+            return lambda context: call(ask(context), more(context))
+    return lambda context: call(ask(context), *[each(context) for each in given])
 
 
 def _asking_given(is_asked: bool, given: Any) -> Callable[[Any], Any]:
-    """What finds a value that is given to a filter; constants are safe, as Django has it."""
-    if is_asked:
+    """What finds a value that is given to a filter; constants are safe, as Django has it.
+
+    A text that is to be translated is made once: it is put into the language of the moment each time it is printed.
+    """
+    if is_asked and not getattr(given, "translate", False):
         resolve: Callable[[Any], Any] = given.resolve  # of a variable
         return resolve
-    safe = mark_safe(given)
-    return lambda _context: safe
+    found = given.resolve({}) if is_asked else mark_safe(given)
+    return lambda _context: found
 
 
 class Expression:
@@ -114,6 +146,13 @@ class Expression:
             return self._ask(context)
         except VariableDoesNotExist:
             return self._expression.resolve(context)
+
+    def resolve_or_none(self, context: Any) -> Any:
+        """The same, or nothing where it does not exist."""
+        try:
+            return self._ask(context)
+        except VariableDoesNotExist:
+            return self._expression.resolve(context, ignore_failures=True)
 
 
 class Literal(TemplateLiteral):
@@ -143,9 +182,15 @@ def printed(value: Any, context: Any) -> Any:
         return escape(value) if context.autoescape and ESCAPED.search(value) else value
     if kind is SafeString:
         return value
-    if kind is int and not settings.USE_THOUSAND_SEPARATOR:
+    if kind is int and not sets_thousands_apart():
         return str(value)
     return render_value_in_context(value, context)
+
+
+@cache
+def sets_thousands_apart() -> bool:
+    """Whether the settings want thousands apart; asked once, as settings do not change while a process runs."""
+    return bool(settings.USE_THOUSAND_SEPARATOR)
 
 
 def shorten_paths(node: Node | TemplateLiteral) -> None:

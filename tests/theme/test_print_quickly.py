@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from coranto.theme import page_language
 from coranto.theme.quick_nodes import Nodes, Sentence, Static, Tag, Value, Words, quickened
-from coranto.theme.quick_values import Path
+from coranto.theme.quick_values import Path, sets_thousands_apart
 
 
 class Tide(enum.StrEnum):
@@ -72,6 +72,7 @@ VALUES: dict[str, Any] = {
     "lazy": gettext_lazy("Search"),
     "member": Tide.LOW,
     "list": ["<", ">"],
+    "once": lambda: iter(["<"]),
     "pairs": [(1, "<"), (2, ">")],
     "named": {"name": "<A>", "home_url": "javascript:1", "logo": None},
 }
@@ -112,6 +113,12 @@ PIECES = (
     *(
         "{% for a in list %}{{ a }}{% for b in list %}{{ b }}{{ forloop.parentloop.last }}-{% endfor %}{% endfor %}",
         "{% for a, b in pairs %}{{ a }}{{ b }},{% endfor %}{% for a in nothing %}-{% empty %}none{% endfor %}",
+        "{% for a in list reversed %}{{ a }}{{ forloop.revcounter }}{{ forloop.revcounter0 }}{% endfor %}{{ a }}",
+        "{% for a in list %}{% for b in missing %}-{% empty %}{{ forloop.counter0 }}{% endfor %}{% endfor %}",
+        "{% for a in list %}{% cycle 'x' 'y' %}{% ifchanged forloop.first %}!{% endifchanged %}{% endfor %}",
+        "{% for a in list %}{% for key in forloop %}{{ key }}{% endfor %}{{ forloop.first }}{% endfor %}",
+        "{% for a in text|make_list %}{% if forloop.last %}{{ a }}{% endif %}{% endfor %}{{ forloop.last }}",
+        "{% for a in once %}{{ a }}{% empty %}none{% endfor %}{% for a in boats %}{{ a }}{% endfor %}",
         "{% include 'theme/_site_name.html' %}",
         "{% include 'theme/_site_name.html' with site=named %}{{ site }}",
         "{% include 'theme/_site_name.html' with site=named only %}",
@@ -128,6 +135,8 @@ PIECES = (
         "{{ text|address }}",
         "{{ number|number }}",
         "{{ missing|default:_('Search') }}",
+        "{{ boat.nothing|default:_('Search')|upper }}{{ boat.name|default:_('Search') }}",
+        "{{ text|truncatechars:boat.sizes.length }}{{ moment|date:'Y' }}{{ boat.name.nowhere|default:'a < b' }}",
     ),
     *(
         "{% if text|address == safe %}a{% else %}b{% endif %}",
@@ -188,10 +197,12 @@ def test_a_property_that_fails_fails_as_in_django() -> None:
 
 def test_thousands_are_set_apart_where_the_settings_want_it(settings: Any) -> None:
     settings.USE_THOUSAND_SEPARATOR = True
+    sets_thousands_apart.cache_clear()
     template = Template("{{ number }}")
     template.nodelist = quickened(template.nodelist)
     with translation.override("en"):
         assert template.render(Context(VALUES)) == "1,234,567"
+    sets_thousands_apart.cache_clear()
 
 
 def test_values_are_found_the_short_way_wherever_they_stand() -> None:
@@ -200,7 +211,7 @@ def test_values_are_found_the_short_way_wherever_they_stand() -> None:
     template.nodelist = quickened(template.nodelist)
     node: Any = template.nodelist[0]
     condition, (loop, *_) = node.conditions_nodelists[0]
-    ((within,),) = (each.nodelist for each in loop.nodelist_loop)
+    (within,) = loop.nodelist_loop
     (value,) = within.nodelist
     found: list[FilterExpression] = [condition.value, loop.sequence, within.extra_context["f"], value.filter_expression]
     assert [type(each.var) for each in found] == [Path] * 4

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from coranto.comments.contexts import CommentView
 from coranto.core.bounded_memory import BoundedMemory, Packed
@@ -20,6 +20,7 @@ from coranto.core.made_of import collecting, leave_out, made_of
 from coranto.publication.contexts import SiteContext
 from coranto.publication.rendering import PLAYER
 from coranto.theme.page_language import language_of
+from coranto.theme.quick_templates import print_alone, print_included, template_named
 
 register = template.Library()
 
@@ -72,7 +73,7 @@ def kept(context: Context, name: str) -> SafeString:
     """
     printed, names = _kept_part(context, name)
     if name in PARTS and PLAYER_MARK not in printed and (mark := leave_out(PARTS[name])):
-        return mark_safe(mark)  # a page with a player in it has another policy
+        return SafeString(mark)  # a page with a player in it has another policy
     made_of(*names)
     return printed
 
@@ -85,7 +86,7 @@ def _kept_part(context: Context, name: str) -> tuple[SafeString, frozenset[str]]
     if version and key in _kept:
         return _kept[key]
     with collecting() as found:
-        printed = mark_safe(_print(context, name, site=site))
+        printed = SafeString(_print(context, name, site=site))
     part = (printed, frozenset(found.names))
     if version:
         if len(_kept) >= MOST_KEPT:
@@ -173,7 +174,7 @@ def _once(
     try:
         part = memory.get(key)
     except TypeError:  # there is something in it that cannot be compared
-        return mark_safe(_print(context, name, site=_writing(context["site"]), **given()))
+        return SafeString(_print(context, name, site=_writing(context["site"]), **given()))
     if part is None:
         with collecting() as found:
             printed = SafeString(_print(context, name, **{"site": _writing(context["site"]), **given()}))
@@ -181,13 +182,12 @@ def _once(
         memory.put(key, part, len(printed))
     if part[1]:
         made_of(*part[1])
-    return mark_safe(part[0])
+    return SafeString(part[0])
 
 
 def _included(context: Context, name: str, **given: Any) -> SafeString:
     """A part beside everything that the page has, as ``{% include %}`` prints it."""
-    with context.push(**given):
-        return mark_safe(str(_template(context, name).render(context)))
+    return print_included(template_named(context, name), context, given)
 
 
 def _around(context: Context) -> tuple[object, ...]:
@@ -223,9 +223,5 @@ def _writing(site: SiteContext) -> SiteContext:
     return SiteContext(**dict(zip(OF_SITE, _of_site(site), strict=True)))
 
 
-def _print(context: Context, name: str, **given: object) -> str:
-    return str(_template(context, name).render(Context(given, autoescape=context.autoescape)))
-
-
-def _template(context: Context, name: str) -> Any:
-    return context.template.engine.get_template(name)  # type: ignore[union-attr]  # set while a template is being rendered
+def _print(context: Context, name: str, **given: object) -> SafeString:
+    return print_alone(template_named(context, name), context, given)

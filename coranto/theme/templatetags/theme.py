@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from coranto.posts.contexts import PostCard
 from coranto.publication.contexts import ImageView
 from coranto.theme.page_language import language_of
+from coranto.theme.quick_values import ESCAPED
 from coranto.theme.written_dates import at_time, written_clock, written_day
 
 register = template.Library()
@@ -52,7 +53,7 @@ def day(context: Mapping[str, Any], value: datetime.datetime | None, style: str 
 
 def _time(stamp: str, words: str) -> SafeString:
     """The element. What machines read has nothing in it to escape."""
-    return SafeString(f'<time datetime="{stamp}">{escape(words)}</time>')
+    return SafeString(f'<time datetime="{stamp}">{escape(words) if ESCAPED.search(words) else words}</time>')
 
 
 def _day_format(context: Mapping[str, Any], style: str) -> str:
