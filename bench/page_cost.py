@@ -44,8 +44,10 @@ def main() -> None:
         os.environ |= {"CORANTO_HOME": str(asked.homes[0]), "CORANTO_LOG_LEVEL": "ERROR"}
         os.environ["DJANGO_SETTINGS_MODULE"] = "coranto.config.settings"
         from coranto.config import set_up
+        from coranto.core.rare_collection import collect_rarely
 
         set_up.prepare_home()
+        collect_rarely()  # as `coranto serve` does
         print(json.dumps(measure(with_desk=not asked.no_desk)))
         return
     homes = asked.homes or [synthetic_home(10_000, 50_000)]

@@ -96,8 +96,8 @@ def tree_of(
         below = levels.pop(row.depth + 1, [])
         classes = comment_classes(row.comment, marks[position], author, slugs, has_replies=row.has_replies)
         view = _view(row, setting.path, ordinals[position], classes, tuple(reversed(below)), setting.frame)
-        if first := cut.get(row.comment.pk):
-            view = replace(view, more_url=replies_path(row.comment.pk, first - 1 if row.has_replies else 0))
+        if first := cut.get(view.number):
+            view = replace(view, more_url=replies_path(view.number, first - 1 if row.has_replies else 0))
         levels[row.depth].append(view)
     return tuple(reversed(levels[1]))
 

@@ -40,8 +40,7 @@ class Addresses:
     @property
     def front(self) -> str:
         """What stands before the first tag of the pattern: ``/`` or ``/blog/``."""
-        found = FIRST_TAG.search(self.structure)
-        return self.structure[: found.start()] if found else "/"
+        return _front(self.structure)
 
     @property
     def ends_in_slash(self) -> bool:
@@ -130,6 +129,12 @@ class Addresses:
     def _root(self, base: str, default: str) -> str:
         base = base.strip("/") or default
         return f"{self.front if base == default else '/'}{base}/"
+
+
+@lru_cache(maxsize=64)
+def _front(structure: str) -> str:
+    found = FIRST_TAG.search(structure)
+    return structure[: found.start()] if found else "/"
 
 
 @lru_cache(maxsize=2_000)

@@ -4,6 +4,7 @@
 of these stays as it is, but for how it finds its values (:mod:`coranto.theme.quick_values`).
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +16,13 @@ from django.templatetags.i18n import BlockTranslateNode, LanguageNode, Translate
 from django.templatetags.static import StaticNode
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from coranto.theme.page_language import forget_language, language_of
 from coranto.theme.quick_templates import print_included, template_named
 from coranto.theme.quick_values import (
     Expression,
+    Path,
     asking,
     asking_whether,
     printed,
@@ -35,15 +37,19 @@ class Nodes(NodeList):
 
     def __init__(self, nodes: list[Node]) -> None:
         super().__init__(nodes)
-        self._steps = [_step(node) for node in nodes]
-        texts = [each for each in self._steps if isinstance(each, str)]
-        self._text = SafeString("".join(texts)) if len(texts) == len(nodes) else None
+        steps = [_step(node) for node in nodes]
+        self._texts = [each if isinstance(each, str) else "" for each in steps]
+        self._calls = [(place, each) for place, each in enumerate(steps) if not isinstance(each, str)]
+        self._text = None if self._calls else SafeString("".join(self._texts))
 
     def render(self, context: Any) -> SafeString:
         """All of it, as Django prints it, without a note in exceptions of the line that they come from."""
         if self._text is not None:
             return self._text
-        return SafeString("".join([each if type(each) is str else each(context) for each in self._steps]))
+        parts = self._texts[:]
+        for place, call in self._calls:
+            parts[place] = call(context)
+        return SafeString("".join(parts))
 
 
 class Round(Node):
@@ -116,11 +122,42 @@ class Sentence(Node):
         words = self._in.get(language)
         if words is None:
             words = self._in[language] = gettext(self._message)
-        given = {name: value.resolve(context) for name, value in self._given.items()}
+        return self._filled(words, context, {name: value.resolve(context) for name, value in self._given.items()})
+
+    def _filled(self, words: str, context: Any, given: dict[str, Any]) -> Any:
+        """The words with values in their places."""
         try:
-            return words % {name: printed(_value(name, given, context), context) for name in self._names}
+            return words % {
+                name: printed(given[name] if name in given else context[name], context) for name in self._names
+            }
         except (KeyError, ValueError):
             return self.node.render(context)
+
+
+class CountedSentence(Sentence):
+    """``{% blocktranslate count n=posts %}{{ n }} post{% plural %}{{ n }} posts{% endblocktranslate %}``."""
+
+    def __init__(self, node: Any) -> None:
+        super().__init__(node)
+        self._plural, more = node.render_token_list(node.plural)
+        self._names += more
+        self._count = Expression(node.counter)
+        self._name: str = node.countervar
+
+    def render(self, context: Any) -> Any:
+        """The sentence for the number, as Django prints it; by Django itself for what is not quite a number."""
+        count = self._count.resolve(context)
+        if type(count) is not int:
+            return self.node.render(context)
+        words = _words_for(language_of(context), self._message, self._plural, count)
+        given = {name: value.resolve(context) for name, value in self._given.items()}
+        return self._filled(words, context, {**given, self._name: count})
+
+
+@lru_cache(maxsize=4096)
+def _words_for(_language: str | None, one: str, several: str, count: int) -> str:
+    """The words in the present language, which is that."""
+    return ngettext(one, several, count)
 
 
 class Static(Node):
@@ -214,7 +251,7 @@ class Include(Node):
     def render(self, context: Any) -> Any:
         """The template, with the values it is given beside what is there; or with these alone."""
         template = template_named(context, self._name)
-        values = {name: value.resolve(context) for name, value in self._given}
+        values = {name: value.resolve(context) for name, value in self._given} if self._given else {}
         if self.node.isolated_context:
             return template.render(context.new(values))
         return print_included(template, context, values)
@@ -282,8 +319,8 @@ def _in_its_place(node: Any) -> Node | None:
         return Value(node.filter_expression)
     if kind is TranslateNode and _is_always_the_same(node):
         return Words(node)
-    if kind is BlockTranslateNode and _is_one_sentence(node):
-        return Sentence(node)
+    if kind is BlockTranslateNode and _is_plain(node):
+        return CountedSentence(node) if _is_counted(node) else Sentence(node) if not node.plural else None
     if kind is StaticNode and node.varname is None and _is_constant(node.path):
         return Static(node)
     if kind is IncludeNode and _is_constant(node.template) and not str(node.template.var).startswith("."):
@@ -297,16 +334,18 @@ def _in_its_place(node: Any) -> Node | None:
     return InLanguage(node) if kind is LanguageNode else None
 
 
-def _value(name: str, given: dict[str, Any], context: Any) -> Any:
-    return given[name] if name in given else context[name]
-
-
 def _is_always_the_same(node: TranslateNode) -> bool:
     return not node.asvar and not node.noop and _is_constant(node.filter_expression) and _says_no_more(node)
 
 
-def _is_one_sentence(node: BlockTranslateNode) -> bool:
-    return not (node.plural or node.countervar or node.message_context or node.asvar)
+def _is_plain(node: BlockTranslateNode) -> bool:
+    return not (node.message_context or node.asvar)
+
+
+def _is_counted(node: BlockTranslateNode) -> bool:
+    """Whether it has a number, and one that is not itself among the values that the sentence is given."""
+    path: Any = getattr(node.counter, "var", None)
+    return bool(node.plural and node.countervar) and type(path) is Path and path.first not in node.extra_context
 
 
 def _says_no_more(node: TranslateNode) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 OF_A_DAY = frozenset("bdDEFjlLmMnNoStwWyYz")
 OF_A_MINUTE = frozenset("aAfgGhHiP")
@@ -34,6 +35,12 @@ def written_clock(value: datetime.datetime, letters: str, language: str | None) 
 def at_time(day: str, clock: str, language: str | None) -> str:
     """Both together."""
     return _at_time(language) % {"date": day, "time": clock}
+
+
+@lru_cache(maxsize=64)
+def short_day_letters(_language: str | None) -> str:
+    """How a day and its month are written in brief in the present language, which is that."""
+    return pgettext("day and month in brief, in Django's date letters", "j M")
 
 
 @lru_cache(maxsize=256)

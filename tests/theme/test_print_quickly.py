@@ -14,8 +14,9 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
+from coranto.publication.contexts import SiteContext
 from coranto.theme import page_language
-from coranto.theme.quick_nodes import Nodes, Sentence, Static, Tag, Value, Words, quickened
+from coranto.theme.quick_nodes import CountedSentence, Nodes, Sentence, Static, Tag, Value, Words, quickened
 from coranto.theme.quick_values import Path, sets_thousands_apart
 
 
@@ -92,6 +93,13 @@ PIECES = (
         "{% blocktranslate asvar found %}Page {{ text }}{% endblocktranslate %}[{{ found }}]",
         "{% blocktranslate context 'x' %}Page {{ text }}{% endblocktranslate %}",
         "{% blocktranslate count n=number %}one{% plural %}{{ n }}{% endblocktranslate %}",
+        "{% blocktranslate count n=boat.sizes.length with t=text %}{{ n }} {{ t }}{% plural %}{{ safe }}{{ n }} {{ t }}"
+        "{% endblocktranslate %}{{ n }}",
+        "{% blocktranslate count n=truth %}one{% plural %}{{ n }} {{ text }}{% endblocktranslate %}",
+        "{% blocktranslate count n=number with number=boat.sizes.length %}a{% plural %}{{ n }}{% endblocktranslate %}",
+        "{% blocktranslate count n=number %}{{ n }} post{% plural %}{{ n }} posts{{ lost }}{% endblocktranslate %}",
+        "{% blocktranslate count n=number with shown=number|number %}{{ shown }} post{% plural %}{{ shown }} posts"
+        "{% endblocktranslate %}",
     ),
     *(
         "{% if number %}{{ text }}{% elif missing %}-{% else %}{{ safe }}{% endif %}",
@@ -188,6 +196,31 @@ def test_a_page_asks_for_its_language_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert asked == ["once"]
 
 
+def test_a_page_seeks_each_template_once_and_prints_parts_alone_in_its_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = Engine.get_default()
+    sought: list[str] = []
+    asked: list[str] = []
+    find = engine.get_template
+
+    def seek(name: str) -> Any:
+        sought.append(name)
+        return find(name)
+
+    def ask() -> str:
+        asked.append("once")
+        return "de"
+
+    monkeypatch.setattr(engine, "get_template", seek)
+    monkeypatch.setattr(page_language, "get_language", ask)
+    piece = "{% for a in list %}{% include 'comments/_wishes.html' %}{% kept_include 'comments/_wishes.html' of=a %}"
+    template = Template("{% load i18n kept %}{% translate 'Search' %}" + piece + "{% endfor %}")
+    template.nodelist = quickened(template.nodelist)
+    template.render(Context({**VALUES, "site": SiteContext(name="Weblog", home_url="/")}))
+    assert (sought, asked) == (["comments/_wishes.html"], ["once"])
+
+
 def test_a_property_that_fails_fails_as_in_django() -> None:
     template = Template("{{ boat.missing }}")
     template.nodelist = quickened(template.nodelist)
@@ -245,8 +278,8 @@ def test_templates_of_pages_are_made_of_quick_nodes() -> None:
         kinds = (VariableNode, TranslateNode, BlockTranslateNode, Sentence)
         found = Engine.get_default().get_template(name).nodelist
         nodes = [node for kind in kinds for node in found.get_nodes_by_type(kind)]
-        single = {type(node) for node in nodes if not getattr(node, "plural", None)}
-        assert single and single <= {Value, Words, Sentence}, name
+        single = {type(node) for node in nodes}
+        assert single and single <= {Value, Words, Sentence, CountedSentence}, name
 
 
 def test_what_is_safe_stays_safe() -> None:

@@ -5,6 +5,7 @@ What a part is given is the key to it, whole: a part that is given the same prin
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -46,6 +47,8 @@ _of_frame = attrgetter("today", "primary_menu", "secondary_menu", "footer_menu",
 
 MOMENTS = ("posted_at", "edited_at", "updated_at")
 """What is given may have these."""
+PLAIN = (str, int, type(None))
+"""What is given has none if it is one of these."""
 MOST_CHARACTERS = 4_000_000
 """Of what is kept for what it was given; with the keys it takes two to three times as many bytes."""
 Printed = BoundedMemory[tuple[SafeString, frozenset[str]]]
@@ -197,6 +200,8 @@ def _around(context: Context) -> tuple[object, ...]:
 
 def _offsets(value: Any) -> object:
     """How far from Greenwich its moments are: the same moment is equal everywhere, but prints otherwise."""
+    if isinstance(value, PLAIN):
+        return ()
     waiting: list[Any] = [value]
     found: list[object] = []
     for each in waiting:  # it grows meanwhile
@@ -220,7 +225,12 @@ def _alone(comment: CommentView) -> CommentView:
 
 
 def _writing(site: SiteContext) -> SiteContext:
-    return SiteContext(**dict(zip(OF_SITE, _of_site(site), strict=True)))
+    return _site_of(_of_site(site))
+
+
+@lru_cache(maxsize=64)
+def _site_of(values: tuple[Any, ...]) -> SiteContext:
+    return SiteContext(**dict(zip(OF_SITE, values, strict=True)))
 
 
 def _print(context: Context, name: str, **given: object) -> SafeString:

@@ -23,7 +23,7 @@ from coranto.posts.contexts import PostCard
 from coranto.publication.contexts import ImageView
 from coranto.theme.page_language import language_of
 from coranto.theme.quick_values import ESCAPED
-from coranto.theme.written_dates import at_time, written_clock, written_day
+from coranto.theme.written_dates import at_time, short_day_letters, written_clock, written_day
 
 register = template.Library()
 
@@ -66,7 +66,7 @@ def _day_format(context: Mapping[str, Any], style: str) -> str:
         case "year":
             return "Y"
         case "short":
-            return pgettext("day and month in brief, in Django's date letters", "j M")
+            return short_day_letters(language_of(context))
     return _date_format(context)
 
 
