@@ -10,6 +10,7 @@ from django.core.management import call_command
 from coranto.core.numbers import Sequence
 from coranto.posts.models import Byline, ListingCount, Original, Permalink, Post
 from coranto.publication.actions import take_number
+from coranto.wordpress.content import Kind
 from coranto.wordpress.models import Origin
 from coranto.wordpress.wxr.records import AuthorRecord, Meta
 from tests.wordpress.importing import AT, GMT, bring_in, export_file, filed, metas, post, said
@@ -199,3 +200,15 @@ def test_html_that_could_harm_is_not_served_but_kept(tmp_path: Path) -> None:
 def test_links_to_the_old_site_lead_home(tmp_path: Path) -> None:
     bring_in(export_file(tmp_path, post(1, content='<a href="https://www.digest.example/2024/05/01/post-2/#c">x</a>')))
     assert 'href="/2024/05/01/post-2/#c"' in Post.objects.get().body_html
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"status": "draft"}, {"status": "trash"}, {"status": "private"}, {"password": "pw"}]
+)
+def test_a_reusable_block_that_is_not_public_stands_in_no_post(tmp_path: Path, hidden: dict[str, str]) -> None:
+    words = "<!-- wp:paragraph --><p>inside</p><!-- /wp:paragraph -->"
+    using = post(1, content='<!-- wp:block {"ref":5} /--><!-- wp:block {"ref":6} /-->')
+    boxes = post(5, post_type="wp_block", content=words, **hidden), post(6, post_type="wp_block", content=words)
+    report = bring_in(export_file(tmp_path, *boxes, using))
+    assert Post.objects.get().body_html.count("inside") == 1
+    assert [each.partition(";")[0] for each in said(report, "bent")] == [f"{Kind.MISSING_BLOCK}: 5"]

@@ -79,6 +79,8 @@ def _running(parts: Iterable[str | Block], depth: int = 0) -> Iterator[str | Blo
         if isinstance(part, str):
             if not depth:
                 yield part
+        elif part.is_hidden:
+            continue
         elif part.name in _SUMMED:
             if _is_running(part):
                 yield part

@@ -29,6 +29,8 @@ def render_parts(parts: Iterable[str | Block], scope: Scope) -> str:
 
 
 def _render(block: Block, scope: Scope) -> str:
+    if block.is_hidden:
+        return ""
     if block.is_broken:
         scope.report(Kind.BROKEN_BLOCK, block.name)
     if block.name == "core/block":

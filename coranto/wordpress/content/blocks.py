@@ -36,6 +36,12 @@ class Block:
         return [part for part in self.parts if isinstance(part, Block)]
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether the author hid it from every reader."""
+        metadata = self.attributes.get("metadata")
+        return isinstance(metadata, dict) and metadata.get("blockVisibility") is False
+
+    @property
     def own_html(self) -> str:
         """The HTML that is not of an inner block."""
         return "".join(part for part in self.parts if isinstance(part, str))

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     SCRIPT = "script"  # dropped
     FORM = "form"  # its words are kept
     MISSING_ATTACHMENT = "attachment that the export does not have"
-    MISSING_BLOCK = "reusable block that the export does not have"
+    MISSING_BLOCK = "reusable block that is not in the export, or is not public there"
     OUTSIDE_MEDIA = "picture or sound on another site"  # a link, by link_outside_media
 
 

@@ -117,6 +117,14 @@ def _take_by_type(item: ItemRecord, into: Survey) -> None:
     if item.post_type == "attachment":
         into.files[item.wp_id] = file_of(item)
     elif item.post_type in ("wp_block", "wp_navigation"):
-        into.blocks[item.wp_id] = item.content
+        _take_stored_block(item, into)
     elif item.post_type == "guest-author":
         into.guests.append(item)
+
+
+def _take_stored_block(item: ItemRecord, into: Survey) -> None:
+    """Its text, if the public saw it: WordPress prints nothing of a draft, of the bin and of what has a password."""
+    if item.status == "publish" and not item.password:
+        into.blocks[item.wp_id] = item.content
+    else:
+        into.blocks.pop(item.wp_id, None)
