@@ -20,7 +20,7 @@ DEFAULT_CATEGORY_BASE, DEFAULT_TAG_BASE = "category", "tag"
 SOURCE_BASE, AUTHOR_BASE, FORMAT_BASE, SEARCH_BASE = "source", "author", "type", "search"
 ARCHIVES_PATH = "/archives/"
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r'\s(?:href|src)="(?=/(?!/))')
+_ADDRESS = re.compile(r'\s(?:href|poster|src)="(?=/(?!/))')
 _SEVERAL, _ONE = re.compile(r'\ssrcset="[^"]*'), re.compile(r'(?:"|, )(?=/(?!/))')
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 

@@ -3,7 +3,6 @@
 import pytest
 
 from coranto.wordpress.content import Kind, KnownAttachment, KnownSite, Problem, Rendered, SizedImage, render_content
-from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 
 HALL = KnownAttachment(
     5,
@@ -164,32 +163,6 @@ def test_blocks_are_printed_as_wordpress_prints_them(raw: str, expected: str | N
         assert "<p" in html and "x</p>" in html and "y" in html
     else:
         assert html == expected
-
-
-HIDDEN = '{"metadata":{"blockVisibility":false}}'
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        f"<!-- wp:paragraph {HIDDEN} --><p>secret</p><!-- /wp:paragraph -->",
-        f"<!-- wp:group {HIDDEN} --><div><!-- wp:paragraph --><p>secret</p><!-- /wp:paragraph --></div>"
-        "<!-- /wp:group -->",
-        f"<!-- wp:latest-posts {HIDDEN} /-->",
-    ],
-)
-def test_a_block_that_its_author_hid_is_not_shown(raw: str) -> None:
-    after = "<!-- wp:paragraph --><p>seen</p><!-- /wp:paragraph -->"
-    assert rendered(raw + after) == rendered(after)
-    assert print_as_wordpress(raw + after) == print_as_wordpress(after)
-    assert print_for_summary(raw + after, None) == print_for_summary(after, None)
-
-
-def test_a_block_that_is_hidden_on_some_screens_only_is_shown() -> None:
-    chosen = '{"metadata":{"blockVisibility":{"viewport":{"mobile":false}}}}'
-    assert (
-        body(f"<!-- wp:paragraph {chosen} --><p>x</p><!-- /wp:paragraph -->") == '<p class="wp-block-paragraph">x</p>'
-    )
 
 
 FIGURE = (

@@ -44,7 +44,10 @@ _MATH_TAGS = (
     "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub "
     "msubsup msup mtable mtd mtext mtr munder munderover"
 )
-_DROPPED_WITH_CONTENT = {"script", "style", "noscript", "noembed", "noframes", "template", "title", "svg"}
+_DROPPED_WITH_CONTENT = {"script", "style", "noscript", "noembed", "noframes", "template", "title", "svg"} | {
+    "annotation",  # a formula's source beside the formula, which browsers do not show
+    "annotation-xml",
+}
 
 _ATTRIBUTES: dict[str, str] = {
     "*": "class id dir lang title role hidden style align itemprop itemscope itemtype translate",

@@ -9,6 +9,7 @@ from coranto.wordpress.content.blocks import Block
 
 _FIRST_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=\"'>/]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _INNER = "wp-block-group__inner-container"
+_CLASS = re.compile(r'\sclass="[^"]*"')
 _STARTS = re.compile(r"\s*(?=<)")
 
 # Blocks that arrange what is in them, with the layout they have when none is said.
@@ -55,8 +56,11 @@ def _tag_with(name: str, attributes_text: str, classes: tuple[str, ...]) -> str:
     """A start tag with these classes added; kept, since most are ``<p>``."""
     attributes = read_attributes(attributes_text)
     own = attributes.get("class", "").split()
-    attributes["class"] = " ".join([*own, *(name for name in classes if name not in own)])
-    return write_tag(name, attributes)
+    said = " ".join([*own, *(name for name in classes if name not in own)])
+    place = _CLASS.search(attributes_text)
+    if place:
+        return f'<{name}{attributes_text[: place.start()]} class="{said}"{attributes_text[place.end() :]}>'
+    return write_tag(name, attributes | {"class": said})
 
 
 def _layout_classes(name: str, layout: Any) -> tuple[str, ...]:

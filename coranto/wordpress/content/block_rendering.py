@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from coranto.wordpress.content.block_classes import add_block_classes, with_inner_container
 from coranto.wordpress.content.blocks import Block, read_blocks
 from coranto.wordpress.content.dynamic_blocks import DYNAMIC_BLOCKS, DYNAMIC_FAMILIES, leave_out
+from coranto.wordpress.content.pattern_overrides import with_overrides
 from coranto.wordpress.content.scope import Kind, Scope
 from coranto.wordpress.content.static_blocks import STATIC_BLOCKS, render_embed_block
 
 _DEEPEST = 60  # nesting of blocks and of reusable blocks in each other; a loop ends here
 _AS_STORED = (
-    "accordion accordion-heading accordion-item accordion-panel audio button buttons code column columns details "
-    "freeform gallery group heading html image list list-item math media-text missing more nextpage paragraph "
-    "preformatted pullquote quote separator social-links spacer subhead table text-columns verse video"
+    "accordion accordion-panel audio button buttons code column columns details freeform gallery group heading html "
+    "image list list-item math media-text missing more nextpage paragraph playlist preformatted pullquote quote "
+    "separator social-links spacer subhead tab-panels table tabs text-columns verse video"
 )
 PRINTED_AS_STORED = frozenset({"core/cover", "core/cover-image", "core/embed", "core/file", "core/group"})
+_FOLDING = ("core/accordion", "core/playlist", "core/tab-", "core/tabs")
 _CORE_AS_STORED = frozenset(f"core/{name}" for name in _AS_STORED.split())
 
 
@@ -38,6 +40,9 @@ def _render(block: Block, scope: Scope) -> str:
     if block.name in DYNAMIC_BLOCKS or block.name.startswith(DYNAMIC_FAMILIES):
         return _render_dynamic(block, scope)
     html = _inside(block, scope)
+    if scope.as_stored and block.name.startswith(_FOLDING):
+        scope.report(Kind.DYNAMIC_BLOCK, block.name)
+        return html
     if scope.as_stored and block.name in PRINTED_AS_STORED:
         return with_inner_container(block, add_block_classes(block, html))
     if block.name in STATIC_BLOCKS:
@@ -83,6 +88,6 @@ def _stored(block: Block, scope: Scope) -> str | None:
         scope.report(Kind.BROKEN_BLOCK, f"reusable block {number} holds itself")
         return ""
     scope.depth += 10
-    html = render_blocks_of(raw, scope)
+    html = render_parts(with_overrides(read_blocks(raw), block.attributes.get("content")), scope)
     scope.depth -= 10
     return html

@@ -25,16 +25,20 @@ DYNAMIC_FAMILIES = (
     "core/term",
     "core/template",
     "core/avatar",
+    "core/breadcrumbs",
+    "core/icon",
 )
 
 _SERVICES = {"wordpress": "WordPress", "youtube": "YouTube", "github": "GitHub", "linkedin": "LinkedIn", "x": "X",
-             "tiktok": "TikTok", "rss": "RSS", "feed": "RSS", "mail": "Mail", "soundcloud": "SoundCloud",
-             "fivehundredpx": "500px", "vk": "VK", "whatsapp": "WhatsApp"}  # fmt: skip
+             "tiktok": "TikTok", "rss": "RSS", "feed": "RSS Feed", "chain": "Link", "mail": "Mail",
+             "soundcloud": "SoundCloud", "fivehundredpx": "500px", "vk": "VK", "whatsapp": "WhatsApp"}  # fmt: skip
 _LIVING = "archives calendar categories latest-comments latest-posts page-list search site-tagline site-title tag-cloud"
 LIVING = frozenset(f"core/{name}" for name in _LIVING.split())
 """What is made anew here, too."""
 PAGE_LIST = '<p class="wp-block-page-list"'
 _PAGE_LIST = re.compile(rf"{PAGE_LIST}.*?</p>")
+_MAIL_ADDRESS = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
+_WHOLE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"(?:https?:)?/|mailto:|#|[^:]*\Z", re.IGNORECASE)
 
 
@@ -79,7 +83,7 @@ def render_feed(block: Block, html: str, scope: Scope) -> str:
 def render_social_link(block: Block, html: str, scope: Scope) -> str:
     """One link of a row of social links: its words instead of its icon."""
     service = re.sub(r"[^\w-]", "", _text_attribute(block, "service"))
-    address = _text_attribute(block, "url")
+    address = _social_address(_text_attribute(block, "url").strip())
     if not address or not service:
         return ""
     label = escape_text(_text_attribute(block, "label") or _SERVICES.get(service, service.replace("-", " ").title()))
@@ -88,6 +92,13 @@ def render_social_link(block: Block, html: str, scope: Scope) -> str:
         f'<span class="wp-block-social-link-label">{label}</span></a>'
     )
     return f'<li class="wp-social-link wp-social-link-{service} wp-block-social-link">{link}</li>'
+
+
+def _social_address(written: str) -> str:
+    """The address of a social link, which authors write short: ``site.example/me``, ``me@site.example``."""
+    if _MAIL_ADDRESS.fullmatch(written):
+        return f"mailto:{written}"
+    return written if not written or _WHOLE_ADDRESS.match(written) else f"https://{written}"
 
 
 def render_navigation(block: Block, html: str, scope: Scope) -> str:
@@ -117,9 +128,10 @@ def render_footnotes(block: Block, html: str, scope: Scope) -> str:
     notes = _read_footnotes(scope.footnotes)
     if not notes:
         return ""
+    label = "Jump to footnote reference " if scope.as_stored else ""
     items = "".join(
         f'<li id="{escape_value(number)}">{text} <a href="#{escape_value(number)}-link" '
-        f'aria-label="{position}">↩︎</a></li>'
+        f'aria-label="{label}{position}">↩︎</a></li>'
         for position, (number, text) in enumerate(notes, start=1)
     )
     return f'<ol class="wp-block-footnotes">{items}</ol>'
@@ -138,6 +150,12 @@ def leave_out(block: Block, html: str, scope: Scope) -> str:
     """Only what is inside, which for most is nothing."""
     scope.report(Kind.DYNAMIC_BLOCK, block.name)
     return html
+
+
+def leave_out_whole(block: Block, html: str, scope: Scope) -> str:
+    """Nothing, also of what is inside: it is shown only where nothing was found."""
+    scope.report(Kind.DYNAMIC_BLOCK, block.name)
+    return ""
 
 
 def leave_out_form(block: Block, html: str, scope: Scope) -> str:
@@ -162,6 +180,7 @@ DYNAMIC_BLOCKS: dict[str, DynamicRenderer] = {
     "core/navigation-submenu": render_navigation_link,
     "core/page-list": _PAGES,
     "core/pattern": leave_out,
+    "core/query-no-results": leave_out_whole,
     "core/read-more": leave_out,
     "core/rss": render_feed,
     "core/search": _link_to("/?s=", "Search"),

@@ -8,6 +8,13 @@ from coranto.core.autop import autop
 from coranto.core.embeds import find_embed, render_embed
 from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.blocks import Block
+from coranto.wordpress.content.folding_blocks import (
+    leave_out_labels,
+    render_accordion_heading,
+    render_accordion_item,
+    render_playlist_track,
+    render_tab_panel,
+)
 from coranto.wordpress.content.scope import Kind, Scope
 
 StaticRenderer = Callable[[Block, str, Scope], str]
@@ -57,10 +64,15 @@ def render_shortcode_block(block: Block, html: str, scope: Scope) -> str:
 
 
 STATIC_BLOCKS: dict[str, StaticRenderer] = {
+    "core/accordion-heading": render_accordion_heading,
+    "core/accordion-item": render_accordion_item,
     "core/cover": render_cover,
     "core/cover-image": render_cover,
     "core/embed": render_embed_block,
     "core/file": render_file,
     "core/group": render_cover,
+    "core/playlist-track": render_playlist_track,
     "core/shortcode": render_shortcode_block,
+    "core/tab-list": leave_out_labels,
+    "core/tab-panel": render_tab_panel,
 }
