@@ -53,7 +53,7 @@ def made(post: Texted, raw: Raw) -> tuple[str | None, str | None]:
     if found is None:
         pictures = {picture.number: picture for picture in raw.pictures}
         page = with_more_place(raw.content, post.number)
-        content = print_as_wordpress(page, post=post.number, pictures=pictures)
+        content = print_as_wordpress(page, post=post.number, pictures=pictures, footnotes=raw.footnotes)
         text = print_for_summary(page, content, post=post.number)
         found = content, None if text is None else summary_words(text, is_printed=True)
         _kept.put(key, found, len(raw.content) + sum(len(part or "") for part in found))

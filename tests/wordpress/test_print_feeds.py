@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +12,8 @@ from coranto.posts.models import Post
 from coranto.wordpress.wxr.records import Meta
 from tests import world
 from tests.feeds.reading import document
-from tests.wordpress.importing import BASE, bring_in, export_file, page, post, remark
+from tests.wordpress.importing import BASE, bring_in, export_file, metas, page, post, remark
+from tests.wordpress.rest_asking import ask
 
 pytestmark = pytest.mark.django_db
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -92,3 +94,18 @@ def test_the_feed_of_a_search_holds_pages_too(client: Client) -> None:
         assert feed.count("<item>") == 2 and feed.index("Tide tables") < feed.index("<title>Tides</title>")
         assert "Secret" not in feed and "Draft" not in feed
         assert "/tides/#respond</comments>" in feed and "/tides/feed/</wfw:commentRss>" in feed
+
+
+def test_footnotes_stand_in_feeds_and_over_rest_where_the_text_is_open(client: Client, tmp_path: Path) -> None:
+    notes = '[{"id":"a1","content":"There &amp; then"}]'
+    raw = "<!-- wp:paragraph --><p>Cited.</p><!-- /wp:paragraph --><!-- wp:footnotes /-->"
+    fields: dict[str, Any] = {"content": raw, "meta": metas(footnotes=notes)}
+    bring_in(export_file(tmp_path, post(1, **fields), post(2, password="ebb", **fields), page(3, **fields)))
+    item = document(client, "/feed/").find("channel/item[title='Post 1']")
+    assert item is not None and '<li id="a1">There &amp; then <a href="#a1-link"' in str(item.findtext(CONTENT))
+    for path in ("posts/1", "pages/3", "posts/2?password=ebb"):
+        shown = ask(client, path)
+        assert shown["meta"] == {"footnotes": notes}
+        assert "There &amp; then" in shown["content"]["rendered"]
+    locked = ask(client, "posts/2")
+    assert (locked["meta"], locked["content"]["rendered"]) == ({"footnotes": ""}, "")

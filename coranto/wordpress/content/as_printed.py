@@ -35,17 +35,19 @@ _SUMMED = frozenset(
      "core/preformatted", "core/pullquote", "core/quote", "core/table", "core/verse"}
 )  # fmt: skip
 ENOUGH_WORDS = 3 * EXCERPT_WORDS
+_DIVIDING = frozenset({"core/more", "core/nextpage"})
+_FOOTNOTE_MARK = re.compile(r'<sup data-fn="[^"]+" class="[^"]+">\s*<a href="[^"]+" id="[^"]+">\d+</a>\s*</sup>')
 _AROUND = frozenset({"core/columns", "core/column", "core/group"})
 
 
-def print_as_wordpress(raw: str, *, post: int = 0, pictures: Pictures | None = None) -> str | None:
+def print_as_wordpress(raw: str, *, post: int = 0, pictures: Pictures | None = None, footnotes: str = "") -> str | None:
     """``raw`` (classic text or block markup) as WordPress prints it; None where that cannot be known, or would harm.
 
-    ``pictures`` are those of the media library, by number.
+    ``pictures`` are those of the media library, by number; ``footnotes`` is the post's field of that name.
     """
     if _MADE_ANEW.search(raw) or "<iframe" in raw.lower():
         return None
-    return _printed(list(_read(raw)) if has_blocks(raw) else raw, post, pictures)
+    return _printed(list(_read(raw)) if has_blocks(raw) else raw, Scope(KnownSite(), post, footnotes), pictures)
 
 
 def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | None:
@@ -53,16 +55,18 @@ def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | 
 
     ``printed`` is the whole body as printed, which it is where nothing had to be left out.
     """
+    if "data-fn=" in raw:
+        raw, printed = _FOOTNOTE_MARK.sub("", raw), None
     if has_blocks(raw):
         if printed is not None and _begins_running(_read(raw)):
             return printed
-        return _printed(list(_beginning(_running(_read(raw)))), post)
+        return _printed(list(_beginning(_running(_read(raw)))), Scope(KnownSite(), post))
     text = _without_shortcodes(raw)
-    return printed if text == raw else _printed(text, post)
+    return printed if text == raw else _printed(text, Scope(KnownSite(), post))
 
 
-def _printed(body: str | list[str | Block], post: int, pictures: Pictures | None = None) -> str | None:
-    scope = Scope(KnownSite(), post=post, as_stored=True)
+def _printed(body: str | list[str | Block], scope: Scope, pictures: Pictures | None = None) -> str | None:
+    scope.as_stored = True
     text = body if isinstance(body, str) else render_parts(body, scope)
     if any(problem.kind in _OTHERWISE for problem in scope.problems):
         return None
@@ -79,6 +83,8 @@ def _running(parts: Iterable[str | Block], depth: int = 0) -> Iterator[str | Blo
         if isinstance(part, str):
             if not depth:
                 yield part
+        elif part.name in _DIVIDING:
+            return
         elif part.is_hidden:
             continue
         elif part.name in _SUMMED:

@@ -36,6 +36,7 @@ def raw_of(thing: Changing, original: Any | None) -> Raw:
         is_known=True,
         modified_local=original.fields.get("modified_local") or "",
         thumbnail=thumbnail_number(original.meta),
+        footnotes=_first(original.meta, "footnotes"),
     )
 
 
@@ -67,8 +68,12 @@ def _is_unchanged(modified_at: datetime.datetime, fields: dict[str, str]) -> boo
 
 def thumbnail_number(meta: Iterable[dict[str, str]]) -> int:
     """The number of the featured picture, in the fields of the export."""
-    found = next((field["value"] for field in meta if field["key"] == "_thumbnail_id"), "")
+    found = _first(meta, "_thumbnail_id")
     return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0
+
+
+def _first(meta: Iterable[dict[str, str]], key: str) -> str:
+    return next((field["value"] for field in meta if field["key"] == key), "")
 
 
 def modified_local(thing: Changing, raw: Raw, zone: datetime.tzinfo) -> str:

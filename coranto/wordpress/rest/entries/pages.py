@@ -193,7 +193,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "comment_status": "open" if page.comments_open else "closed",
         "ping_status": "open" if page.pings_open else "closed",
         "template": "",
-        "meta": {"footnotes": ""},
+        "meta": {"footnotes": raw.footnotes if not is_locked else ""},
         "class_list": page_class_list(page.number, page.password, status, is_locked=is_locked, featured=featured),
     }
     made = with_raw(asked, page, body) if context == "edit" else in_context("page", body, context)

@@ -47,6 +47,7 @@ class Raw:
     modified_local: str = ""
     thumbnail: int = 0
     pictures: tuple[PrintedPicture, ...] = ()
+    footnotes: str = ""
 
 
 _kept = BoundedMemory[tuple[str, str]](KEPT)
@@ -88,9 +89,11 @@ def content_and_summary(thing: Texted, raw: Raw) -> tuple[str, str]:
 
 def _made(thing: Texted, raw: Raw) -> tuple[str, str]:
     pictures = {picture.number: picture for picture in raw.pictures}
-    printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures) if raw.is_known else None
+    printed = words = None
+    if raw.is_known:
+        printed = print_as_wordpress(raw.content, post=thing.number, pictures=pictures, footnotes=raw.footnotes)
+        words = print_for_summary(raw.content, printed, post=thing.number)
     content = _ended(as_elsewhere(thing.body_html)) if printed is None else printed
-    words = print_for_summary(raw.content, printed, post=thing.number) if raw.is_known else None
     if words is not None:
         return content, summary_words(words, is_printed=True)
     return content, summary_words(content if printed is not None else respelled(without_living_blocks(thing.body_html)))
