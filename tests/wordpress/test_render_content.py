@@ -1,5 +1,7 @@
 """Bodies of WordPress posts made into HTML, classic and block, shortcodes, embeds, divisions, pictures."""
 
+from typing import Any
+
 import pytest
 
 from coranto.wordpress.content import Kind, KnownAttachment, KnownSite, Problem, Rendered, SizedImage, render_content
@@ -33,11 +35,11 @@ SITE = KnownSite(
 )
 
 
-def rendered(raw: str, **options: str) -> Rendered:
+def rendered(raw: str, **options: Any) -> Rendered:
     return render_content(raw, site=SITE, post=1, **options)
 
 
-def body(raw: str, **options: str) -> str:
+def body(raw: str, **options: Any) -> str:
     return rendered(raw, **options).html.strip()
 
 
@@ -113,7 +115,7 @@ BLOCKS = [
         '<!-- wp:cover {"url":"/a.jpg"} --><div class="wp-block-cover" style="background-image:url(/a.jpg)"><p>'
         'x</p></div>'
         "<!-- /wp:cover -->",
-        '<div class="wp-block-cover is-layout-constrained wp-block-cover-is-layout-constrained"><img'
+        '<div class="wp-block-cover is-layout-flow wp-block-cover-is-layout-flow"><img'
         ' class="wp-block-cover__image-background" alt="" src="/a.jpg" decoding="async"><p>x</p></div>',
     ),
     (

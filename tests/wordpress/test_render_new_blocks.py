@@ -2,7 +2,7 @@
 
 import pytest
 
-from coranto.wordpress.content import KnownSite, Rendered, render_content
+from coranto.wordpress.content import KnownAttachment, KnownSite, Rendered, render_content
 from coranto.wordpress.content.as_printed import print_as_wordpress, print_for_summary
 
 
@@ -134,3 +134,24 @@ def test_a_post_shows_its_own_words_in_a_reusable_block() -> None:
 def test_a_reusable_block_keeps_its_words_where_a_post_says_nothing_else(values: str) -> None:
     assert pattern(values) == pattern("null")
     assert ">Default</p>" in pattern(values)
+
+
+COVERED = '<div class="wp-block-cover">%s<div class="wp-block-cover__inner-container%s">x</div></div>'
+BESIDE = '<div><figure class="wp-block-media-text__media">%s</figure>x</div>'
+FEATURING = {
+    f'<!-- wp:cover {{"useFeaturedImage":true}} -->{COVERED % ("", "")}<!-- /wp:cover -->': COVERED
+    % ("%s", " is-layout-flow wp-block-cover-is-layout-flow"),
+    f'<!-- wp:media-text {{"useFeaturedImage":true}} -->{BESIDE % ""}<!-- /wp:media-text -->': BESIDE,
+}
+
+
+@pytest.mark.parametrize("raw", FEATURING)
+def test_a_block_shows_the_picture_of_its_post(raw: str) -> None:
+    site = KnownSite(attachments={7: KnownAttachment(7, "/sea.jpg", alt="The sea", mime_type="image/jpeg")})
+    html = render_content(raw, site=site, featured=7).html
+    before, _picture, after = FEATURING[raw].partition("%s")
+    assert html.startswith(before) and html.endswith(after)
+    assert 'src="/sea.jpg"' in html and 'alt="The sea"' in html
+    for absent in (0, 8):
+        assert render_content(raw, site=site, featured=absent).html == FEATURING[raw] % ""
+    assert print_as_wordpress(raw) is None

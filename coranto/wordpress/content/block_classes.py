@@ -10,6 +10,7 @@ from coranto.wordpress.content.blocks import Block
 _FIRST_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=\"'>/]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _INNER = "wp-block-group__inner-container"
 _CLASS = re.compile(r'\sclass="[^"]*"')
+_COVER_INSIDE = re.compile(r'<div class="wp-block-cover__inner-container')
 _STARTS = re.compile(r"\s*(?=<)")
 
 # Blocks that arrange what is in them, with the layout they have when none is said.
@@ -17,7 +18,7 @@ _LAYOUTS = {
     "core/buttons": "flex",
     "core/column": "flow",
     "core/columns": "flex",
-    "core/cover": "constrained",
+    "core/cover": "flow",
     "core/details": "flow",
     "core/gallery": "flex",
     "core/group": "flow",
@@ -37,6 +38,9 @@ def add_block_classes(block: Block, html: str) -> str:
     """``html`` of a block with the classes of its kind and layout."""
     if block.name in _OWN_CLASS:
         return add_classes(html, (_OWN_CLASS[block.name],), only=_OWN_TAGS[block.name])
+    if block.name == "core/cover" and (inside := _COVER_INSIDE.search(html)):
+        classes = _layout_classes(block.name, block.attributes.get("layout"))
+        return html[: inside.start()] + add_classes(html[inside.start() :], classes)
     if block.name in _LAYOUTS:
         return add_classes(html, _layout_classes(block.name, block.attributes.get("layout")))
     return html
@@ -81,10 +85,10 @@ def _layout_classes(name: str, layout: Any) -> tuple[str, ...]:
 def with_inner_container(block: Block, html: str) -> str:
     """A group with the inner element that WordPress gives it under classic themes; it takes over the layout classes."""
     layout = block.attributes.get("layout")
-    is_flex = isinstance(layout, dict) and layout.get("type") == "flex"
+    is_arranged = isinstance(layout, dict) and layout.get("type") in ("flex", "grid")
     found = _FIRST_TAG.search(html)
     end = html.rfind("</")
-    if block.name != "core/group" or is_flex or not found or end < found.end() or _INNER in html:
+    if block.name != "core/group" or is_arranged or not found or end < found.end() or _INNER in html:
         return html
     attributes = read_attributes(found[2])
     names = attributes.get("class", "").split()

@@ -12,7 +12,7 @@ from coranto.wordpress.content.static_blocks import STATIC_BLOCKS, render_embed_
 _DEEPEST = 60  # nesting of blocks and of reusable blocks in each other; a loop ends here
 _AS_STORED = (
     "accordion accordion-panel audio button buttons code column columns details freeform gallery group heading html "
-    "image list list-item math media-text missing more nextpage paragraph playlist preformatted pullquote quote "
+    "image list list-item math missing more nextpage paragraph playlist preformatted pullquote quote "
     "separator social-links spacer subhead tab-panels table tabs text-columns verse video"
 )
 PRINTED_AS_STORED = frozenset({"core/cover", "core/cover-image", "core/embed", "core/file", "core/group"})
@@ -40,7 +40,7 @@ def _render(block: Block, scope: Scope) -> str:
     if block.name in DYNAMIC_BLOCKS or block.name.startswith(DYNAMIC_FAMILIES):
         return _render_dynamic(block, scope)
     html = _inside(block, scope)
-    if scope.as_stored and block.name.startswith(_FOLDING):
+    if scope.as_stored and (block.name.startswith(_FOLDING) or block.attributes.get("useFeaturedImage") is True):
         scope.report(Kind.DYNAMIC_BLOCK, block.name)
         return html
     if scope.as_stored and block.name in PRINTED_AS_STORED:

@@ -71,12 +71,13 @@ class Rendered:
     problems: tuple[Problem, ...]
 
 
-def render_content(raw: str, *, site: Site, post: int = 0, footnotes: str = "") -> Rendered:
+def render_content(raw: str, *, site: Site, post: int = 0, footnotes: str = "", featured: int = 0) -> Rendered:
     """``raw`` (classic text or block markup) as clean HTML, and what in it could not be shown as it was.
 
-    ``post`` is WordPress's id of the post, which galleries without ids need; ``footnotes`` its field of that name.
+    ``post`` is WordPress's id of the post, which galleries without ids need; ``footnotes`` its field of that name;
+    ``featured`` the number of its picture, which some blocks show.
     """
-    scope = Scope(site, post=post, footnotes=footnotes)
+    scope = Scope(site, post=post, footnotes=footnotes, featured=featured)
     raw = _NOT_CHARACTERS.sub("", raw.encode("utf-8", "replace").translate(None, _CONTROLS).decode())
     blocks = has_blocks(raw)
     pages = [_render_page(page, scope, blocks=blocks) for page in split_pages(raw)]

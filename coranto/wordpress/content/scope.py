@@ -32,7 +32,7 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Scope:
-    """The state of rendering one body. ``post`` is WordPress's id of it, 0 when it has none.
+    """The state of rendering one body. ``post`` is WordPress's id of it, ``featured`` that of its picture; 0 is none.
 
     ``as_stored``: blocks are printed as WordPress's classic themes print them, without what is ours.
     """
@@ -40,6 +40,7 @@ class Scope:
     site: Site
     post: int = 0
     footnotes: str = ""
+    featured: int = 0
     as_stored: bool = False
     problems: dict[Problem, None] = field(default_factory=dict)  # a set in the order of the text
     depth: int = 0

@@ -11,6 +11,7 @@ from coranto.pages.models import PageOriginal, StaticPage
 from coranto.posts.models import Original, Post
 from coranto.posts.slugs import MAX_BYTES, cut_slug
 from coranto.wordpress.entries.sent import sent_texts
+from coranto.wordpress.mapping.identity import reference_in
 from coranto.wordpress.mapping.in_bin import (
     COMMENTS,
     MARKS,
@@ -24,7 +25,6 @@ from coranto.wordpress.mapping.in_bin import (
 )
 from coranto.wordpress.mapping.own_elements import foreign
 from coranto.wordpress.mapping.restored import restored
-from coranto.wordpress.mapping.texts import reference_in
 from coranto.wordpress.models import LooseEnd
 from coranto.wordpress.wxr.records import ItemRecord, Meta, TermRef
 

@@ -6,6 +6,7 @@ from coranto.wordpress.content import Problem, link_outside_media, render_conten
 from coranto.wordpress.content.block_shapes import FindImage
 from coranto.wordpress.content.scope import Kind
 from coranto.wordpress.mapping.custom_fields import first
+from coranto.wordpress.mapping.identity import reference_in
 from coranto.wordpress.mapping.origins import upload_path
 from coranto.wordpress.mapping.rows import JSON
 from coranto.wordpress.mapping.site import Site
@@ -36,7 +37,13 @@ class Body:
 
 def body_of(item: ItemRecord, site: Site) -> Body:
     """The text of an item."""
-    rendered = render_content(item.content, site=site, post=item.wp_id, footnotes=first(item, "footnotes"))
+    rendered = render_content(
+        item.content,
+        site=site,
+        post=item.wp_id,
+        footnotes=first(item, "footnotes"),
+        featured=int(reference_in(first(item, "_thumbnail_id")) or 0),
+    )
     html, outside = link_outside_media(rewrite_addresses(rendered.html, site.book))
     problems = [_in_words(problem) for problem in rendered.problems]
     problems += [_in_words(Problem(Kind.OUTSIDE_MEDIA, address)) for address in outside]

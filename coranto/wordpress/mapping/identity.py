@@ -1,5 +1,7 @@
 """Names for things of an export, by which they are known again."""
 
+import re
+
 from coranto.core.short_digests import short_digest
 from coranto.wordpress.wxr.records import CommentRecord, ItemRecord
 
@@ -32,6 +34,11 @@ def comment_name(comment: CommentRecord, item: str) -> str:
 def reference(wp_id: int) -> str:
     """A reference to an item or comment by its number there; empty for none."""
     return str(number) if (number := number_of(wp_id)) else ""
+
+
+def reference_in(value: str) -> str:
+    """The number of an item in a custom field, as text; empty for anything else."""
+    return value if re.fullmatch(r"[1-9]\d{0,15}", value) else ""
 
 
 def term_name(taxonomy: str, slug: str) -> str:

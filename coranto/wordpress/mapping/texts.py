@@ -1,6 +1,5 @@
 """What posts and pages have in common."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +8,7 @@ from coranto.posts.slugs import cut_slug, encoded_slug
 from coranto.wordpress.mapping.bodies import body_of
 from coranto.wordpress.mapping.columns import columns
 from coranto.wordpress.mapping.custom_fields import SEO_DESCRIPTIONS, SEO_TITLES, first, written_out
+from coranto.wordpress.mapping.identity import reference_in
 from coranto.wordpress.mapping.in_bin import before_bin
 from coranto.wordpress.mapping.kept import other_fields
 from coranto.wordpress.mapping.moments import Moment, moment_of
@@ -84,11 +84,6 @@ def address_in(link: str, address: SiteAddress) -> str:
     path = normal_path(local.partition("#")[0])
     ends_in_slash = local.partition("#")[0].endswith("/")
     return path if ends_in_slash or path == "/" else path.rstrip("/")
-
-
-def reference_in(value: str) -> str:
-    """The number of an item in a custom field, as text; empty for anything else."""
-    return value if re.fullmatch(r"[1-9]\d{0,15}", value) else ""
 
 
 def _original(item: ItemRecord) -> dict[str, Any]:
