@@ -1,5 +1,6 @@
 """Bodies of WordPress posts made into HTML, classic and block, shortcodes, embeds, divisions, pictures."""
 
+import re
 from typing import Any
 
 import pytest
@@ -242,6 +243,17 @@ def test_a_gallery_shows_its_pictures_with_link_and_caption() -> None:
     assert rendered('[gallery ids="5,7"]').problems == (Problem(Kind.MISSING_ATTACHMENT, "7"),)
     assert 'href="https://old.example/wp-content/uploads/hall.jpg"' in body('[gallery link="file"]')
     assert "<a " not in body('[gallery link="none" size="medium"]')
+
+
+def test_captions_of_one_picture_are_told_apart() -> None:
+    caption = '[caption id="attachment_5" width="300"]<img src="/a.jpg" alt=""> It[/caption]'
+    html = body(f"{caption}\n\n{caption}\n\n{caption.replace('_5', '_6')}")
+    assert re.findall(r'<figure id="([^"]*)" aria-describedby="([^"]*)"', html) == [
+        ("attachment_5", "caption-attachment-5"),
+        ("attachment_5-2", "caption-attachment-5-2"),
+        ("attachment_6", "caption-attachment-6"),
+    ]
+    assert re.findall(r'<figcaption id="([^"]*)"', html)[1] == "caption-attachment-5-2"
 
 
 def test_a_playlist_lists_its_files() -> None:

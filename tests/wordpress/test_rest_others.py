@@ -85,6 +85,7 @@ def test_comments_come_newest_first_and_can_be_chosen(client: Client) -> None:
     assert numbers(client, "comments?after=2016-02-09T00:00:00") == [other.pk]
     shown = ask(client, f"comments/{first.pk}")
     assert shown["content"]["rendered"] == "<p>The tide</p>\n"
+    assert shown["meta"] == {"_wp_note_status": None}  # as 7.1 answers, also of what is no note
     assert shown["link"].endswith(f"{post.path}#comment-{first.pk}")
     assert shown["_links"]["children"][0]["href"].endswith(f"comments?parent={first.pk}")
     assert ask(client, f"comments/{other.pk}")["_links"]["up"][0]["post_type"] == "page"

@@ -1,6 +1,7 @@
 """What is carried along while one body is rendered: the site, the post, what could not be shown, what is kept aside."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -45,6 +46,7 @@ class Scope:
     problems: dict[Problem, None] = field(default_factory=dict)  # a set in the order of the text
     depth: int = 0
     galleries: int = 0
+    captions: Counter[str] = field(default_factory=Counter)
     _kept: list[str] = field(default_factory=list)
 
     def report(self, kind: Kind, detail: str) -> None:

@@ -29,12 +29,18 @@ def render_caption(shortcode: Shortcode, scope: Scope) -> str:
         image, caption = found[1], found[2].strip()
     if not caption or not _whole(shortcode.get("width")):
         return content
-    number = re.sub(r"\D", "", shortcode.get("id"))
+    number = _told_apart(re.sub(r"\D", "", shortcode.get("id")), scope)
     figure_id = f' id="attachment_{number}" aria-describedby="caption-attachment-{number}"' if number else ""
     caption_id = f' id="caption-attachment-{number}"' if number else ""
     align = shortcode.get("align") if shortcode.get("align") in _ALIGNMENTS else "alignnone"
     below = f'<figcaption{caption_id} class="wp-caption-text">{caption}</figcaption>'
     return f'<figure{figure_id} class="wp-caption {align}">{image}{below}</figure>'
+
+
+def _told_apart(number: str, scope: Scope) -> str:
+    """The number of a picture for its caption's names; of one with several captions ``907``, ``907-2``, as in 7.1."""
+    scope.captions[number] += 1
+    return f"{number}-{scope.captions[number]}" if number and scope.captions[number] > 1 else number
 
 
 def render_gallery(shortcode: Shortcode, scope: Scope) -> str:

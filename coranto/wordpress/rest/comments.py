@@ -349,7 +349,7 @@ def make(asked: Asked, loaded: Loaded, *, context: str = "") -> tuple[dict[str, 
         "status": WORDS[Comment.Status(comment.status)],
         "type": comment.kind,
         "author_avatar_urls": avatars(f"commenter:{comment.commenter.key}"),
-        "meta": [],
+        "meta": {"_wp_note_status": None},
     }
     context = context or asked.context
     made = with_secrets(comment, body) if context == "edit" else in_context("comment", body, context)

@@ -21,7 +21,7 @@ def same(value: Any) -> Any:
         kept = {name: same(each) for name, each in value.items() if IS_NEWEST or name not in NEW}
         for name in ("avatar_urls", "author_avatar_urls"):
             kept.update({name: sorted(value[name])} if name in value else {})
-        if not IS_NEWEST and kept.get("meta") == {"footnotes": ""}:
+        if not IS_NEWEST and kept.get("meta") in ({"footnotes": ""}, {"_wp_note_status": None}):
             kept["meta"] = []
         return kept
     if isinstance(value, str):

@@ -23,6 +23,7 @@ require __DIR__ . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install('Digest', 'admin', 'admin@digest.example', true, '', 'a long pass phrase');
 foreach (['siteurl', 'home'] as $name) update_option($name, '{SITE}');
+if (is_dir(WP_CONTENT_DIR . '/themes/twentytwentyone')) switch_theme('twentytwentyone');
 """
 ROUTER = """<?php
 $_SERVER['HTTP_HOST'] = $_SERVER['SERVER_NAME'] = 'digest.example';
