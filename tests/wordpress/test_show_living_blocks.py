@@ -136,6 +136,12 @@ def test_pages_stand_as_a_tree() -> None:
     assert "has-child" in text and text.count("<ul") == 2
 
 
+def test_numbers_in_tags_stand_in_their_order() -> None:
+    make_post("One", tags=[make_tag(name) for name in ("t10", "T2", "9", "Tides", "t2b")])
+    names = re.findall(r">([^<]+)</a>", shown("tag-cloud"))
+    assert names == ["9", "T2", "t2b", "t10", "Tides"]
+
+
 def test_tags_categories_and_the_calendar_lead_to_their_listings() -> None:
     above = make_category("Quays")
     make_post("One", tags=[make_tag("Tides")], categories=[make_category("North", parent=above)])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from coranto.core.database.prepared_for_keys import objects_for_keys
 from coranto.core.database.prepared_queries import PreparedObjects, PreparedRows, given_text
+from coranto.core.natural_order import natural_key
 from coranto.core.plain_text import plain_text
 from coranto.posts.contexts import ArchiveMonth, ArchiveYear
 from coranto.posts.listings.finding import counted, listed
@@ -59,7 +60,7 @@ def tag_cloud(addresses: Addresses, most: int) -> tuple[CountedLink, ...]:
         for row in rows
         if row.name
     ]
-    return tuple(sorted(links, key=lambda link: link.label.casefold()))
+    return tuple(sorted(links, key=lambda link: natural_key(link.label)))
 
 
 def months(addresses: Addresses, most: int | None = None) -> tuple[CountedLink, ...]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import cast
 
 from coranto.core.archive_names import is_litter, is_unsafe_name
+from coranto.core.natural_order import natural_key
 from coranto.wordpress.wxr.errors import ExportError, NotAnExportError
 from coranto.wordpress.wxr.part_streams import ByteSource, Limits, PartStream
 
@@ -86,12 +87,6 @@ def open_part(part: Part, limits: Limits) -> Iterator[PartStream]:
         else:
             file = stack.enter_context(_open_file(part.path))
             yield PartStream(part.name, file, _position(file), limits)
-
-
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """Return a sort key that puts ``part2`` before ``part10``."""
-    pieces = re.split(r"(\d+)", name.casefold())
-    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece]
 
 
 def _parts_at(path: Path, *, named: bool) -> list[Part]:
