@@ -235,6 +235,7 @@ def test_a_browser_that_gives_no_passkey_is_told_so_calmly(site: Served, browser
     page = window(browser, scripts=True)
     page.goto(post_of(site, page).replace("127.0.0.1", "localhost"))
     page.get_by_role("button", name="passkey").click()
+    page.get_by_role("button", name="Sign in", exact=True).wait_for()
     buttons = page.locator("main button").all_inner_texts()
     assert buttons.index("Sign in with a passkey") < buttons.index("Sign in")
     said: list[str] = []
