@@ -88,6 +88,20 @@ def test_titles_come_before_texts_and_the_newest_first_within_each_as_in_wordpre
             assert shown == [" ".join(fold_question(title).split()) for title in titles[start : start + 3]], words
 
 
+def test_many_words_and_an_unwanted_one_are_answered_and_only_the_last_word_goes_on(
+    client: Client,
+) -> None:
+    words = "one two three four five six seven"
+    world.make_post("Counting", body=f"<p>{words}</p>")
+    world.make_post("Counting on", body=f"<p>{words} eight</p>", at="2020-01-02")
+    found = client.get("/", {"s": f"{words} -eight"}).context["page"].hits
+    assert [hit.title for hit in found] == ["Counting"]
+    world.make_post("Cat sat", at="2020-01-03")
+    world.make_post("Category sat", at="2020-01-04")
+    keys = search(FoundText, read_question("cat sat"), Filters(), order=Order.TITLES, start=0, length=9).keys
+    assert [FoundText.objects.get(pk=key).title for key in keys] == ["cat sat", "category sat"]
+
+
 def test_signs_alone_find_nothing_and_nothing_typed_finds_everything(client: Client) -> None:
     world.make_post("The tide came in", body="<p>It cost a €.</p>")
     found = {words: len(client.get("/", {"s": words}).context["page"].hits) for words in ("€", "!?", "€ tide", "-fog")}

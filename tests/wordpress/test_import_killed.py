@@ -48,7 +48,7 @@ def run_with_kills(home: Path, seconds: float, times: int, *files: Path) -> int:
         if is_done(home):
             return kills
         process = import_process(home, *files)
-        time.sleep(RANDOM.uniform(seconds * 0.2, seconds * 0.95))
+        time.sleep(RANDOM.uniform(seconds * 0.1, seconds * 0.7))
         kills += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.communicate()

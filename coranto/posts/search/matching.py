@@ -89,12 +89,14 @@ def search(
     expression = index.expression(question, filters.filed)
     whole_words = index.expression(question.of_whole_words(), filters.filed)
     count = index.count(table, expression, filters, RANKED + 1, within=whole_words)
-    if order == Order.DATE or not question.wanted:
+    is_plain = len(question.wanted) >= SENTENCE and question.unwanted  # nothing comes before anything then
+    if order == Order.DATE or not question.wanted or (is_plain and order == Order.TITLES):
         found = index.newest(table, expression, filters, start, length)
     elif count <= RANKED and order == Order.RELEVANCE:
         found = index.best(table, expression, filters, start, length)
     elif count <= RANKED:
-        found = index.tiered(table, expression, tiers_of(index, question, expression), filters, start, length)
+        tiers = tiers_of(index, question, expression)
+        found = index.tiered(table, expression, tiers, filters, start, length)
     else:
         found = _titles_first(index, table, question, filters, start, length)
     return Found(found, min(count, COUNTED), count <= COUNTED)

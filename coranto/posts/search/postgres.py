@@ -77,5 +77,7 @@ def _matching(table: str) -> str:
 
 
 def _phrase(term: Term, places: str) -> str:
-    quoted = term.words.replace("'", " ").replace("\\", " ")
-    return f"'{quoted}':{'*' if term.begins else ''}{places}"
+    """Words one after the other, of which the last may go on; PostgreSQL would let each of a quoted phrase do so."""
+    *words, last = term.words.replace("'", " ").replace("\\", " ").split() or [" "]
+    parts = [*(f"'{word}':{places}" for word in words), f"'{last}':{'*' if term.begins else ''}{places}"]
+    return parts[0] if len(parts) == 1 else f"({' <-> '.join(parts)})"

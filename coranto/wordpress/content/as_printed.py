@@ -55,14 +55,15 @@ def print_for_summary(raw: str, printed: str | None, *, post: int = 0) -> str | 
 
     ``printed`` is the whole body as printed, which it is where nothing had to be left out.
     """
-    if "data-fn=" in raw:
+    unmarked = "data-fn=" in raw
+    if unmarked:
         raw, printed = _FOOTNOTE_MARK.sub("", raw), None
     if has_blocks(raw):
         if printed is not None and _begins_running(_read(raw)):
             return printed
         return _printed(list(_beginning(_running(_read(raw)))), Scope(KnownSite(), post))
     text = _without_shortcodes(raw)
-    return printed if text == raw else _printed(text, Scope(KnownSite(), post))
+    return printed if text == raw and not unmarked else _printed(text, Scope(KnownSite(), post))
 
 
 def _printed(body: str | list[str | Block], scope: Scope, pictures: Pictures | None = None) -> str | None:

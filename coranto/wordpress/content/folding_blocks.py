@@ -6,6 +6,7 @@ a list of players.
 
 import re
 
+from coranto.core.html.inline import inline_html
 from coranto.core.html.tags import escape_text, escape_value
 from coranto.wordpress.content.block_classes import add_classes
 from coranto.wordpress.content.blocks import Block
@@ -18,7 +19,8 @@ _SIGN = re.compile(r'<span class="wp-block-accordion-heading__toggle-icon"[^>]*>
 def render_accordion_item(block: Block, html: str, scope: Scope) -> str:
     """What a heading opens and closes, open where its author wanted it open."""
     division = _DIVISION.match(html)
-    if not division or [each.name for each in block.inner[:1]] != ["core/accordion-heading"]:
+    has_heading = [each.name for each in block.inner[:1]] == ["core/accordion-heading"]
+    if not (division and has_heading and "<summary>" in html):  # a heading can be hidden
         return html
     is_open = " open" if block.attributes.get("openByDefault") is True else ""
     return f"<details{is_open}{division[1]}</details>"
@@ -40,7 +42,7 @@ def render_tab_panel(block: Block, html: str, scope: Scope) -> str:
     start = re.match(r"\s*<[^<>]+>", html)
     if not start or not isinstance(label, str) or not label.strip():
         return html
-    above = f"<p><strong>{label}</strong></p>"
+    above = f"<p><strong>{inline_html(label)}</strong></p>"
     return f"{html[: start.end()]}{above}{html[start.end() :]}"
 
 

@@ -14,26 +14,27 @@ from coranto.wordpress.content.blocks import Block
 
 _SOURCE = "core/pattern-overrides"
 _EVERY = "__default"
+_DEEPEST = 60
 _Change = Callable[[str, str], str]
 
 
-def with_overrides(parts: "Iterable[str | Block]", values: Any) -> "list[str | Block]":
-    """The parts of a reusable block with the values of the post in their places."""
-    if not isinstance(values, dict) or not values:
+def with_overrides(parts: "Iterable[str | Block]", values: Any, depth: int = 0) -> "list[str | Block]":
+    """The parts of a reusable block with the values of the post in their places; what is nested too deep as it is."""
+    if not isinstance(values, dict) or not values or depth > _DEEPEST:
         return list(parts)
-    return [part if isinstance(part, str) else _with_values(part, values) for part in parts]
+    return [part if isinstance(part, str) else _with_values(part, values, depth) for part in parts]
 
 
-def _with_values(block: Block, values: dict[str, Any]) -> Block:
+def _with_values(block: Block, values: dict[str, Any], depth: int) -> Block:
     if block.inner:
-        return replace(block, parts=with_overrides(block.parts, values))
+        return replace(block, parts=with_overrides(block.parts, values, depth + 1))
     metadata = block.attributes.get("metadata")
     said = values.get(str(metadata.get("name"))) if isinstance(metadata, dict) else None
     if not isinstance(said, dict) or not isinstance(metadata, dict):
         return block
     html = block.own_html
     for attribute, change in _CHANGES.get(block.name, {}).items():
-        if isinstance(said.get(attribute), str | int) and _may_change(metadata.get("bindings"), attribute):
+        if type(said.get(attribute)) in (str, int) and _may_change(metadata.get("bindings"), attribute):
             html = change(html, str(said[attribute]))
     return replace(block, parts=[html])
 
