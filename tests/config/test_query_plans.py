@@ -30,7 +30,7 @@ EXCEPTIONS = {
     "stand in no index of words; known to cost more with every post",
 }
 if connection.vendor == "postgresql":
-    EXCEPTIONS["search", "CASE WHEN vector"] = "of up to RANKED matches titles come first; SQLite sorts its keys alone"
+    EXCEPTIONS["search", "CASE WHEN (vector"] = "of up to RANKED matches titles come first; SQLite sorts its keys alone"
 """Page and fault: why it may be so. Whoever mends one takes it out: an exception that nothing needs fails the test."""
 
 
