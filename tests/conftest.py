@@ -107,9 +107,12 @@ def point_at(place: Path | str) -> None:
 @pytest.fixture(autouse=True)
 def fresh_frames() -> Iterator[None]:
     """No test sees what another left in the memory of the process."""
-    from coranto.core.chosen_theme import DEFAULT_THEME, choose_theme  # Django is not set up when this file is read
+    from django.core.cache import cache  # Django is not set up when this file is read
+
+    from coranto.core.chosen_theme import DEFAULT_THEME, choose_theme
     from coranto.publication.site_context import forget_frames
 
+    cache.clear()  # limits of attempts are counted there
     choose_theme(DEFAULT_THEME)
     forget_frames()
     if filters := sys.modules.get("coranto.comments.site_filter"):
