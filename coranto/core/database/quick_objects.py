@@ -44,6 +44,6 @@ def _is_plain(model: type[Model]) -> bool:
     """Whether to make an object is to set its columns, and nothing more."""
     attributes = (type(getattr(model, field.attname)) for field in model._meta.concrete_fields)
     is_told = pre_init.has_listeners(model) or post_init.has_listeners(model)
-    makes = (model.__init__, model.__new__, model.from_db.__func__)  # type: ignore[attr-defined]  # a class method
-    own = makes != (Model.__init__, Model.__new__, Model.from_db.__func__)  # type: ignore[attr-defined]  # the same
-    return not is_told and not own and all(each in PLAIN for each in attributes)
+    below_model = model.__mro__[: model.__mro__.index(Model)]
+    makes_its_own = any(name in vars(each) for each in below_model for name in ("__init__", "__new__", "from_db"))
+    return not is_told and not makes_its_own and all(each in PLAIN for each in attributes)

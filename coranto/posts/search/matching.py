@@ -89,8 +89,7 @@ def search(
     expression = index.expression(question, filters.filed)
     whole_words = index.expression(question.of_whole_words(), filters.filed)
     count = index.count(table, expression, filters, RANKED + 1, within=whole_words)
-    is_plain = len(question.wanted) >= SENTENCE and question.unwanted  # nothing comes before anything then
-    if order == Order.DATE or not question.wanted or (is_plain and order == Order.TITLES):
+    if order == Order.DATE or not question.wanted:
         found = index.newest(table, expression, filters, start, length)
     elif count <= RANKED and order == Order.RELEVANCE:
         found = index.best(table, expression, filters, start, length)
@@ -108,7 +107,9 @@ def tiers_of(index: Index, question: Question, expression: str) -> list[str]:
     if wanted == 1:
         return [index.both(expression, in_title)]
     tiers = [in_title, index.any_in_title(question)] if wanted < SENTENCE else []
-    if not question.unwanted:
+    if question.unwanted:
+        tiers = tiers or [expression]  # all of it in one
+    else:
         sentence = question.as_sentence()
         tiers = [index.expression(sentence, (), title_only=True), *tiers, index.expression(sentence, ())]
     return [index.both(expression, tier) for tier in tiers]

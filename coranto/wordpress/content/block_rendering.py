@@ -6,10 +6,9 @@ from coranto.wordpress.content.block_classes import add_block_classes, with_inne
 from coranto.wordpress.content.blocks import Block, read_blocks
 from coranto.wordpress.content.dynamic_blocks import DYNAMIC_BLOCKS, DYNAMIC_FAMILIES, leave_out
 from coranto.wordpress.content.pattern_overrides import with_overrides
-from coranto.wordpress.content.scope import Kind, Scope
+from coranto.wordpress.content.scope import DEEPEST, Kind, Scope
 from coranto.wordpress.content.static_blocks import STATIC_BLOCKS, render_embed_block
 
-_DEEPEST = 60  # nesting of blocks and of reusable blocks in each other; a loop ends here
 _AS_STORED = (
     "accordion accordion-panel audio button buttons code column columns details freeform gallery group heading html "
     "image list list-item math missing more nextpage paragraph playlist preformatted pullquote quote "
@@ -55,7 +54,7 @@ def _render(block: Block, scope: Scope) -> str:
 
 
 def _inside(block: Block, scope: Scope) -> str:
-    if scope.depth >= _DEEPEST:
+    if scope.depth >= DEEPEST:
         scope.report(Kind.BROKEN_BLOCK, f"{block.name}: nested too deep")
         return block.own_html
     scope.depth += 1
@@ -84,7 +83,7 @@ def _stored(block: Block, scope: Scope) -> str | None:
     raw = scope.site.stored_block(number) if isinstance(number, int) else None
     if raw is None:
         return None
-    if scope.depth >= _DEEPEST:
+    if scope.depth >= DEEPEST:
         scope.report(Kind.BROKEN_BLOCK, f"reusable block {number} holds itself")
         return ""
     scope.depth += 10

@@ -11,16 +11,16 @@ from typing import Any
 
 from coranto.core.html.tags import escape_value
 from coranto.wordpress.content.blocks import Block
+from coranto.wordpress.content.scope import DEEPEST
 
 _SOURCE = "core/pattern-overrides"
 _EVERY = "__default"
-_DEEPEST = 60
 _Change = Callable[[str, str], str]
 
 
 def with_overrides(parts: "Iterable[str | Block]", values: Any, depth: int = 0) -> "list[str | Block]":
     """The parts of a reusable block with the values of the post in their places; what is nested too deep as it is."""
-    if not isinstance(values, dict) or not values or depth > _DEEPEST:
+    if not isinstance(values, dict) or not values or depth > DEEPEST:
         return list(parts)
     return [part if isinstance(part, str) else _with_values(part, values, depth) for part in parts]
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from coranto.wordpress.content.site import Site
 
+DEEPEST = 60
+"""Nesting of blocks, and of reusable blocks in each other; a loop ends here."""
+
 
 class Kind(StrEnum):
     """Kinds of problems. Each is something that readers of the old site saw and readers here see otherwise."""
