@@ -54,18 +54,25 @@ class BoundedMemory(Generic[V]):
 class Packed:
     """Texts with the names of what they are made of, packed; kept from the second time on that they are put.
 
-    So what is asked for once alone takes neither time nor room.
+    So what is asked for once alone takes neither time nor room. What was asked for last is kept as it is, too: in a
+    wave of readers the same few discussions are asked for again and again.
     """
 
     def __init__(self, most: int) -> None:
-        """``most`` characters, before they are packed to a tenth or so; keys are not counted, and may take more."""
+        """``most`` characters, before they are packed to a tenth or so; keys are not counted, and may take more.
+
+        A sixteenth of them are kept as they are.
+        """
         self._memory: BoundedMemory[tuple[bytes, frozenset[str]]] = BoundedMemory(most)
+        self._asked_last: BoundedMemory[tuple[str, frozenset[str]]] = BoundedMemory(most // 16)
         self._put_once: set[int] = set()
 
     def get(self, key: Hashable) -> tuple[str, frozenset[str]] | None:
         """The text and the names, if they are there."""
-        found = self._memory.get(key)
-        return (zlib.decompress(found[0]).decode(), found[1]) if found else None
+        if (value := self._asked_last.get(key)) is None and (packed := self._memory.get(key)):
+            value = (zlib.decompress(packed[0]).decode(), packed[1])
+            self._asked_last.put(key, value, len(value[0]))
+        return value
 
     def put(self, key: Hashable, value: tuple[str, frozenset[str]], size: int) -> None:
         """Note that they were put, or remember them if they, or others with the hash of their key, were put before."""
@@ -79,4 +86,5 @@ class Packed:
     def clear(self) -> None:
         """Forget everything."""
         self._memory.clear()
+        self._asked_last.clear()
         self._put_once = set()

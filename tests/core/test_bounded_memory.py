@@ -1,5 +1,7 @@
 """What was used last is remembered, and no more than may be."""
 
+import pytest
+
 from coranto.core.bounded_memory import BoundedMemory, Packed
 
 
@@ -43,3 +45,13 @@ def test_packed_texts_are_kept_from_the_second_time_on() -> None:
     memory.clear()
     memory.put("key", text, 360)
     assert memory.get("key") is None
+
+
+def test_what_is_asked_for_again_is_unpacked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Packed(100_000)
+    text = ("The tide came in. " * 20, frozenset({"post:7"}))
+    memory.put("key", text, 360)
+    memory.put("key", text, 360)
+    assert memory.get("key") == text
+    monkeypatch.setattr("coranto.core.bounded_memory.zlib.decompress", None)
+    assert memory.get("key") == text
