@@ -21,7 +21,16 @@ open_home(None)
 server.warm_up()
 print(*sys.modules)
 """
-NOT_NEEDED = ("coranto.posts.migrations.", "wagtail.migrations.")
+NOT_NEEDED = ("coranto.posts.migrations.", "wagtail.migrations.", "wagtail.api.v3", "ninja.")
+ASKED_AFTERWARDS = """
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.permissions import policy_registry
+
+print(policy_registry.get_by_type(Redirect, fallback=False) is not None)
+from wagtail.contrib.redirects.api.v3 import router
+
+print(type(router).__module__)
+"""
 
 
 @pytest.mark.django_db
@@ -29,13 +38,22 @@ def test_migrations_are_known_by_the_names_of_their_files() -> None:
     assert migrations_here() == set(MigrationLoader(connection).disk_migrations)
 
 
-def test_a_later_start_loads_no_migrations(tmp_path: Path) -> None:
-    start = [sys.executable, "-c", START]
-    environment = {"CORANTO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "coranto.config.settings"}
-    printed = subprocess.run(start, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    loaded = printed.split()
+def test_a_start_loads_no_migrations_nor_interfaces_that_nobody_is_served(tmp_path: Path) -> None:
+    loaded = started(START, tmp_path).split()
     assert "coranto.posts.models" in loaded and "wagtail.admin.urls" in loaded
     assert not [name for name in loaded if name.startswith(NOT_NEEDED)]
+
+
+def test_what_was_left_out_can_be_loaded_later(tmp_path: Path) -> None:
+    *_, is_registered, module = started(START + ASKED_AFTERWARDS, tmp_path).splitlines()
+    assert (is_registered, module) == ("True", "ninja.router")
+
+
+def started(script: str, home: Path) -> str:
+    """What a script prints in a process of its own."""
+    environment = {"CORANTO_HOME": str(home), "DJANGO_SETTINGS_MODULE": "coranto.config.settings"}
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
 def test_a_home_of_a_newer_version_is_refused(tmp_path: Path) -> None:
