@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -40,7 +40,7 @@ from coranto.posts.search.within import Within, read_within
 from coranto.publication.addresses import Addresses, absolute, addresses_of
 from coranto.publication.current import public_page, publication_of, read_by_any_method
 from coranto.publication.models import Publication
-from coranto.publication.redirecting import is_untidy
+from coranto.publication.redirecting import is_untidy, moved
 
 FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
     "rss": (rss.MIME_TYPE, rss.write),
@@ -66,7 +66,8 @@ def show_feed(request: HttpRequest, path: str = "", kind: str = "rss") -> HttpRe
     The feed of what is not there is empty, as in WordPress: feed readers go on asking, and something may come.
     """
     publication, addresses = publication_of(request), addresses_of(publication_of(request))
-    path = SLASHES.sub("/", path.removeprefix(FRONT_FILE) if addresses.front == "/" else path)
+    is_below_file = addresses.front.startswith(f"/{FRONT_FILE}")
+    path = SLASHES.sub("/", path if is_below_file else path.removeprefix(FRONT_FILE))
     here = COMMENT_PAGE.sub("/", normal_path(path))
     spelled, kind = kind, KINDS.get(kind, kind)
     words = (words_in_path(f"/{path}") or (request.GET.get("s", "") if here == "/" else ""))[:LONGEST].strip()
@@ -159,7 +160,7 @@ def show_thread_feed(request: HttpRequest, discussion: Discussion, kind: str) ->
     publication, on = publication_of(request), discussion.on
     is_page = discussion.rest_kind == "pages"
     if discussion.is_moved:
-        return HttpResponsePermanentRedirect(addresses_of(publication).feed(on.path, kind))
+        return moved(request, addresses_of(publication).feed(on.path, kind))
 
     def make() -> Feed:
         is_itself = kind == "rdf" or request.GET.get("withoutcomments") == "1"
@@ -321,12 +322,3 @@ def last_change(publication: Publication) -> datetime.datetime:
 _changed = PreparedRows(lambda: Post.objects.order_by("-modified_at", "-pk").values_list("modified_at")[:1])
 _posted = PreparedRows(lambda: Post.objects.published(given_moment("at")).newest_first().values_list("posted_at")[:1])
 _said = PreparedRows(lambda: Comment.objects.published().newest_first().values_list("posted_at")[:1])
-
-
-def moved(request: HttpRequest, address: str, *, drop: frozenset[str] = frozenset()) -> HttpResponse:
-    """A redirect to the proper spelling of a feed's address, with the query kept but for the fields in ``drop``."""
-    fields = request.GET.copy()
-    for name in drop:
-        fields.pop(name, None)
-    query = fields.urlencode() if drop else request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

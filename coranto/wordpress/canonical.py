@@ -7,6 +7,7 @@ does not have leads to its month; what mail programs hang on to an address is cu
 
 import datetime
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -36,6 +37,7 @@ JUNK = re.compile(
 )
 FILE = re.compile(r"(?:/index\.php)?(/(?:robots\.txt|xmlrpc\.php|(?:wp-)?sitemap(?:-[a-z_-]+\d*)?\.xml|favicon\.ico))/")
 OLD_FEED = re.compile(r"(/.+/)(rss2?|atom|rdf)/")
+ANY_TAG = re.compile(r"%[a-z_]+%")
 DIGITS = re.compile(r"\d{1,4}")
 TAIL = re.compile(r"(/(?:.+/)?(?!page/)[^/]+/)(?:(?:comment-page-|page/)\d{1,9}|embed|trackback|(\d{1,9}))/")
 """What may stand behind a name: a page of comments, of a listing, of the text."""
@@ -147,6 +149,23 @@ def _trackback(request: HttpRequest, path: str, at: datetime.datetime) -> Answer
     return HttpResponseRedirect(row.post.path) if row and row.post.is_published(at) else None
 
 
+def _number_beside_name(request: HttpRequest, path: str, at: datetime.datetime) -> Answered:
+    """``/1149/another-name/`` below ``/%post_id%/%postname%/``: the number says which post it is."""
+    pattern = _until_number(publication_of(request).permalink_structure)
+    found = pattern.match(path) if pattern else None
+    post = Post.objects.published(at).exclude(path="").filter(number=int(found[1])).first() if found else None
+    return moved(request, post.path) if post else None
+
+
+@lru_cache(maxsize=16)
+def _until_number(structure: str) -> re.Pattern[str] | None:
+    """What the addresses of posts begin with, with the number in a group; nothing where they have no number or name."""
+    if "%postname%" not in structure or "%post_id%" not in structure:
+        return None
+    before = structure.partition("%post_id%")[0]
+    return re.compile(ANY_TAG.sub("[^/]+", re.escape(before)) + r"([1-9]\d{0,8})(?!\d)")
+
+
 def named(request: HttpRequest, path: str, at: datetime.datetime, *, drop: frozenset[str] = frozenset()) -> Answered:
     """The post or page whose name begins with the last part of the address, of the same date as far as one is given.
 
@@ -163,8 +182,9 @@ def named(request: HttpRequest, path: str, at: datetime.datetime, *, drop: froze
     known = sum(tag in structure for tag in DATE_TAGS)
     dates = [part for part in before if DIGITS.fullmatch(part)]
     is_date_asked = len(dates) == known if known else 1 < len(dates) <= len(DATE_TAGS)
-    if not is_date_asked or "%category%" in structure:
-        dates = []  # more or fewer than the pattern has are no date to WordPress
+    is_below_dates = addresses.date_root == addresses.front
+    if not is_date_asked or "%category%" in structure or not is_below_dates:
+        dates = []  # to WordPress more or fewer than the pattern has are no date, nor are any where dates stand elsewhere
     posts = Post.objects.published(at).exclude(path="")
     post = posts.filter(begins_with("slug", name), **_date_filters(dates)).order_by("slug", "pk").first()
     named = begins_with("slug", name) | begins_with("slug", unquote(name))
@@ -184,5 +204,5 @@ def _date_filters(dates: list[str]) -> dict[str, int]:
 
 GUESSES = (
     *(_desk, _as_a_file, _without_junk, _without_front_file, _old_feed, _valid_date, _comments_of_date, _trackback),
-    *(_file, named, _asked_feed),
+    *(_file, _number_beside_name, named, _asked_feed),
 )

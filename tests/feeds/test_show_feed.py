@@ -190,6 +190,12 @@ def test_old_spellings_lead_to_the_feed_or_file(asked: str, path: str, client: C
     assert answer["Location"].removeprefix("http://digest.example") == path
 
 
+def test_the_front_file_is_left_out_below_a_front_of_posts_too(client: Client) -> None:
+    publication(permalink_structure="/blog/%year%/%postname%/")
+    answer = client.get("/index.php/2012/feed/")
+    assert (answer.status_code, answer["Location"]) == (301, "http://digest.example/2012/feed/")
+
+
 @pytest.mark.parametrize("asked", ["/nothing/rss/", "/category/rss/", "/category/feed/", "/author/feed/"])
 def test_what_is_not_there_has_no_feed_by_an_old_name(asked: str, client: Client) -> None:
     assert client.get(asked).status_code == 404
@@ -244,7 +250,7 @@ def test_feeds_have_pages(client: Client) -> None:
 def test_other_spellings_lead_to_the_proper_one(asked: str, leads_to: str, client: Client) -> None:
     make_post()
     response = client.get(asked)
-    assert (response.status_code, response.headers["Location"]) == (301, leads_to)
+    assert (response.status_code, response.headers["Location"]) == (301, f"http://digest.example{leads_to}")
 
 
 def test_a_reader_that_has_it_all_gets_304(client: Client) -> None:

@@ -275,6 +275,26 @@ def test_every_pattern_of_permalinks_is_answered(client: Client, structure: str,
     assert client.get(client.get(post.path).context["page"].post.day_url).status_code == 200
 
 
+def test_a_number_beside_the_name_says_which_post_it_is(client: Client) -> None:
+    world.publication(permalink_structure="/%postname%-%post_id%.html")
+    tide, tables = world.make_post("Tide"), world.make_post("Tide tables")
+    leads_to(client, f"/ebb-{tables.number}.html", tables.path)
+    world.publication(permalink_structure="/%post_id%/%postname%/")
+    for name in ("", "tide/", "ebb-and-flow/", "page/2/"):
+        leads_to(client, f"/{tables.number}/{name}", tables.path)
+    leads_to(client, f"/{tables.number}0/tide/", tide.path)  # there is no post of that number: its name counts
+    leads_to(client, "/1999/01/01/tide-tables/", tables.path)  # dates stand below /date/ here
+
+
+def test_what_stood_below_the_front_file_is_found(client: Client) -> None:
+    world.publication(permalink_structure="/index.php/%year%/%postname%/")
+    post = world.make_post("Tide", categories=[world.make_category("Alps")])
+    for path in (post.path, "/index.php/category/alps/", "/index.php/feed/", "/index.php/wp-json/"):
+        answers(client, path)
+    for path in ("/comments/feed/", "/comments/feed/atom/", "/search/tide/"):
+        leads_to(client, f"/index.php{path}", path)
+
+
 def test_several_terms_have_the_name_of_the_first_by_the_alphabet_as_in_7_1(client: Client) -> None:
     bays, alps = world.make_tag("Bays"), world.make_tag("Alps")
     other, first = world.make_category("Wrecks"), world.make_category("Docks")
