@@ -184,7 +184,7 @@ def named(request: HttpRequest, path: str, at: datetime.datetime, *, drop: froze
     is_date_asked = len(dates) == known if known else 1 < len(dates) <= len(DATE_TAGS)
     is_below_dates = addresses.date_root == addresses.front
     if not is_date_asked or "%category%" in structure or not is_below_dates:
-        dates = []  # to WordPress more or fewer than the pattern has are no date, nor are any where dates stand elsewhere
+        dates = []  # to WordPress more or fewer than the pattern has are no date, nor where dates stand elsewhere
     posts = Post.objects.published(at).exclude(path="")
     post = posts.filter(begins_with("slug", name), **_date_filters(dates)).order_by("slug", "pk").first()
     named = begins_with("slug", name) | begins_with("slug", unquote(name))
