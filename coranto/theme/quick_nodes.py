@@ -44,12 +44,16 @@ class Nodes(NodeList):
 
     def render(self, context: Any) -> SafeString:
         """All of it, as Django prints it, without a note in exceptions of the line that they come from."""
+        return SafeString(self.text(context))
+
+    def text(self, context: Any) -> str:
+        """The same as a plain text, for what prints it within more: each copy of a long discussion takes time."""
         if self._text is not None:
             return self._text
         parts = self._texts[:]
         for place, call in self._calls:
             parts[place] = call(context)
-        return SafeString("".join(parts))
+        return "".join(parts)
 
 
 class Round(Node):
@@ -182,7 +186,7 @@ class If(IfNode):
     """``{% if post.title %}…{% else %}…{% endif %}``."""
 
     def __init__(self, node: IfNode) -> None:
-        ways: list[tuple[Any, NodeList]] = [
+        ways: list[tuple[Any, Any]] = [
             (quick_condition(each), quickened(nodes)) for each, nodes in node.conditions_nodelists
         ]
         super().__init__(ways)
@@ -192,13 +196,13 @@ class If(IfNode):
         """What stands below the first condition that holds."""
         for ask, condition, nodes in self._ways:
             if ask is None:
-                return nodes.render(context)
+                return nodes.text(context)
             try:
                 holds = ask(context)
             except VariableDoesNotExist:
                 holds = whether(condition, context)
             if holds:
-                return nodes.render(context)
+                return nodes.text(context)
         return ""
 
 
@@ -223,7 +227,7 @@ class For(ForNode):
         try:
             if not len(values):
                 return self._none.render(context)
-            return SafeString("".join(self._rounds(values, context, {"parentloop": around})))
+            return "".join(self._rounds(values, context, {"parentloop": around}))
         finally:
             context.dicts.pop()
 
@@ -237,7 +241,7 @@ class For(ForNode):
             loop["revcounter"], loop["revcounter0"] = last - place + 1, last - place
             loop["first"], loop["last"] = place == 0, place == last
             here[name] = value
-            printed.append(self._round.render(context))
+            printed.append(self._round.text(context))
         return printed
 
 

@@ -89,7 +89,7 @@ def _kept_part(context: Context, name: str) -> tuple[SafeString, frozenset[str]]
     if version and key in _kept:
         return _kept[key]
     with collecting() as found:
-        printed = SafeString(_print(context, name, site=site))
+        printed = _print(context, name, site=site)
     part = (printed, frozenset(found.names))
     if version:
         if len(_kept) >= MOST_KEPT:
@@ -177,15 +177,15 @@ def _once(
     try:
         part = memory.get(key)
     except TypeError:  # there is something in it that cannot be compared
-        return SafeString(_print(context, name, site=_writing(context["site"]), **given()))
+        return _print(context, name, site=_writing(context["site"]), **given())
     if part is None:
         with collecting() as found:
-            printed = SafeString(_print(context, name, **{"site": _writing(context["site"]), **given()}))
+            printed = _print(context, name, **{"site": _writing(context["site"]), **given()})
         part = (printed, frozenset(found.names))
         memory.put(key, part, len(printed))
     if part[1]:
         made_of(*part[1])
-    return SafeString(part[0])
+    return part[0] if isinstance(part[0], SafeString) else SafeString(part[0])
 
 
 def _included(context: Context, name: str, **given: Any) -> SafeString:
