@@ -19,12 +19,13 @@ class PostsConfig(AppConfig):
         """Make widgets and searched things known, listen to Django, and show versions as the public site would."""
         from coranto.core.made_of import register_moment
         from coranto.core.next_posting import next_posting_of
-        from coranto.posts import living_blocks, receivers, widgets
+        from coranto.posts import living_blocks, query_block, receivers, widgets
         from coranto.posts.models import Post
         from coranto.posts.search import hits
 
         widgets.register()
         living_blocks.register()
+        query_block.register()
         hits.register()
         receivers.connect()
         register_moment(next_posting_of(Post))

@@ -17,7 +17,8 @@ from coranto.core.titles import title_html
 from coranto.posts.listings.calendar import month_calendar
 from coranto.posts.listings.cards import EXCERPT_SOURCE, whole_tags
 from coranto.posts.listings.counted_links import archive_years, category_tree, months, tag_cloud
-from coranto.posts.models import Category, ListingEntry, ListingKind, Post
+from coranto.posts.models import Category, ListingEntry, ListingKind, Post, Tag
+from coranto.posts.models.post import PostQuerySet
 from coranto.publication.contexts import CalendarDay, CountedLink, Link
 from coranto.publication.living_blocks import class_names, count_behind, register_living_block, written_date
 from coranto.publication.trusted_html import trusted
@@ -26,13 +27,18 @@ from coranto.publication.widgets import WidgetPlan
 COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset", "password", "author__name")
 MOST_CATEGORIES = 20
 LARGEST = 2**62
+FILED: tuple[tuple[ListingKind, Any, str], ...] = (
+    (ListingKind.CATEGORY, Category, "categories"),
+    (ListingKind.TAG, Tag, "tags"),
+)
 LATEST = "wp-block-latest-posts__"
 
 
 def latest_posts(plan: WidgetPlan) -> SafeString:
     """The newest posts, or those of some categories or of one author, in the order that the author chose."""
     made_of(POSTS)
-    rows = _chosen_posts(plan)
+    shown = (*COLUMNS, "body_html") if plan.flag("displayPostContent", False) else COLUMNS
+    rows = chosen_posts(plan, Post.objects.published(timezone.now()).select_related("author").only(*shown))
     made_of_each("post", (row.pk for row in rows))
     if not rows:
         return SafeString()
@@ -49,39 +55,39 @@ def latest_posts(plan: WidgetPlan) -> SafeString:
     return format_html('<ul class="{}">{}</ul>', names, items)
 
 
-def _chosen_posts(plan: WidgetPlan) -> list[Post]:
-    most, now = plan.number("postsToShow", 5), timezone.now()
+def chosen_posts(plan: WidgetPlan, posts: PostQuerySet, *, start: int = 0) -> list[Post]:
+    """Of these posts as many as were chosen, from place ``start`` on: of some categories or tags, or of one author."""
+    end = start + plan.number("postsToShow", 5)
     is_rising = plan.text("order") == "asc"
-    shown = (*COLUMNS, "body_html") if plan.flag("displayPostContent", False) else COLUMNS
-    posts = Post.objects.published(now).select_related("author").only(*shown)
     author = plan.options.get("selectedAuthor")
     if isinstance(author, int):
         posts = posts.filter(author__number=min(author, LARGEST))
-    wanted = _numbers(plan.options.get("categories"))
-    if plan.text("orderBy") == "title":
+    wanted, tagged = _numbers(plan.options.get("categories")), _numbers(plan.options.get("tags"))
+    filed = {ListingKind.CATEGORY: wanted, ListingKind.TAG: tagged}
+    if wanted + tagged and not (wanted and tagged) and not isinstance(author, int) and plan.text("orderBy") != "title":
+        posts = posts.filter(pk__in=_newest_of(filed, end, is_rising=is_rising))
+    else:
         posts = posts.filter(categories__number__in=wanted).distinct() if wanted else posts
+        posts = posts.filter(tags__number__in=tagged).distinct() if tagged else posts
+    if plan.text("orderBy") == "title":
         by_title = posts.alias(lower_title=Lower("title"))
-        return list(by_title.order_by("lower_title" if is_rising else "-lower_title", "-pk")[:most])
-    if wanted and not isinstance(author, int):
-        posts = posts.filter(pk__in=_newest_of(wanted, most, is_rising=is_rising))
-    elif wanted:
-        posts = posts.filter(categories__number__in=wanted).distinct()
-    return list(posts.order_by("posted_at", "pk")[:most] if is_rising else posts.newest_first()[:most])
+        return list(by_title.order_by("lower_title" if is_rising else "-lower_title", "-pk")[start:end])
+    return list(posts.order_by("posted_at", "pk")[start:end] if is_rising else posts.newest_first()[start:end])
 
 
-def _newest_of(numbers: list[int], most: int, *, is_rising: bool) -> list[int]:
-    """The keys of the newest posts (or oldest) that are filed under one of these categories, found by the index."""
-    keys = list(Category.objects.filter(number__in=numbers).values_list("pk", flat=True))
+def _newest_of(filed: dict[ListingKind, list[int]], most: int, *, is_rising: bool) -> list[int]:
+    """The keys of the newest posts (or oldest) that are filed under one of these numbers, found by the index."""
     found: list[int] = []
-    for key in keys:
-        rows = ListingEntry.objects.filter(kind=ListingKind.CATEGORY, key=key, post__categories=key)
-        order = ("posted_at", "post_id") if is_rising else ("-posted_at", "-post_id")
-        found += rows.order_by(*order).values_list("post_id", flat=True)[:most]
+    order = ("posted_at", "post_id") if is_rising else ("-posted_at", "-post_id")
+    for kind, model, field in FILED:
+        for key in model.objects.filter(number__in=filed[kind]).values_list("pk", flat=True) if filed[kind] else ():
+            rows = ListingEntry.objects.filter(kind=kind, key=key, **{f"post__{field}": key})
+            found += rows.order_by(*order).values_list("post_id", flat=True)[:most]
     return found
 
 
 def _numbers(value: Any) -> list[int]:
-    """The numbers of categories: ``[{"id": 6}, …]``, and ``"6"`` in old texts."""
+    """The numbers of categories or tags: ``[{"id": 6}, …]``, and ``"6"`` in old texts."""
     listed = value if isinstance(value, list) else [value]
     found = (str(each.get("id") if isinstance(each, dict) else each) for each in listed[:MOST_CATEGORIES])
     return [int(each) for each in found if each.isascii() and each.isdecimal() and len(each) < 19]

@@ -34,7 +34,7 @@ from coranto.posts.post_classes import post_classes
 from coranto.publication.addresses import addresses_of
 from coranto.publication.contexts import PostLink
 from coranto.publication.current import publication_of, state_of
-from coranto.publication.living_blocks import has_living_blocks, with_living_blocks
+from coranto.publication.living_blocks import has_living_blocks, with_living_blocks, without_living_blocks
 from coranto.publication.models import Publication
 from coranto.publication.people import is_editor
 from coranto.publication.pictures import image_view
@@ -117,7 +117,7 @@ def excerpt_html(post: Post, details: Details) -> tuple[SafeString, bool]:
         return format_html_join("", "<p>{}</p>", ((inline_html(part.strip()),) for part in parts)), True
     teaser = teaser_of(post.body_html)
     source = teaser.html if teaser else post.body_html
-    text, cut = first_words(past_credit(plain_text(whole_tags(source, EXCERPT_SOURCE)), details))
+    text, cut = first_words(past_credit(plain_text(without_living_blocks(whole_tags(source, EXCERPT_SOURCE))), details))
     if not text:
         return SafeString(), False
     return format_html("<p>{}{}</p>", text, " […]" if cut else ""), cut or teaser is not None or len(

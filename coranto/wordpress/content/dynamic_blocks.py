@@ -32,7 +32,9 @@ DYNAMIC_FAMILIES = (
 _SERVICES = {"wordpress": "WordPress", "youtube": "YouTube", "github": "GitHub", "linkedin": "LinkedIn", "x": "X",
              "tiktok": "TikTok", "rss": "RSS", "feed": "RSS Feed", "chain": "Link", "mail": "Mail",
              "soundcloud": "SoundCloud", "fivehundredpx": "500px", "vk": "VK", "whatsapp": "WhatsApp"}  # fmt: skip
-_LIVING = "archives calendar categories latest-comments latest-posts page-list search site-tagline site-title tag-cloud"
+_LIVING = (
+    "archives calendar categories latest-comments latest-posts page-list query search site-tagline site-title tag-cloud"
+)
 LIVING = frozenset(f"core/{name}" for name in _LIVING.split())
 """What is made anew here, too."""
 PAGE_LIST = '<p class="wp-block-page-list"'
@@ -165,6 +167,8 @@ def leave_out_form(block: Block, html: str, scope: Scope) -> str:
 
 
 _PAGES = _link_to("/", "Pages")
+link_to_posts = _link_to("/", "Posts")
+"""In place of a query that can be answered here."""
 DYNAMIC_BLOCKS: dict[str, DynamicRenderer] = {
     "core/archives": _link_to("/", "Archives"),
     "core/calendar": _link_to("/", "Archives"),
