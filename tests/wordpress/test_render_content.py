@@ -84,6 +84,8 @@ CLASSIC = [
     ("[latex]x^2 -- 1[/latex] and $latex a_b$", '<p><code class="latex">x^2 -- 1</code> and <code class="latex">'
                                                 'a_b</code></p>'),
     ("[contact-form][contact-field label='Name' /][/contact-form]", ""),
+    ('a <a title="b > c" href="/x">l</a> "d"\n\ne', '<p>a <a title="b &gt; c" href="/x">l</a> “d”</p>\n<p>e</p>'),
+    ("<span title='<b> \"x\"'>a</span> b", '<p><span title="&lt;b&gt; &quot;x&quot;">a</span> b</p>'),
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from coranto.core.autop import autop
 from coranto.core.body_marks import joined_pages, teaser_of
 from coranto.core.embeds import find_embed, render_embed
 from coranto.core.html.cleaning import clean_body
+from coranto.core.html.values import with_written_signs
 from coranto.core.player_markup import replace_players
 from coranto.core.texturize import texturize
 from coranto.wordpress.content.block_rendering import render_blocks_of
@@ -93,7 +94,7 @@ def _render_page(raw: str, scope: Scope, *, blocks: bool) -> str:
     if blocks:
         text = render_blocks_of(text, scope)
     text = _ADDRESS.sub(partial(_embed_address, scope), text)
-    text = texturize(text, shortcodes=_LATE_NAMES)
+    text = texturize(with_written_signs(text), shortcodes=_LATE_NAMES)
     if not blocks:
         text = autop(text)
     text = render_shortcodes(unwrap_shortcodes(text, _LATE_NAMES), _LATE, scope)

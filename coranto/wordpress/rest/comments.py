@@ -198,12 +198,12 @@ def public_comments() -> QuerySet[Comment]:
 
 def list_comments(asked: Asked) -> Answer:
     """One page of comments. Those on what is not public are left out of it, as WordPress does."""
-    if asked.values["orderby"] == "include" and not asked.values["include"]:
-        return paged(asked, [], 0, "comments")
     rows = shown_comments(asked).filter(_chosen(asked))
     is_told = asked.values["post"] or (asked.person and is_moderator(asked.person))  # named posts were permitted
     if asked.values["search"] and not is_told:  # else the number of those found would tell what they say
         rows = rows.exclude(on_hidden(asked))
+    if asked.values["orderby"] == "include" and not asked.values["include"]:  # WordPress counts them and shows none
+        return paged(asked, [], _count(rows, asked), "comments")
     rows = rows.annotate(on=ON) if asked.values["orderby"] == "post" else rows
     keys = choosing.page_keys(
         rows, asked, {**COLUMNS, "type": "kind"}, newest_of_ties=asked.values["orderby"] in NEWEST_OF_TIES
