@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database, made once and copied; the shared data, or a loud skip."""
 
+import gc
 import gzip
 import hashlib
 import os
@@ -14,6 +15,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+
+from coranto.core.rare_collection import collect_rarely
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
@@ -31,6 +34,13 @@ def migrations_digest() -> str:
         digest.update(path.read_bytes())  # roles are granted after the last migration
     digest.update((ROOT / "uv.lock").read_bytes())
     return digest.hexdigest()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: nothing looks through it again for what may be freed."""
+    gc.collect()
+    gc.freeze()
+    collect_rarely()
 
 
 @pytest.fixture(scope="session")

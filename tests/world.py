@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coranto.accounts.models import User
 from coranto.comments.actions import commenter_key, count_threads
@@ -91,10 +92,12 @@ def make_post(
         author=author or make_author(),
         **fields,
     )
-    post.save()
     post.categories.set(list(categories))
     post.tags.set(list(tags))
-    post.save()
+    with (
+        disable_reference_index_auto_update()
+    ):  # what wagtail's index says of uses is asked of posts written at the desk
+        post.save()
     if source:
         make_attribution(post, source)
     if post.live:
@@ -186,9 +189,10 @@ def make_comment(
     parent: Comment | None = None,
     status: str = Comment.Status.PUBLISHED,
     kind: str = Comment.Kind.COMMENT,
+    counted: bool = True,
     **fields: Any,
 ) -> Comment:
-    """A comment, published by default; the counts follow."""
+    """A comment, published by default; the counts follow, unless whoever makes many brings them in line after."""
     by = by or make_commenter()
     comment = Comment.objects.create(
         thread=thread_of(subject),
@@ -202,7 +206,8 @@ def make_comment(
         kind=kind,
         **fields,
     )
-    count_comments(subject)
+    if counted:
+        count_comments(subject)
     return comment
 
 

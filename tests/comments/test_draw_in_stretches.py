@@ -36,10 +36,10 @@ def discussed(seed: int, length: int, *, late_parents: bool) -> Post:
             at = parent.posted_at - datetime.timedelta(seconds=30)
         kind = Comment.Kind.PINGBACK if parent is None and chance.random() < 0.1 else Comment.Kind.COMMENT
         status = Comment.Status.HELD if chance.random() < 0.1 else Comment.Status.PUBLISHED
-        said = world.make_comment(
-            post, f"Said {number}.", at=at, by=chance.choice(by), parent=parent, kind=kind, status=status
-        )
+        words, person = f"Said {number}.", chance.choice(by)
+        said = world.make_comment(post, words, at=at, by=person, parent=parent, kind=kind, status=status, counted=False)
         made.append(said)
+    world.count_comments(post)
     return post
 
 

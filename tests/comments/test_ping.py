@@ -16,6 +16,7 @@ from coranto.comments.actions.sending_pings import queue_pings
 from coranto.comments.models import Comment, SentPing
 from coranto.comments.pings.pages import find_doors, find_link, links_out
 from coranto.core.outgoing.http import Fetcher
+from coranto.core.outgoing.pace import Pace
 from coranto.posts.models import Post
 from tests.comments.pages import page_of, rules
 from tests.world import make_draft, make_page, make_post, publication
@@ -67,7 +68,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhere]:
     server.pages, server.sent = {}, []
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    fetcher = Fetcher(allow_private=True, limits=pinging.LIMITS)
+    fetcher = Fetcher(allow_private=True, limits=pinging.LIMITS, pace=Pace(0))
     for module in (pinging, sending_pings):
         monkeypatch.setattr(module, "fetcher", lambda: fetcher)
     yield server

@@ -56,6 +56,7 @@ def started(script: str, home: Path) -> str:
     return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.mark.slow
 def test_a_home_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     start = [sys.executable, "-c", "from coranto.cli.home import open_home; open_home(None)"]
     environment = {"CORANTO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "coranto.config.settings"}

@@ -15,7 +15,7 @@ from coranto.core.outgoing.pace import Pace, retry_after
 from tests.core.odd_servers import Script, dripping, endless, late, ok, says, serving, status
 
 PATIENT = FetchLimits(max_bytes=100_000, seconds=60.0, idle_seconds=60.0, retries=0)
-QUICK = FetchLimits(max_bytes=100_000, seconds=1.0, idle_seconds=0.5, retries=0)  # for what is meant to take too long
+QUICK = FetchLimits(max_bytes=100_000, seconds=0.5, idle_seconds=0.4, retries=0)  # for what is meant to take too long
 
 
 class Sleeper:
@@ -261,7 +261,7 @@ BOMB = gzip.compress(bytes(20_000_000))
         (dripping(HEAD + b"\r\n", b"x", 0.05), "took too long"),
         (dripping(HEAD, b"X-A: b\r\n", 0.05), "took too long"),
         (dripping(b"", b"x", 0.05), "took too long"),
-        (dripping(HEAD + b"Content-Length: 10\r\n\r\n", b"x", 0.7), "took too long"),
+        (dripping(HEAD + b"Content-Length: 10\r\n\r\n", b"x", 0.35), "took too long"),
         (endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "took too long"),
         (endless(HEAD, b"X-A: b\r\n"), "does not answer as HTTP asks"),
         (endless(HEAD + b"X-A: ", b"b" * 10_000), "does not answer as HTTP asks"),

@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +40,13 @@ class Site:
         return [text]
 
 
-@contextmanager
-def serving(front: Front) -> Iterator[tuple[server.Server, tuple[str, int]]]:
-    """A real server in a thread, and where it listens."""
+@pytest.fixture(scope="module")
+def serving() -> Iterator[tuple[server.Server, tuple[str, int]]]:
+    """A real server in a thread, and where it listens. To begin and to end takes long; each test has its own front."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        running = server.Server(server.configuration(front))
+        configuration = server.configuration(Front(Site(), None))
+        configuration.load()  # now, so that it is not loaded over the front of the first test
+        running = server.Server(configuration)
         thread = threading.Thread(target=running.run, args=([listening],))
         thread.start()
         try:
@@ -79,11 +80,11 @@ class Asking:
 
 
 @pytest.fixture
-def asking(tmp_path: Path) -> Iterator[Asking]:
+def asking(tmp_path: Path, serving: tuple[server.Server, tuple[str, int]]) -> Iterator[Asking]:
     pages = Pages(tmp_path / "cache", in_memory=10**6, on_disk=10**6, next_moment=lambda now: None)
-    site = Site()
-    with serving(Front(site, pages)) as (running, address):
-        yield Asking(site, running, address)
+    site, (running, address) = Site(), serving
+    running.config.loaded_app = Front(site, pages)
+    yield Asking(site, running, address)
     pages.close()
 
 
@@ -112,7 +113,7 @@ def first_answer(answers: bytes) -> bytes:
 def test_an_answer_at_once_is_the_one_of_the_long_way(asking: Asking, headers: tuple[str, ...]) -> None:
     long = asking.ask(get("/", *headers, last=True))
     time.sleep(1.1)  # past its first second, in which the head has no date of change
-    both = asking.ask(get("/", *headers), get("/", *headers, last=True), gap=0.2)
+    both = asking.ask(get("/", *headers), get("/", *headers, last=True), gap=0.05)
     at_once = first_answer(both)
     assert without_date(at_once) == without_date(both[len(at_once) :])
     assert at_once.startswith(b"HTTP/1.1 200 OK\r\n") and b"date: " in at_once and len(asking.site.asked) == 1
@@ -123,7 +124,7 @@ def test_whoever_has_it_hears_so_at_once(asking: Asking) -> None:
     tag = re.search(rb"etag: (\S+)", asking.ask(get(last=True)))
     assert tag is not None
     condition = f"If-None-Match: {tag[1].decode()}"
-    both = asking.ask(get("/", condition), get("/", condition, last=True), gap=0.2)
+    both = asking.ask(get("/", condition), get("/", condition, last=True), gap=0.05)
     assert both.count(b"HTTP/1.1 304 Not Modified\r\n") == 2 and b"tide" not in both and b"content-length" not in both
 
 
@@ -145,7 +146,7 @@ def test_a_body_is_never_taken_for_a_request(asking: Asking) -> None:
     asking.ask(get("/inner", last=True))
     inner = get("/inner")
     outer = get("/outer", f"Content-Length: {len(inner)}", method="POST")
-    answers = asking.ask(outer, inner, get("/end", last=True), gap=0.2)
+    answers = asking.ask(outer, inner, get("/end", last=True), gap=0.05)
     assert re.findall(rb"(/\w+) None tide", answers) == [b"/outer", b"/end"]
     assert answers.count(b"HTTP/1.1 200") == 2 and inner in answers
 
@@ -244,7 +245,7 @@ def select_readable(to: socket.socket) -> list[socket.socket]:
 )
 def test_a_person_is_not_answered_at_once(asking: Asking, headers: tuple[str, ...]) -> None:
     asking.ask(get(last=True))
-    answers = asking.ask(get("/", *headers), get("/", *headers, last=True), gap=0.2)
+    answers = asking.ask(get("/", *headers), get("/", *headers, last=True), gap=0.05)
     assert len(asking.site.asked) == 3
     if "Cookie: sessionid=x" in headers:
         assert asking.site.asked[-1]["HTTP_COOKIE"].endswith("sessionid=x") and b"sessionid" in answers

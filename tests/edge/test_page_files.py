@@ -80,6 +80,7 @@ def test_a_change_between_the_two_looks_of_a_writer_is_seen_by_one_of_them(
     assert not write(files) and shown(files) == set() and list((files.folder / "new").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_writers_and_changers_never_leave_a_file_that_does_not_hold(files: PageFiles) -> None:
     """Changes and writing at the same time, in several threads: after each change nothing older is shown."""
     stop, wrong = threading.Event(), []

@@ -1,6 +1,7 @@
 """Every template of every theme prints what it is given: all of it, hardly any of it, and hostile words harmlessly."""
 
 import dataclasses
+import functools
 import json
 import re
 
@@ -45,6 +46,7 @@ def theme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@functools.lru_cache(maxsize=1)
 def parsed(page: str) -> HtmlElement:
     """The page as a browser would read it."""
     return lxml_html.document_fromstring(page)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -40,8 +40,8 @@ def settle_permalink(*, post: Post, at: datetime.datetime) -> Permalink:
     parts = parts_of(post)
     current = post.permalinks.filter(is_current=True).first()
     if not (current and still_fits(current.path, publication.permalink_structure, parts)):
-        post.slug = free_slug(post=post, publication=publication)
-        post.path = permalink_path(publication.permalink_structure, parts_of(post))
+        post.slug = free_slug(post=post, publication=publication, parts=parts)
+        post.path = permalink_path(publication.permalink_structure, replace(parts, slug=post.slug))
         record_addresses([Addresses(post=post.pk, path=post.path)])
     post.guid = post.guid or absolute(f"/?p={post.number}")
     names = ("slug", "path", "guid", "posted_on", "utc_offset")
@@ -72,15 +72,15 @@ def parts_of(post: Post) -> AddressParts:
     )
 
 
-def free_slug(*, post: Post, publication: Publication) -> str:
+def free_slug(*, post: Post, publication: Publication, parts: AddressParts | None = None) -> str:
     """The post's slug, with ``-2``, ``-3`` … if a published post has it or its address is another's."""
     wanted = post.slug or str(post.number)
+    parts = parts or parts_of(post)
     others = Post.objects.exclude(pk=post.pk).filter(live=True)
     number = 1
     while True:
         slug = wanted if number == 1 else numbered_slug(wanted, number)
-        post.slug = slug
-        path = permalink_path(publication.permalink_structure, parts_of(post))
+        path = permalink_path(publication.permalink_structure, replace(parts, slug=slug))
         taken = Permalink.objects.filter(path=normal_path(path)).exclude(post=post.pk).exists()
         if not (slug in RESERVED or taken or others.filter(slug=slug).exists()):
             return slug
