@@ -14,7 +14,7 @@ from coranto.comments.actions.teaching import learn_archive
 from coranto.comments.actions.telling import tell_what_is_due
 from coranto.comments.actions.telling_outside import tell_outside
 from coranto.comments.mail.sending import send_what_is_due
-from coranto.comments.models import Comment, FilterSnapshot
+from coranto.comments.models import Comment, FilterSnapshot, Verdict
 from coranto.posts.models import Post
 
 TRIES_AFTER = (
@@ -45,7 +45,8 @@ def begin_filter() -> None:
 def teach_archive() -> None:
     """Teach the spam filter what an import brought; the days on which verdicts came with it are summed anew."""
     learn_archive(at=timezone.now())
-    sum_up_days(at=timezone.now(), again=True)
+    if Verdict.objects.exists():
+        sum_up_days(at=timezone.now(), again=True)
 
 
 @task()  # type: ignore[untyped-decorator]  # as above

@@ -10,10 +10,10 @@ from coranto.comments.actions.deciding import decide_comments
 from coranto.comments.actions.submitting import submit_comment
 from coranto.comments.actions.teaching import learn_archive, standing_lesson, teach_comments, untrain
 from coranto.comments.discussions import post_subject
-from coranto.comments.models import Comment, FilterLesson, Verdict
+from coranto.comments.models import Comment, FilterDay, FilterLesson, FilterSnapshot, Verdict
 from coranto.comments.site_filter import SiteFilter, kept, score, site_filter
 from coranto.comments.submissions import Submission
-from coranto.comments.tasks import begin_filter
+from coranto.comments.tasks import begin_filter, teach_archive
 from tests.world import make_comment, make_commenter, make_editor, make_post
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,12 @@ def test_the_archive_teaches_what_is_good_here() -> None:
     assert value(make_comment(post, "The harbour wall was mended again", status=Comment.Status.HELD)) < 0.1
     stranger = SiteFilter()
     assert stranger.current().taught == site_filter.current().taught
+
+
+def test_an_import_without_comments_writes_neither_filter_nor_days() -> None:
+    make_post()
+    teach_archive.enqueue()
+    assert not FilterSnapshot.objects.exists() and not FilterDay.objects.exists()
 
 
 def test_an_imported_archive_is_taught_once_by_itself() -> None:

@@ -97,10 +97,12 @@ def learn_archive(*, at: datetime.datetime) -> tuple[int, int]:
     would take its own word for a person's. Gives how many good and bad ones were taught. Runs when the first comments
     are there and after each import; takes some seconds, without keeping writers waiting.
     """
-    own = SiteFilter()
-    filter = own.current()
     until = FilterSnapshot.objects.values_list("archive_until", flat=True).first() or 0
     newest = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if newest <= until:  # an import without comments: writing the filter anew is most of what a small one costs
+        return 0, 0
+    own = SiteFilter()
+    filter = own.current()
     comments = untaught().filter(pk__gt=until, pk__lte=newest)
     good = list(comments.filter(status=GOOD, kind=Comment.Kind.COMMENT)[:MOST_OF_ARCHIVE])
     bad = list(comments.filter(status__in=SPAM)[:MOST_OF_ARCHIVE])
