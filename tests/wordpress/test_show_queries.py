@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def test_posts_held_on_top_come_first_unless_told_otherwise() -> None:
 def test_a_query_gives_nothing_hidden_away() -> None:
     make_post("Secret", body="<p>Inner words</p>", password="ebb", excerpt="Outer words")
     make_post("Private", is_private=True)
-    make_post("Tomorrow", at=timezone.now() + timezone.timedelta(days=1))
+    make_post("Tomorrow", at=timezone.now() + timedelta(days=1))
     every = ["title", "date", "excerpt", "content", "featured-image", "author", "author-name", "terms"]
     text = shown(shows=[{f"post-{name}": {}} for name in every] + [{"read-more": {}}])
     assert titles(text) == ["Protected: Secret"]
@@ -122,7 +123,9 @@ def test_odd_choices_break_no_page(choices: dict[str, Any]) -> None:
 
 
 def test_a_query_costs_the_same_for_one_as_for_many() -> None:
-    parts = [{f"post-{name}": {}} for name in ("title", "excerpt", "featured-image", "author-name", "terms")]
+    parts: list[dict[str, dict[str, Any]]] = [
+        {f"post-{name}": {}} for name in ("title", "excerpt", "featured-image", "author-name", "terms")
+    ]
     counts = []
     for more in (1, 20):
         for number in range(more):
