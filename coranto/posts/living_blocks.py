@@ -26,6 +26,8 @@ from coranto.publication.widgets import WidgetPlan
 
 COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset", "password", "author__name")
 MOST_CATEGORIES = 20
+MOST_BY_TITLE = 10_000
+"""So many of the newest are put into the order of their titles; older ones are not shown in that order."""
 LARGEST = 2**62
 FILED: tuple[tuple[ListingKind, Any, str], ...] = (
     (ListingKind.CATEGORY, Category, "categories"),
@@ -58,20 +60,22 @@ def latest_posts(plan: WidgetPlan) -> SafeString:
 def chosen_posts(plan: WidgetPlan, posts: PostQuerySet, *, start: int = 0) -> list[Post]:
     """Of these posts as many as were chosen, from place ``start`` on: of some categories or tags, or of one author."""
     end = start + plan.number("postsToShow", 5)
-    is_rising = plan.text("order") == "asc"
+    is_rising, by_title = plan.text("order") == "asc", plan.text("orderBy") == "title"
     author = plan.options.get("selectedAuthor")
     if isinstance(author, int):
         posts = posts.filter(author__number=min(author, LARGEST))
     wanted, tagged = _numbers(plan.options.get("categories")), _numbers(plan.options.get("tags"))
     filed = {ListingKind.CATEGORY: wanted, ListingKind.TAG: tagged}
-    if wanted + tagged and not (wanted and tagged) and not isinstance(author, int) and plan.text("orderBy") != "title":
-        posts = posts.filter(pk__in=_newest_of(filed, end, is_rising=is_rising))
+    if wanted + tagged and not (wanted and tagged) and not isinstance(author, int):
+        most = MOST_BY_TITLE // len(wanted + tagged) if by_title else end
+        posts = posts.filter(pk__in=_newest_of(filed, most, is_rising=is_rising and not by_title))
     else:
         posts = posts.filter(categories__number__in=wanted).distinct() if wanted else posts
         posts = posts.filter(tags__number__in=tagged).distinct() if tagged else posts
-    if plan.text("orderBy") == "title":
-        by_title = posts.alias(lower_title=Lower("title"))
-        return list(by_title.order_by("lower_title" if is_rising else "-lower_title", "-pk")[start:end])
+        posts = posts.filter(pk__in=posts.newest_first().values("pk")[:MOST_BY_TITLE]) if by_title else posts
+    if by_title:
+        titled = posts.alias(lower_title=Lower("title"))
+        return list(titled.order_by("lower_title" if is_rising else "-lower_title", "-pk")[start:end])
     return list(posts.order_by("posted_at", "pk")[start:end] if is_rising else posts.newest_first()[start:end])
 
 

@@ -54,12 +54,12 @@ def _posts(plan: WidgetPlan) -> list[Post]:
     """Posts held on top come first where nothing but their order is asked for, as in WordPress."""
     posts = Post.objects.published(timezone.now()).for_cards()
     sticky, start = plan.text("sticky"), plan.number("offset", 1, most=10_000) if plan.options.get("offset") else 0
+    held = sticky_ids() if sticky != "exclude" else []
     if sticky in ("only", "exclude"):
-        posts = posts.filter(is_sticky=sticky == "only")
+        posts = posts.filter(pk__in=held) if sticky == "only" else posts.filter(is_sticky=False)
     found = chosen_posts(plan, posts, start=start)
     if sticky or start or any(plan.options.get(name) for name in ("categories", "tags", "selectedAuthor")):
         return found
-    held = sticky_ids()
     first = {post.pk: post for post in posts.filter(pk__in=held)} if held else {}
     return [*(first[pk] for pk in held if pk in first), *(post for post in found if post.pk not in first)]
 
