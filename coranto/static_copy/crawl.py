@@ -20,6 +20,8 @@ from coranto.static_copy.tree import Tree
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 FORM_IN_FEED = re.compile(rb'<p class=\\?"post-password-message.*?</form>', re.DOTALL)
+ON_ITEMS = re.compile(r'<link (?=[^>]*\brel="replies")[^>]*\bhref="([^"]+)"|<wfw:commentRss>\s*([^<]+?)\s*</')
+"""Feeds of the comments on what a feed holds."""
 LOC = re.compile(r"<(?:\w+:)?loc>\s*([^<]+?)\s*</")
 SETTLED_KEPT = 20_000
 STRONG_ETAG = re.compile(r'"[^"]+"\Z')
@@ -118,6 +120,8 @@ class Crawler:
         elif "sitemap" in path and path.endswith(".xml"):
             links = self.targets(map(unescape, LOC.findall(content.decode("utf-8", "replace"))), path)
         elif kind in FEED_TYPES:
+            found = ON_ITEMS.findall(content.decode("utf-8", "replace"))
+            links = self.targets((unescape(atom or rss) for atom, rss in found), path)
             content = without_password_forms(content)
         for name in names:
             self.tree.put(name, content)

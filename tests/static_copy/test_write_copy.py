@@ -42,6 +42,7 @@ FEEDS = {
     "/category/harbours/feed/": "category/harbours/feed/index.xml",
     "/rss/": "rss/index.xml",
     f"{POST}feed/": "2016/02/07/été/feed/index.xml",
+    f"{POST}feed/atom/": "2016/02/07/été/feed/atom/index.xml",
 }
 FILE_LINK = re.compile(r'(?:href|src)="(/[^"#?]*)')
 
