@@ -61,7 +61,7 @@ class Packed:
     def __init__(self, most: int) -> None:
         """``most`` characters, before they are packed to a tenth or so; keys are not counted, and may take more.
 
-        A sixteenth of them are kept as they are.
+        A sixteenth of them are kept as they are, but for texts of more than an eighth of that.
         """
         self._memory: BoundedMemory[tuple[bytes, frozenset[str]]] = BoundedMemory(most)
         self._asked_last: BoundedMemory[tuple[str, frozenset[str]]] = BoundedMemory(most // 16)

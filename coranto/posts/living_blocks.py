@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -26,8 +27,8 @@ from coranto.publication.widgets import WidgetPlan
 
 COLUMNS = ("pk", "title", "path", "posted_at", "utc_offset", "password", "author__name")
 MOST_CATEGORIES = 20
-MOST_BY_TITLE = 10_000
-"""So many of the newest are put into the order of their titles; older ones are not shown in that order."""
+MOST_LOOKED_THROUGH = 10_000
+"""So many of the newest are put into the order of their titles, or sifted by a second condition."""
 LARGEST = 2**62
 FILED: tuple[tuple[ListingKind, Any, str], ...] = (
     (ListingKind.CATEGORY, Category, "categories"),
@@ -57,26 +58,42 @@ def latest_posts(plan: WidgetPlan) -> SafeString:
     return format_html('<ul class="{}">{}</ul>', names, items)
 
 
-def chosen_posts(plan: WidgetPlan, posts: PostQuerySet, *, start: int = 0) -> list[Post]:
-    """Of these posts as many as were chosen, from place ``start`` on: of some categories or tags, or of one author."""
+def chosen_posts(
+    plan: WidgetPlan, posts: PostQuerySet, *, start: int = 0, more: int = 0, are_few: bool = False
+) -> list[Post]:
+    """Of these posts as many as were chosen, from place ``start`` on: of some categories or tags, or of one author.
+
+    Of what is filed under a category or tag the newest are looked through, ``more`` of them than are shown; where the
+    posts ``are_few`` already, all.
+    """
     end = start + plan.number("postsToShow", 5)
     is_rising, by_title = plan.text("order") == "asc", plan.text("orderBy") == "title"
     author = plan.options.get("selectedAuthor")
     if isinstance(author, int):
         posts = posts.filter(author__number=min(author, LARGEST))
-    wanted, tagged = _numbers(plan.options.get("categories")), _numbers(plan.options.get("tags"))
-    filed = {ListingKind.CATEGORY: wanted, ListingKind.TAG: tagged}
-    if wanted + tagged and not (wanted and tagged) and not isinstance(author, int):
-        most = MOST_BY_TITLE // len(wanted + tagged) if by_title else end
-        posts = posts.filter(pk__in=_newest_of(filed, most, is_rising=is_rising and not by_title))
-    else:
-        posts = posts.filter(categories__number__in=wanted).distinct() if wanted else posts
-        posts = posts.filter(tags__number__in=tagged).distinct() if tagged else posts
-        posts = posts.filter(pk__in=posts.newest_first().values("pk")[:MOST_BY_TITLE]) if by_title else posts
+    filed = {kind: _numbers(plan.options.get(field)) for kind, _, field in FILED}
+    asked = [kind for kind, numbers in filed.items() if numbers]
+    if asked and not are_few:
+        first = {asked[0]: filed[asked[0]]}
+        is_sifted = by_title or isinstance(author, int) or len(asked) > 1
+        most = MOST_LOOKED_THROUGH // len(filed[asked[0]])
+        most = most if is_sifted else min(most, end + more)
+        posts = posts.filter(pk__in=_newest_of(first, most, is_rising=is_rising and not by_title))
+    elif by_title:
+        posts = posts.filter(pk__in=posts.newest_first().values("pk")[:MOST_LOOKED_THROUGH])
+    for kind in asked if are_few else asked[1:]:
+        posts = posts.filter(Exists(_under(kind, filed[kind])))
     if by_title:
         titled = posts.alias(lower_title=Lower("title"))
         return list(titled.order_by("lower_title" if is_rising else "-lower_title", "-pk")[start:end])
     return list(posts.order_by("posted_at", "pk")[start:end] if is_rising else posts.newest_first()[start:end])
+
+
+def _under(kind: ListingKind, numbers: list[int]) -> QuerySet[Any]:
+    """The rows that say that a post is filed under one of these itself."""
+    name, field = next((model._meta.model_name, field) for each, model, field in FILED if each == kind)
+    rows: QuerySet[Any] = getattr(Post, field).through.objects.all()
+    return rows.filter(post=OuterRef("pk"), **{f"{name}__number__in": numbers})
 
 
 def _newest_of(filed: dict[ListingKind, list[int]], most: int, *, is_rising: bool) -> list[int]:
@@ -84,7 +101,8 @@ def _newest_of(filed: dict[ListingKind, list[int]], most: int, *, is_rising: boo
     found: list[int] = []
     order = ("posted_at", "post_id") if is_rising else ("-posted_at", "-post_id")
     for kind, model, field in FILED:
-        for key in model.objects.filter(number__in=filed[kind]).values_list("pk", flat=True) if filed[kind] else ():
+        numbers = filed.get(kind)
+        for key in model.objects.filter(number__in=numbers).values_list("pk", flat=True) if numbers else ():
             rows = ListingEntry.objects.filter(kind=kind, key=key, **{f"post__{field}": key})
             found += rows.order_by(*order).values_list("post_id", flat=True)[:most]
     return found

@@ -54,10 +54,11 @@ def _posts(plan: WidgetPlan) -> list[Post]:
     """Posts held on top come first where nothing but their order is asked for, as in WordPress."""
     posts = Post.objects.published(timezone.now()).for_cards()
     sticky, start = plan.text("sticky"), plan.number("offset", 1, most=10_000) if plan.options.get("offset") else 0
-    held = sticky_ids() if sticky != "exclude" else []
+    held = sticky_ids()
+    held_back = held if sticky == "exclude" else []
     if sticky in ("only", "exclude"):
-        posts = posts.filter(pk__in=held) if sticky == "only" else posts.filter(is_sticky=False)
-    found = chosen_posts(plan, posts, start=start)
+        posts = posts.filter(pk__in=held) if sticky == "only" else posts.exclude(pk__in=held)
+    found = chosen_posts(plan, posts, start=start, more=len(held_back), are_few=sticky == "only")
     if sticky or start or any(plan.options.get(name) for name in ("categories", "tags", "selectedAuthor")):
         return found
     first = {post.pk: post for post in posts.filter(pk__in=held)} if held else {}
@@ -65,13 +66,17 @@ def _posts(plan: WidgetPlan) -> list[Post]:
 
 
 def _parts(plan: WidgetPlan) -> list[tuple[Part, WidgetPlan]]:
+    """What is shown of each post, each part once: a short text shall not make an endless page."""
     listed = plan.options.get("shows")
-    found = []
+    found: dict[str, tuple[Part, WidgetPlan]] = {}
     for each in listed[:MOST_PARTS] if isinstance(listed, list) else ():
         for name, options in each.items() if isinstance(each, dict) else ():
             if name in PARTS and isinstance(options, dict):
-                found.append((PARTS[name], WidgetPlan(kind=name, publication=plan.publication, options=options)))
-    return found
+                of = f"{name} {options.get('term')}"
+                found.setdefault(
+                    of, (PARTS[name], WidgetPlan(kind=name, publication=plan.publication, options=options))
+                )
+    return list(found.values())[:MOST_PARTS]
 
 
 def _title(plan: WidgetPlan, post: Post, details: Details) -> SafeString:

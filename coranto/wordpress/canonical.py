@@ -37,7 +37,7 @@ JUNK = re.compile(
 )
 FILE = re.compile(r"(?:/index\.php)?(/(?:robots\.txt|xmlrpc\.php|(?:wp-)?sitemap(?:-[a-z_-]+\d*)?\.xml|favicon\.ico))/")
 OLD_FEED = re.compile(r"(/.+/)(rss2?|atom|rdf)/")
-ANY_TAG = re.compile(r"%[a-z_]+%")
+ANY_TAG, NAME_TAG = re.compile(r"%[a-z_]+%"), re.compile("%(?:postname|category|author)%")
 DIGITS = re.compile(r"\d{1,4}")
 TAIL = re.compile(r"(/(?:.+/)?(?!page/)[^/]+/)(?:(?:comment-page-|page/)\d{1,9}|embed|trackback|(\d{1,9}))/")
 """What may stand behind a name: a page of comments, of a listing, of the text."""
@@ -159,11 +159,18 @@ def _number_beside_name(request: HttpRequest, path: str, at: datetime.datetime) 
 
 @lru_cache(maxsize=16)
 def _until_number(structure: str) -> re.Pattern[str] | None:
-    """What the addresses of posts begin with, with the number in a group; nothing where they have no number or name."""
+    """What the addresses of posts begin with, to the sign behind the number, which is a group.
+
+    Nothing where they have no number or no name, or where two names stand in one part: to divide them could take long.
+    """
     if "%postname%" not in structure or "%post_id%" not in structure:
         return None
-    before = structure.partition("%post_id%")[0]
-    return re.compile(ANY_TAG.sub("[^/]+", re.escape(before)) + r"([1-9]\d{0,8})(?!\d)")
+    before, _, behind = structure.partition("%post_id%")
+    if any(len(NAME_TAG.findall(segment)) > 1 for segment in before.split("/")):
+        return None
+    names = NAME_TAG.sub("[^/]+", re.escape(before))
+    sign = ANY_TAG.split(behind)[0]
+    return re.compile(ANY_TAG.sub(r"\\d{1,4}", names) + r"([1-9]\d{0,8})" + (re.escape(sign) or r"(?!\d)"))
 
 
 def named(request: HttpRequest, path: str, at: datetime.datetime, *, drop: frozenset[str] = frozenset()) -> Answered:

@@ -5,6 +5,7 @@ from django.test import Client, override_settings
 
 from coranto.core.addresses import normal_path
 from coranto.posts.models import Permalink
+from coranto.wordpress.canonical import _until_number
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -284,6 +285,18 @@ def test_a_number_beside_the_name_says_which_post_it_is(client: Client) -> None:
         leads_to(client, f"/{tables.number}/{name}", tables.path)
     leads_to(client, f"/{tables.number}0/tide/", tide.path)  # there is no post of that number: its name counts
     leads_to(client, "/1999/01/01/tide-tables/", tables.path)  # dates stand below /date/ here
+    for path in (f"/{tables.number}-review/", f"/{tables.number}.php"):
+        answers(client, path, 404)
+
+
+def test_names_beside_each_other_are_not_divided_to_find_a_number(client: Client) -> None:
+    numbered = _until_number("/%year%-%monthnum%-%day%-%post_id%-%postname%/")
+    assert numbered is not None and "+" not in numbered.pattern, "signs without end would take the cube of their length"
+    assert numbered.match("/2012-01-03-7-tide/") and not numbered.match(f"/{'-' * 1_800}x/")
+    world.publication(permalink_structure="/%author%-%category%-%postname%-%post_id%/")
+    post = world.make_post("Tide", categories=[world.make_category("Alps")])
+    answers(client, post.path)
+    answers(client, f"/ada-alps-ebb-{post.number}/", 404)
 
 
 def test_what_stood_below_the_front_file_is_found(client: Client) -> None:

@@ -18,7 +18,7 @@ from coranto.publication.models import Publication
 from coranto.wordpress.content import Kind
 from coranto.wordpress.mapping.bodies import OUTCOMES
 from tests.wordpress.importing import bring_in, export_file, page, post
-from tests.world import make_category, make_post, make_tag, moment
+from tests.world import make_category, make_image, make_post, make_tag, moment
 
 pytestmark = pytest.mark.django_db
 TEMPLATE = (
@@ -60,7 +60,9 @@ def test_a_query_of_an_export_shows_posts_on_each_view(client: Client, tmp_path:
 @pytest.mark.parametrize(
     "query",
     [{"postType": "page"}, {"inherit": True}, {"search": "tide"}, {"exclude": [1]}, {"author": "1,2"}, {"author": "x"},
-     {"taxQuery": {"genre": [1]}}, {"taxQuery": {"exclude": {"category": [1]}}}, {"taxQuery": {"category": 7}}],
+     {"categoryIds": ["x"]}, {"categoryIds": list(range(1, 400))}, {"taxQuery": {"genre": [1]}},
+     {"taxQuery": {"exclude": {"category": [1]}}}, {"taxQuery": {"category": 7}}, {"taxQuery": {"include": []}},
+     {"taxQuery": {"include": "x"}}, {"taxQuery": {"include": None}}],
 )  # fmt: skip
 def test_what_cannot_be_asked_here_is_left_out_and_told(query: dict[str, Any], client: Client, tmp_path: Path) -> None:
     report = bring_in(export_file(tmp_path, page(7, slug="all", content=query_block(**query)), post(1)))
@@ -84,7 +86,39 @@ def test_which_posts_and_in_what_order_is_as_chosen(tmp_path: Path, client: Clie
     assert titles(client.get("/all/").content.decode()) == ["B", "C"]
 
 
-def test_posts_held_on_top_come_first_unless_told_otherwise() -> None:
+def test_numbers_may_be_written_as_texts(tmp_path: Path, client: Client) -> None:
+    quays = make_category("Quays")
+    make_post("There", at=moment("2020-01-01"), categories=[quays])
+    make_post("Elsewhere", at=moment("2021-01-01"))
+    asked = query_block(categoryIds=[str(quays.number)], perPage="1", order="ASC", author="0")
+    bring_in(export_file(tmp_path, page(7, slug="all", content=asked)))
+    assert titles(client.get("/all/").content.decode()) == ["There"]
+
+
+def test_a_query_of_endless_depth_loses_nothing(tmp_path: Path, client: Client) -> None:
+    deep = "<!-- wp:group -->" * 3_000 + TEMPLATE + "<!-- /wp:group -->" * 3_000
+    bring_in(export_file(tmp_path, page(7, slug="all", content="<p>Words.</p>" + query_block(deep)), post(1)))
+    assert "Words." in client.get("/all/").content.decode()
+
+
+def test_posts_held_on_top_are_found_among_those_of_a_category() -> None:
+    quays = make_category("Quays")
+    make_post("Held", at=moment("2019-01-01"), is_sticky=True, categories=[quays])
+    for day in range(1, 5):
+        make_post(f"New {day}", at=moment(f"2020-01-0{day}"), is_sticky=day > 2, categories=[quays])
+    where = [{"id": quays.number}]
+    assert titles(shown(categories=where, postsToShow=9, sticky="only")) == ["New 4", "New 3", "Held"]
+    assert titles(shown(categories=where, postsToShow=2, sticky="exclude")) == ["New 2", "New 1"]
+    other = [{"id": make_category("Other", parent=quays).number}]
+    assert not titles(shown(categories=other, sticky="only"))
+
+
+def test_each_part_is_shown_once() -> None:
+    make_post("One", body="<p>Words.</p>")
+    assert shown(shows=[{"post-content": {}}] * 12).count("Words.") == 1
+
+
+def test_posts_held_on_top_come_come_first_unless_told_otherwise() -> None:
     make_post("Held", at=moment("2019-01-01"), is_sticky=True)
     make_post("Old", at=moment("2020-01-01"))
     make_post("New", at=moment("2021-01-01"))
@@ -118,8 +152,11 @@ def test_a_query_within_a_text_that_it_shows_ends_there() -> None:
      {"shows": [{"read-more": {"content": "<script>"}}]}, {"shows": [{"post-terms": {"term": "<b>"}}]}],
 )  # fmt: skip
 def test_odd_choices_break_no_page(choices: dict[str, Any]) -> None:
-    make_post("One")
-    assert "<script" not in shown(**choices)
+    for title in ("One", "Two"):
+        make_post(title, categories=[make_category(title)])
+    text = shown(**choices)
+    assert "<script" not in text
+    assert '<li class="wp-block-post post-' in text or choices.get("tags"), "there is no tag of that number"
 
 
 def test_a_query_costs_the_same_for_one_as_for_many() -> None:
@@ -129,7 +166,9 @@ def test_a_query_costs_the_same_for_one_as_for_many() -> None:
     counts = []
     for more in (1, 20):
         for number in range(more):
-            make_post(f"Post {more} {number}", categories=[make_category(f"C {more} {number}")])
+            picture = make_image()
+            category, tag = make_category(f"C {more} {number}"), make_tag(f"T {more} {number}")
+            make_post(f"Post {more} {number}", featured_image=picture, categories=[category], tags=[tag])
         with CaptureQueriesContext(connection) as queries:
             shown(shows=parts, postsToShow=20)
         counts.append(len(queries))

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from coranto.wordpress.content.block_classes import add_block_classes, with_inner_container
 from coranto.wordpress.content.blocks import Block, read_blocks
-from coranto.wordpress.content.dynamic_blocks import DYNAMIC_BLOCKS, DYNAMIC_FAMILIES, leave_out, link_to_posts
+from coranto.wordpress.content.dynamic_blocks import (
+    DYNAMIC_BLOCKS,
+    DYNAMIC_FAMILIES,
+    choices_of,
+    leave_out,
+    link_to_posts,
+)
 from coranto.wordpress.content.pattern_overrides import with_overrides
 from coranto.wordpress.content.query_blocks import asked_of
 from coranto.wordpress.content.scope import DEEPEST, Kind, Scope
@@ -65,8 +71,9 @@ def _inside(block: Block, scope: Scope) -> str:
 
 
 def _render_dynamic(block: Block, scope: Scope) -> str:
-    if block.name == "core/query" and (asked := asked_of(block)):
-        return link_to_posts(Block(block.name, asked), "", scope)
+    asked = Block(block.name, asked_of(block) or {}) if block.name == "core/query" else None
+    if asked and choices_of(asked):
+        return link_to_posts(asked, "", scope)
     renderer = DYNAMIC_BLOCKS.get(block.name, leave_out)
     stored = _stored(block, scope) if block.name == "core/navigation" else None
     return renderer(block, _inside(block, scope) if stored is None else stored, scope)

@@ -61,12 +61,13 @@ def _link_to(path: str, words: str) -> DynamicRenderer:
         own = block.name.replace("core/", "wp-block-")
         label = _text_attribute(block, "label", "title") or words
         link = f'<a href="{escape_value(scope.site.url + path)}">{escape_text(label)}</a>'
-        return f'<p class="{own}"{_choices(block)}>{link}</p>'
+        return f'<p class="{own}"{choices_of(block)}>{link}</p>'
 
     return render
 
 
-def _choices(block: Block) -> str:
+def choices_of(block: Block) -> str:
+    """The attribute that keeps what was chosen for a block; empty for nothing, and for what cannot be kept."""
     if not block.attributes:
         return ""
     written = json.dumps(block.attributes, ensure_ascii=False, separators=(",", ":"))
