@@ -94,9 +94,7 @@ def make_post(
     )
     post.categories.set(list(categories))
     post.tags.set(list(tags))
-    with (
-        disable_reference_index_auto_update()
-    ):  # what wagtail's index says of uses is asked of posts written at the desk
+    with disable_reference_index_auto_update():  # what Wagtail's says of uses is asked of posts written at the desk
         post.save()
     if source:
         make_attribution(post, source)

@@ -12,46 +12,36 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from django.apps import AppConfig
 from wagtail.contrib.redirects.apps import WagtailRedirectsAppConfig
 from wagtail.documents.apps import WagtailDocsAppConfig
 from wagtail.images.apps import WagtailImagesAppConfig
 from wagtail.snippets.apps import WagtailSnippetsAppConfig
 
 
-class RedirectsConfig(WagtailRedirectsAppConfig):
+class WithoutInterface(AppConfig):
+    """What an app does when all are loaded, but for the interface."""
+
+    def ready(self) -> None:
+        """What Wagtail does."""
+        with without_interface():
+            super().ready()
+
+
+class RedirectsConfig(WithoutInterface, WagtailRedirectsAppConfig):
     """Redirects."""
 
-    def ready(self) -> None:
-        """What Wagtail does."""
-        with without_interface():
-            super().ready()
 
-
-class DocumentsConfig(WagtailDocsAppConfig):
+class DocumentsConfig(WithoutInterface, WagtailDocsAppConfig):
     """Documents."""
 
-    def ready(self) -> None:
-        """What Wagtail does."""
-        with without_interface():
-            super().ready()
 
-
-class ImagesConfig(WagtailImagesAppConfig):
+class ImagesConfig(WithoutInterface, WagtailImagesAppConfig):
     """Images."""
 
-    def ready(self) -> None:
-        """What Wagtail does."""
-        with without_interface():
-            super().ready()
 
-
-class SnippetsConfig(WagtailSnippetsAppConfig):
+class SnippetsConfig(WithoutInterface, WagtailSnippetsAppConfig):
     """Snippets."""
-
-    def ready(self) -> None:
-        """What Wagtail does."""
-        with without_interface():
-            super().ready()
 
 
 class StandIn(ModuleType):

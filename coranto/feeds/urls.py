@@ -12,8 +12,7 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.show_news, name="news_sitemap"),
     re_path(SITEMAP_PART, sitemaps.show_part, name="sitemap_part"),
     re_path(r"^comments/feed/*$", views.show_comments_feed, name="comments"),
-    re_path(r"^index\.php/comments/feed/*$", views.show_comments_feed),
-    re_path(r"^(?:index\.php/)?comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$", views.show_comments_feed),
+    re_path(r"^comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$", views.show_comments_feed),
     re_path(r"^(?P<path>.*/|)feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$", views.show_feed),
     re_path(r"^(?P<path>.*/|)feed/*$", views.show_feed, name="feed"),
 ]

@@ -96,6 +96,8 @@ def better_address(
     request: HttpRequest, here: str, kind: str, addresses: Addresses, *, has_words: bool
 ) -> HttpResponse | None:
     """The redirect to where the feed of what stands at ``here`` is, as the fields and the spelling have it."""
+    if here in (COMMENTS, f"/{FRONT_FILE}comments/"):
+        return moved(request, addresses.comments_feed(kind))
     thing = split_page(here).path
     proper = addresses.feed(thing, kind)  # that of page 2 is that of the listing
     if named := KINDS.get(request.GET.get("feed", "")):

@@ -30,10 +30,10 @@ MOST_CATEGORIES = 20
 MOST_LOOKED_THROUGH = 10_000
 """So many of the newest are put into the order of their titles, or sifted by a second condition."""
 LARGEST = 2**62
-FILED: tuple[tuple[ListingKind, Any, str], ...] = (
-    (ListingKind.CATEGORY, Category, "categories"),
-    (ListingKind.TAG, Tag, "tags"),
-)
+FILED: dict[ListingKind, tuple[Any, str]] = {
+    ListingKind.CATEGORY: (Category, "categories"),
+    ListingKind.TAG: (Tag, "tags"),
+}
 LATEST = "wp-block-latest-posts__"
 
 
@@ -71,14 +71,13 @@ def chosen_posts(
     author = plan.options.get("selectedAuthor")
     if isinstance(author, int):
         posts = posts.filter(author__number=min(author, LARGEST))
-    filed = {kind: _numbers(plan.options.get(field)) for kind, _, field in FILED}
+    filed = {kind: _numbers(plan.options.get(field)) for kind, (_, field) in FILED.items()}
     asked = [kind for kind, numbers in filed.items() if numbers]
     if asked and not are_few:
-        first = {asked[0]: filed[asked[0]]}
         is_sifted = by_title or isinstance(author, int) or len(asked) > 1
         most = MOST_LOOKED_THROUGH // len(filed[asked[0]])
         most = most if is_sifted else min(most, end + more)
-        posts = posts.filter(pk__in=_newest_of(first, most, is_rising=is_rising and not by_title))
+        posts = posts.filter(pk__in=_newest_of(asked[0], filed[asked[0]], most, is_rising=is_rising and not by_title))
     elif by_title:
         posts = posts.filter(pk__in=posts.newest_first().values("pk")[:MOST_LOOKED_THROUGH])
     for kind in asked if are_few else asked[1:]:
@@ -91,20 +90,19 @@ def chosen_posts(
 
 def _under(kind: ListingKind, numbers: list[int]) -> QuerySet[Any]:
     """The rows that say that a post is filed under one of these itself."""
-    name, field = next((model._meta.model_name, field) for each, model, field in FILED if each == kind)
+    model, field = FILED[kind]
     rows: QuerySet[Any] = getattr(Post, field).through.objects.all()
-    return rows.filter(post=OuterRef("pk"), **{f"{name}__number__in": numbers})
+    return rows.filter(post=OuterRef("pk"), **{f"{model._meta.model_name}__number__in": numbers})
 
 
-def _newest_of(filed: dict[ListingKind, list[int]], most: int, *, is_rising: bool) -> list[int]:
+def _newest_of(kind: ListingKind, numbers: list[int], most: int, *, is_rising: bool) -> list[int]:
     """The keys of the newest posts (or oldest) that are filed under one of these numbers, found by the index."""
+    model, field = FILED[kind]
     found: list[int] = []
-    order = ("posted_at", "post_id") if is_rising else ("-posted_at", "-post_id")
-    for kind, model, field in FILED:
-        numbers = filed.get(kind)
-        for key in model.objects.filter(number__in=numbers).values_list("pk", flat=True) if numbers else ():
-            rows = ListingEntry.objects.filter(kind=kind, key=key, **{f"post__{field}": key})
-            found += rows.order_by(*order).values_list("post_id", flat=True)[:most]
+    for key in model.objects.filter(number__in=numbers).values_list("pk", flat=True):
+        rows = ListingEntry.objects.filter(kind=kind, key=key, **{f"post__{field}": key})
+        order = ("posted_at", "post_id") if is_rising else ("-posted_at", "-post_id")
+        found += rows.order_by(*order).values_list("post_id", flat=True)[:most]
     return found
 
 

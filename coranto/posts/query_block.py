@@ -54,29 +54,30 @@ def _posts(plan: WidgetPlan) -> list[Post]:
     """Posts held on top come first where nothing but their order is asked for, as in WordPress."""
     posts = Post.objects.published(timezone.now()).for_cards()
     sticky, start = plan.text("sticky"), plan.number("offset", 1, most=10_000) if plan.options.get("offset") else 0
-    held = sticky_ids()
-    held_back = held if sticky == "exclude" else []
-    if sticky in ("only", "exclude"):
-        posts = posts.filter(pk__in=held) if sticky == "only" else posts.exclude(pk__in=held)
-    found = chosen_posts(plan, posts, start=start, more=len(held_back), are_few=sticky == "only")
+    match sticky:
+        case "only":
+            return chosen_posts(plan, posts.filter(pk__in=sticky_ids()), start=start, are_few=True)
+        case "exclude":
+            held = sticky_ids()
+            return chosen_posts(plan, posts.exclude(pk__in=held), start=start, more=len(held))
+    found = chosen_posts(plan, posts, start=start)
     if sticky or start or any(plan.options.get(name) for name in ("categories", "tags", "selectedAuthor")):
         return found
+    held = sticky_ids()
     first = {post.pk: post for post in posts.filter(pk__in=held)} if held else {}
     return [*(first[pk] for pk in held if pk in first), *(post for post in found if post.pk not in first)]
 
 
 def _parts(plan: WidgetPlan) -> list[tuple[Part, WidgetPlan]]:
-    """What is shown of each post, each part once: a short text shall not make an endless page."""
+    """What is shown of each post, each part once, terms once of each kind: a short text makes no endless page."""
     listed = plan.options.get("shows")
-    found: dict[str, tuple[Part, WidgetPlan]] = {}
+    found: dict[tuple[Part, bool], WidgetPlan] = {}
     for each in listed[:MOST_PARTS] if isinstance(listed, list) else ():
         for name, options in each.items() if isinstance(each, dict) else ():
             if name in PARTS and isinstance(options, dict):
-                of = f"{name} {options.get('term')}"
-                found.setdefault(
-                    of, (PARTS[name], WidgetPlan(kind=name, publication=plan.publication, options=options))
-                )
-    return list(found.values())[:MOST_PARTS]
+                part = WidgetPlan(kind=name, publication=plan.publication, options=options)
+                found.setdefault((PARTS[name], name == "post-terms" and part.text("term") == "post_tag"), part)
+    return [(make, part) for (make, _), part in found.items()]
 
 
 def _title(plan: WidgetPlan, post: Post, details: Details) -> SafeString:

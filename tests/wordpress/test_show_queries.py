@@ -115,10 +115,10 @@ def test_posts_held_on_top_are_found_among_those_of_a_category() -> None:
 
 def test_each_part_is_shown_once() -> None:
     make_post("One", body="<p>Words.</p>")
-    assert shown(shows=[{"post-content": {}}] * 12).count("Words.") == 1
+    assert shown(shows=[{"post-content": {"term": str(number)}} for number in range(12)]).count("Words.") == 1
 
 
-def test_posts_held_on_top_come_come_first_unless_told_otherwise() -> None:
+def test_posts_held_on_top_come_first_unless_told_otherwise() -> None:
     make_post("Held", at=moment("2019-01-01"), is_sticky=True)
     make_post("Old", at=moment("2020-01-01"))
     make_post("New", at=moment("2021-01-01"))
@@ -156,7 +156,7 @@ def test_odd_choices_break_no_page(choices: dict[str, Any]) -> None:
         make_post(title, categories=[make_category(title)])
     text = shown(**choices)
     assert "<script" not in text
-    assert '<li class="wp-block-post post-' in text or choices.get("tags"), "there is no tag of that number"
+    assert '<li class="wp-block-post post-' in text
 
 
 def test_a_query_costs_the_same_for_one_as_for_many() -> None:

@@ -124,10 +124,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         )
     ),
     "^comments/feed/*$": ("GET /comments/feed/", "GET /comments/feed/?paged=2"),
-    r"^index\.php/comments/feed/*$": ("GET /index.php/comments/feed/",),
-    r"^(?:index\.php/)?comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$": (
-        *("GET /comments/feed/atom/", "GET /comments/feed/json/", "GET /index.php/comments/feed/atom/"),
-    ),
+    "^comments/feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$": ("GET /comments/feed/atom/", "GET /comments/feed/json/"),
     "^(?P<path>.*/|)feed/*$": ("GET /feed/", "GET {path}feed/", "GET /feed/?withcomments=1", "GET /feed/?p={number}"),
     "^(?P<path>.*/|)feed/(?P<kind>rss2?|feed|atom|rdf|json)/*$": tuple(
         f"GET {{path}}feed/{feed}" for feed in FEEDS[1:]
