@@ -10,21 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import PATIENCE, coranto, serving
+from tests.cli.running import PATIENCE, serving
 from tests.conftest import CACHE
 from tests.npm_clients import install
+from tests.wordpress.signing_in import password_of_ada
 
 pytestmark = pytest.mark.slow
 
 CLIENTS = Path(__file__).parent / "clients"
 MODULES = CACHE / "wordpress-clients"
-MAKE_PASSWORD = """
-from django.utils import timezone
-from coranto.accounts.application_passwords import make_application_password
-from coranto.accounts.models import User
-ada = User.objects.get(username="ada")
-print(make_application_password(user=ada, name="script", at=timezone.now(), by=ada))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +30,8 @@ def modules() -> Path:
 def test_the_client_of_npm_writes_a_post_with_a_picture(modules: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with serving(home) as served:
-        made = coranto("user", "add", "ada", "--email", "ada@digest.example", "--role", "editor", home=home)
-        assert made.returncode == 0, made.stderr
-        password = coranto("manage", "shell", "-v", "0", "-c", MAKE_PASSWORD, home=home)
-        assert password.returncode == 0, password.stderr
-        command = ["node", CLIENTS / "write.mjs", modules, served.url, "ada", password.stdout.strip()]
+        password = password_of_ada(home)
+        command = ["node", CLIENTS / "write.mjs", modules, served.url, "ada", password]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {
