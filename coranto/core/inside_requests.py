@@ -52,7 +52,7 @@ class InsideSite:
             was_connected = request_finished.disconnect(close_old_connections)
             response.close()
             if was_connected:
-                request_finished.connect(close_old_connections)
+                request_finished.connect(close_old_connections, weak=False)
 
     def _environ(self, target: str, accept: str) -> dict[str, object]:
         path, _, query = target.partition("?")
@@ -83,7 +83,7 @@ class InsideSite:
         """Keep the exception behind a 500 for whoever asked, and its traceback off the screen."""
         log = logging.getLogger("django.request")
         level = log.level
-        got_request_exception.connect(self._note_fault)
+        got_request_exception.connect(self._note_fault, weak=False)  # each weak one leaves a note behind for ever
         log.setLevel(logging.CRITICAL)
         try:
             yield

@@ -65,6 +65,7 @@ def all_reachable(client: Client, path: str) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 def test_a_comment_with_thousands_of_replies_costs_what_one_with_some_costs(client: Client) -> None:
     small, giant = world.make_post(), world.make_post()
     world.publication(page_comments=True)

@@ -38,12 +38,14 @@ def test_migrations_are_known_by_the_names_of_their_files() -> None:
     assert migrations_here() == set(MigrationLoader(connection).disk_migrations)
 
 
+@pytest.mark.slow
 def test_a_start_loads_no_migrations_nor_interfaces_that_nobody_is_served(tmp_path: Path) -> None:
     loaded = started(START, tmp_path).split()
     assert "coranto.posts.models" in loaded and "wagtail.admin.urls" in loaded
     assert not [name for name in loaded if name.startswith(NOT_NEEDED)]
 
 
+@pytest.mark.slow
 def test_what_was_left_out_can_be_loaded_later(tmp_path: Path) -> None:
     *_, is_registered, module = started(START + ASKED_AFTERWARDS, tmp_path).splitlines()
     assert (is_registered, module) == ("True", "ninja.router")

@@ -51,7 +51,9 @@ def wrong_feeds(client: Client) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name == "theme-unit-test" else ()) for name in EXPORTS]
+)
 def test_the_feeds_of_real_exports_are_valid(client: Client, shared: Path, name: str) -> None:
     bring_in(shared / "wordpress" / f"{name}.wxr.xml")
     assert len(places()) > 5
@@ -91,6 +93,7 @@ def test_hostile_texts_leave_feeds_valid(client: Client, text: str) -> None:
     assert not (wrong := wrong_feeds(client)), wrong
 
 
+@pytest.mark.slow
 def test_a_very_long_text_leaves_feeds_valid(client: Client) -> None:
     make_post("Long " * 39, body=f"<p>{'word & <em>more</em> ' * 20_000}</p>")
     make_post("Deep", slug="deep", body="<div>" * 200 + "in" + "</div>" * 200)

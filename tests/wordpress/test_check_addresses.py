@@ -1,10 +1,12 @@
 """Old addresses are asked for on the new site, and every one that is lost is named."""
 
+import gc
 import gzip
 import itertools
 import json
 import signal
 import tracemalloc
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,6 +202,19 @@ def test_a_million_lines_take_no_more_memory_than_a_few() -> None:
     tracemalloc.stop()
     assert count == 1_000_000
     assert peak < 1_000_000
+
+
+@pytest.mark.django_db
+def test_what_was_asked_leaves_nothing_behind() -> None:
+    inside = InsideSite("http://digest.example")
+
+    def notes() -> int:
+        for _ in range(20):
+            with inside.ask("/robots.txt") as answer:
+                assert answer.status_code == 200
+        return sum(type(each) is weakref.finalize for each in gc.get_objects())
+
+    assert notes() == notes()
 
 
 def test_a_long_sitemap_takes_little_memory(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.wordpress.beside.writing import people_of_wordpress
 from tests.wordpress.judge.empty_site import empty_wordpress
 from tests.wordpress.rest_person import Program, basic
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TURN = {"type": "rotate", "args": {"angle": 90}}
 CUT = {"type": "crop", "args": {"left": 25, "top": 10, "width": 50, "height": 55}}
 EDITS: tuple[dict[str, Any], ...] = (
