@@ -23,16 +23,17 @@ LINES = (Path(__file__).parent / "xss_vectors.txt").read_text().splitlines()
 VECTORS = [json.loads(line) for line in LINES if line and not line.startswith("#")]
 INLINE = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
 TAGS = {*INLINE.split(), "li", "ol", "pre", "ul", "div", "span", "html", "body"}
+BY_EDITORS = "caption dd dl dt h1 h2 h3 h4 h5 h6 hr ins kbd p samp small sub sup table tbody td tfoot th thead tr u var"
 ATTRIBUTES = {"href", "title", "rel", "cite", "datetime", "start", "class"}
 SCHEMES = {"http", "https", "ftp", "ftps", "mailto", "tel", "news", "irc", "ircs", "xmpp", "geo", "matrix", "feed"}
 ADDRESS = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 
 
-def breaches(html: str) -> list[str]:
-    """What no comment may hold."""
+def breaches(html: str, more: frozenset[str] = frozenset()) -> list[str]:
+    """What no comment may hold; ``more`` elements are no harm."""
     found = []
     for element in lxml_html.fromstring(f"<div>{html}</div>").iter():
-        if element.tag not in TAGS:
+        if element.tag not in TAGS | more:
             found.append(f"<{element.tag}>")
         for name, value in ((str(key), str(inside)) for key, inside in element.attrib.items()):
             if name not in ATTRIBUTES:
@@ -47,9 +48,11 @@ def test_there_are_enough_attacks() -> None:
     assert len(set(VECTORS)) == len(VECTORS) >= 500
 
 
-@pytest.mark.parametrize("clean", [written_html, comment_html])
-def test_nothing_that_runs_is_left_of_any(clean: Any) -> None:
-    left = {vector: found for vector in VECTORS if (found := breaches(clean(vector)))}
+@pytest.mark.parametrize(
+    ("clean", "more"), [(written_html, frozenset()), (comment_html, frozenset(BY_EDITORS.split()))]
+)
+def test_nothing_that_runs_is_left_of_any(clean: Any, more: frozenset[str]) -> None:
+    left = {vector: found for vector in VECTORS if (found := breaches(clean(vector), more))}
     assert not left
 
 

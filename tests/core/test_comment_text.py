@@ -22,7 +22,11 @@ COMMENTS = [
         '<a href="https://a.example/" title="t" onclick="x">l</a>',
         '<p><a href="https://a.example/" title="t" rel="nofollow ugc">l</a></p>\n',
     ),
-    ("<h1>h</h1><script>alert(1)</script>", "<p>halert(1)</p>\n"),
+    ("<h1>h</h1><script>alert(1)</script>", "<h1>h</h1>\n<p>alert(1)</p>\n"),
+    (
+        "<table><tr><th scope=row onclick=x>b<td colspan=2>c</table>",
+        '<table>\n<tbody>\n<tr>\n<th scope="row">b</th>\n<td colspan="2">c</td>\n</tr>\n</tbody>\n</table>\n',
+    ),
     ("<blockquote>q\n\nr</blockquote>x", "<blockquote><p>q</p>\n<p>r</p></blockquote>\n<p>x</p>\n"),
     ("1 < 2 & 3 :)", "<p>1 &lt; 2 &amp; 3 :)</p>\n"),
     ("<code>x--y http://a.example</code>", "<p><code>x--y http://a.example</code></p>\n"),

@@ -99,6 +99,10 @@ _ENDS = {name: re.compile(rf"<(/?){name}[ >]") for name in ("h[1-6]", "a")}  # w
 _OUR_IDS = re.compile(r"(?:comment-\d+|comments|respond|main)\Z")  # anchors that the page round the body sets
 
 _COMMENT_TAGS = "a abbr acronym b blockquote br cite code del em i p q s strike strong"
+_KEPT_COMMENT_TAGS = (  # what WordPress keeps of those who may write what they like, in comments too
+    "caption dd dl dt h1 h2 h3 h4 h5 h6 hr ins kbd li ol pre samp small sub sup table tbody td tfoot th thead tr tt u "
+    "ul var"
+)
 _COMMENT_ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -113,18 +117,19 @@ def clean_body(html: str) -> str:
     """A body of a post or page, safe to print. Players of known sites are kept as links, unknown ones too."""
     if not html:
         return ""
-    cleaned = styles_to_classes(_settled(_BODY.clean(bounded(replace_players(html).html))))
+    cleaned = styles_to_classes(_settled(_BODY, replace_players(html).html))
     cleaned = _EMPTY_PARAGRAPH.sub("", cleaned)
     return without_repeated_ids(_with_lines(cleaned))
 
 
-def _settled(cleaned: str) -> str:
-    """The HTML as a browser would read it back.
+def _settled(cleaner: nh3.Cleaner, html: str) -> str:
+    """What the cleaner leaves of the HTML, as a browser would read it back.
 
     What was moved out of a table, or out of a bold word that ends too late, can stand where it may not be nested.
     """
+    cleaned = cleaner.clean(bounded(html))
     for _attempt in range(_MOST_READINGS if _may_move(cleaned) else 0):
-        before, cleaned = cleaned, _BODY.clean(bounded(_with_lines(cleaned)))
+        before, cleaned = cleaned, cleaner.clean(bounded(_with_lines(cleaned)))
         if cleaned == before:
             break
     return cleaned
@@ -146,8 +151,11 @@ def _with_lines(cleaned: str) -> str:
 
 
 def clean_comment(html: str) -> str:
-    """A comment with the tags that WordPress allows in comments; other tags go, their text stays."""
-    return _COMMENT.clean(bounded(html)) if html else ""
+    """A comment with the tags that WordPress allows in comments, and those of lists, headings and tables.
+
+    WordPress lets nobody but editors send the latter, so where an export has them they are an editor's.
+    """
+    return _settled(_COMMENT, html) if html else ""
 
 
 def clean_written(html: str) -> str:
@@ -232,9 +240,15 @@ _BODY = nh3.Cleaner(
     url_schemes=_SCHEMES,
 )
 _COMMENT = nh3.Cleaner(
-    tags=set(_COMMENT_TAGS.split()),
+    tags={*_COMMENT_TAGS.split(), *_KEPT_COMMENT_TAGS.split()},
     clean_content_tags=set(),
-    attributes=_COMMENT_ATTRIBUTES,
+    attributes={
+        **_COMMENT_ATTRIBUTES,
+        "li": {"value"},
+        "ol": {"reversed", "start", "type"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+    },
     attribute_filter=_keep_attribute,
     link_rel="nofollow ugc",
     url_schemes=_SCHEMES - {"data", "magnet", "bitcoin"},
