@@ -33,6 +33,10 @@ def test_a_query_is_written_as_php_does() -> None:
     assert write_query(fields) == "a%5B0%5D=1&a%5B1%5D=2&b=x+y%7E&c&d=1&e%5Bk%5D=%C3%BC"
 
 
+def test_no_name_of_a_field_brings_anything_into_a_header() -> None:
+    assert write_query({"a\r\nX: y": "1", "\x05>": "2"}) == "a%0D%0AX%3A+y=1&%05%3E=2"
+
+
 @pytest.mark.parametrize("value", ["1", " 1", "1.0", "1e0", "+1", 1, 1.0, "1 "])
 def test_whatever_php_takes_for_a_whole_number_is_one(value: Any) -> None:
     assert checked([Parameter("n", "integer")], {"n": value}) == {"n": 1}

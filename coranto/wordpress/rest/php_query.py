@@ -74,5 +74,8 @@ def _text(value: Any) -> str:
 
 
 def _pair(name: str, value: str) -> str:
-    written = quote_plus(name, safe="").replace("~", "%7E") if "[" in name else name
-    return f"{written}={quote_plus(value, safe='').replace('~', '%7E')}" if value else written
+    return f"{_encoded(name)}={_encoded(value)}" if value else _encoded(name)
+
+
+def _encoded(text: str) -> str:
+    return quote_plus(text, safe="").replace("~", "%7E")
