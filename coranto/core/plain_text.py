@@ -21,7 +21,8 @@ def plain_text(html: str) -> str:
     if "<" in html:
         html, rest = up_to_last("-->", without_quiet(html, QUIET, " "))
         html, rest = up_to_last(">", COMMENT.sub("", html) + rest)
-        html = TAG.sub("", BLOCK_EDGE.sub(" ", html)) + rest
+        html, behind = up_to_last(">", BLOCK_EDGE.sub(" ", html))  # the last one may have been a block's
+        html = TAG.sub("", html) + behind + rest
     return " ".join(unescape(html).split())
 
 

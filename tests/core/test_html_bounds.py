@@ -13,6 +13,7 @@ from coranto.core.html.cleaning import clean_body, clean_comment, clean_written
 from coranto.core.html.depth import DEEPEST, MOST_MOVED, made_shallow
 from coranto.core.html.harmless import is_harmless
 from coranto.core.html.inline import inline_html
+from coranto.core.html.sameness import normal_form
 from coranto.core.plain_text import plain_text
 from coranto.core.player_markup import replace_players
 from coranto.core.text import strip_tags
@@ -82,8 +83,16 @@ def test_much_of_anything_is_cleaned(text: str) -> None:
 @pytest.mark.parametrize("text", ["<", "<!--", "<p ", "</", "<script>", "<style >", "<script ", "<br "])
 def test_much_of_what_never_ends_is_read_as_text(text: str) -> None:
     long = text * (100_000 // len(text))
-    plain_text(long)
-    strip_tags(long)
+    for html in (long, f"<p>{long}</p>"):
+        plain_text(html)
+        strip_tags(html)
+
+
+@pytest.mark.parametrize("text", ["<pre>", "<pre>\n", " ", "\n", "\u2003", "<pre> </pre>"])
+def test_much_of_what_is_not_shown_is_compared(text: str) -> None:
+    long = text * (300_000 // len(text))
+    assert normal_form(f"<p>a</p>{long}<p>b</p>").startswith("<p>a</p>")
+    assert normal_form(f"<pre>{long}x</pre>").startswith("<pre>")
 
 
 @pytest.mark.parametrize(

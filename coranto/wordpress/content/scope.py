@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from coranto.wordpress.content.site import Site
+from coranto.wordpress.content.site import KnownAttachment, Site
 
 DEEPEST = 60
 """Nesting of blocks, and of reusable blocks in each other; a loop ends here."""
+MOST_SHOWN = 5_000
+"""Files that the galleries and playlists of one text show; a short text makes no endless page."""
 
 
 class Kind(StrEnum):
@@ -23,6 +26,7 @@ class Kind(StrEnum):
     SCRIPT = "script"  # dropped
     FORM = "form"  # its words are kept
     MISSING_ATTACHMENT = "attachment that the export does not have"
+    TOO_MANY_FILES = "more files in galleries than one text shows"
     MISSING_BLOCK = "reusable block that is not in the export, or is not public there"
     OUTSIDE_MEDIA = "picture or sound on another site"  # a link, by link_outside_media
 
@@ -49,12 +53,21 @@ class Scope:
     problems: dict[Problem, None] = field(default_factory=dict)  # a set in the order of the text
     depth: int = 0
     galleries: int = 0
+    shown: int = 0
     captions: Counter[str] = field(default_factory=Counter)
     _kept: list[str] = field(default_factory=list)
 
     def report(self, kind: Kind, detail: str) -> None:
         """Notes a problem once."""
         self.problems[Problem(kind, detail[:300])] = None
+
+    def shows(self, files: Sequence[KnownAttachment]) -> Sequence[KnownAttachment]:
+        """Those of the files that may still be shown; those beyond are reported."""
+        fitting = files[: max(MOST_SHOWN - self.shown, 0)]
+        self.shown += len(fitting)
+        if len(fitting) < len(files):
+            self.report(Kind.TOO_MANY_FILES, f"{MOST_SHOWN:,}")
+        return fitting
 
     def keep(self, html: str) -> str:
         """Puts finished HTML aside, so that no later rule changes it; returns an empty block element in its place."""

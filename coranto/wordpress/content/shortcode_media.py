@@ -45,7 +45,7 @@ def _told_apart(number: str, scope: Scope) -> str:
 
 def render_gallery(shortcode: Shortcode, scope: Scope) -> str:
     """Pictures side by side, each linked as the shortcode says."""
-    pictures = [one for one in _chosen(shortcode, scope) if one.is_image]
+    pictures = scope.shows([one for one in _chosen(shortcode, scope) if one.is_image])
     if not pictures:
         return ""
     scope.galleries += 1
@@ -90,7 +90,7 @@ def render_video(shortcode: Shortcode, scope: Scope) -> str:
 def render_playlist(shortcode: Shortcode, scope: Scope) -> str:
     """Sound or film files one below the other, each with its title and player."""
     kind = "video" if shortcode.get("type") == "video" else "audio"
-    files = [one for one in _chosen(shortcode, scope) if one.mime_type.startswith(f"{kind}/")]
+    files = scope.shows([one for one in _chosen(shortcode, scope) if one.mime_type.startswith(f"{kind}/")])
     items = "".join(
         f"<figure><figcaption>{escape_text(one.title)}</figcaption>"
         f"{_player(kind, [(one.url, one.mime_type)], _UNHURRIED)}</figure>"

@@ -32,6 +32,8 @@ from coranto.wordpress.entries.sent import keep_sent
 PUBLIC = ("publish", "private")
 USUAL_CATEGORY = 1
 """WordPress's number of the category for posts that are filed nowhere: there from the first day of every site."""
+LONGEST_EXCERPT = 65_535
+"""As much as WordPress's own column holds."""
 SOON = datetime.timedelta(minutes=1)
 MAY_NOT_PUBLISH = "Sorry, you are not allowed to publish this."
 Changes = Mapping[str, Any]
@@ -153,6 +155,8 @@ def apply(entry: Entry, changes: Changes, at: datetime.datetime) -> None:
     for name, value in changes.items():
         if name == "content":
             write_body(entry, value)
+        elif name == "excerpt" and len(value) > LONGEST_EXCERPT:
+            raise UnwritableError(413, "The excerpt is too long.")
         elif name in ("categories", "tags"):
             getattr(entry, name).set(value)
         else:

@@ -21,6 +21,7 @@ OUTCOMES = {
     Kind.SCRIPT: "it was taken out; the original is kept",
     Kind.FORM: "its words are shown; the original is kept",
     Kind.MISSING_ATTACHMENT: "nothing stands in its place",
+    Kind.TOO_MANY_FILES: "the first ones are shown",
     Kind.MISSING_BLOCK: "nothing stands in its place",
     Kind.OUTSIDE_MEDIA: "a link stands in its place",
 }

@@ -12,6 +12,7 @@ from coranto.media.models import Attachment
 from coranto.pages.discussed_pages import is_public
 from coranto.pages.models import StaticPage
 from coranto.posts.models import Post
+from coranto.wordpress.entries import this_site
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.entries.pages import printed_path
 from coranto.wordpress.rest.entries.readable import own_posts, public, sees_hidden, writes
@@ -83,14 +84,8 @@ def _public_parents(attachments: Iterable[Attachment], asked: Asked) -> set[int]
 
 
 def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
-    """Which of these numbers are those of public posts or pages. Protected ones are not: their files are theirs."""
-    wanted = set(numbers)
-    if not wanted:
-        return set()
-    posts = Post.objects.published(asked.at).filter(number__in=wanted, password="")
-    pages = StaticPage.objects.filter(number__in=wanted, live=True, is_private=False, posted_at__lte=asked.at)
-    open_pages = pages.filter(password="")
-    return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
+    """Which of these numbers are those of public posts or pages without a password."""
+    return this_site.public_numbers(numbers, asked.at)
 
 
 def kinds_of(numbers: Iterable[int]) -> dict[int, str]:
