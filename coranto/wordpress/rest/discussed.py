@@ -87,10 +87,26 @@ def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
     wanted = set(numbers)
     if not wanted:
         return set()
-    posts = Post.objects.published(asked.at).filter(number__in=wanted, password="")
-    pages = StaticPage.objects.filter(number__in=wanted, live=True, is_private=False, posted_at__lte=asked.at)
-    open_pages = pages.filter(password="")
-    return {*posts.values_list("number", flat=True), *open_pages.values_list("number", flat=True)}
+    open_to_all = public(asked.at) & Q(password="", number__in=wanted)
+    posts, pages = Post.objects.filter(open_to_all), StaticPage.objects.filter(open_to_all)
+    return {*posts.values_list("number", flat=True), *pages.values_list("number", flat=True)}
+
+
+def below_readable(asked: Asked) -> Q:
+    """Files of nothing, or of what who asks may read: what :func:`public_numbers` and :func:`own_numbers` say, looked
+    up by number for each file."""
+    every = Q(pk__isnull=False)
+    open_to_all = public(asked.at) & Q(password="")
+    posts, pages = open_to_all, open_to_all
+    if asked.person is not None and writes(asked, "post"):
+        posts |= own_posts(asked.person) or every
+    if writes(asked, "page"):
+        pages = every
+    above = OuterRef("parent_number")
+    found = Q(Exists(Post.objects.filter(posts, number=above))) | Q(
+        Exists(StaticPage.objects.filter(pages, number=above))
+    )
+    return Q(parent_number=None) | Q(parent_number=0) | found
 
 
 def kinds_of(numbers: Iterable[int]) -> dict[int, str]:
