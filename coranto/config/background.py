@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import call_command
@@ -25,6 +25,9 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from coranto.core.changes import one_request
+
+if TYPE_CHECKING:
+    from coranto.config.index_worker import IndexWorker
 
 logger = logging.getLogger("coranto.background")
 
@@ -126,9 +129,13 @@ class Background:
 
     def run_tasks(self) -> None:
         """Run the tasks that wait, and return when there are none."""
-        from django_tasks_db.management.commands.db_worker import Worker  # its models must be loaded first
+        attempt(self.make_worker().run)
 
-        worker = Worker(
+    def make_worker(self) -> "IndexWorker":
+        """Who runs them."""
+        from coranto.config.index_worker import IndexWorker  # its models must be loaded first
+
+        return IndexWorker(
             queue_names=["*"],
             interval=POLL_SECONDS,
             batch=True,
@@ -138,7 +145,6 @@ class Background:
             worker_id=self.name,
             excluded_queue_names=[],
         )
-        attempt(worker.run)
 
 
 def run_alone_everywhere(chore: Callable[[], None], number: int) -> None:

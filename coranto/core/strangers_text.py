@@ -6,11 +6,15 @@ The words stay as they are. Letters of every script, joiners, and the marks that
 import re
 import unicodedata
 
+from coranto.core.html.inline import inline_html
+from coranto.core.text import strip_tags
+
 MOST_MARKS = 6  # on one letter; Hebrew with vowels and cantillation has four, Tibetan and Vietnamese fewer
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")  # embeddings and overrides, which reach past the end of the text
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # fillers of Hangul, the empty cell of Braille
+_NOT_IN_ADDRESSES = str.maketrans({" ": "%20", '"': "%22", "<": "%3C", ">": "%3E"})
 _INVISIBLE = re.compile("[\u00ad\u200b\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 
 
@@ -28,6 +32,20 @@ def tidy_line(text: str) -> str:
     return " ".join(_few_marks(text).split())
 
 
+def tidy_name(text: str) -> str:
+    """A name that programs get as it is: one line without tags, nor those that appear when tags are taken out."""
+    text = tidy_line(text)
+    while (without := tidy_line(strip_tags(text))) != text:
+        text = without
+    return text
+
+
+def tidy_about(text: str) -> str:
+    """What people say of themselves: emphasis and links stay, as they are printed. Without tags it is kept as typed."""
+    text = tidy_text(text).strip()
+    return str(inline_html(text)) if "<" in text else text
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing in it can be seen: spaces, signs without a shape, marks on no letter."""
     return all(unicodedata.category(letter)[0] in "ZCM" or letter in _BLANK_LETTERS for letter in text)
@@ -35,7 +53,7 @@ def is_blank(text: str) -> bool:
 
 def tidy_url(text: str) -> str:
     """A website as its owner typed it, with ``http://`` where a scheme is missing; nothing for other schemes."""
-    url = tidy_line(text).replace(" ", "%20")
+    url = tidy_line(text).translate(_NOT_IN_ADDRESSES)
     if not url:
         return ""
     if re.match(r"https?://[^/?#]", url, re.IGNORECASE):

@@ -36,7 +36,7 @@ class PostPermissionPolicy(ModelPermissionPolicy):
             return True
         if not self._may_own(user, action) or not is_own(user, instance):
             return False
-        return action == "view" or not instance.live or user.has_perm("posts.publish_own_post")
+        return action == "view" or not is_out(instance) or user.has_perm("posts.publish_own_post")
 
     def instances_user_has_any_permission_for(self, user: Person, actions: list[str]) -> Any:
         """The posts that the person sees at the desk."""
@@ -49,6 +49,11 @@ class PostPermissionPolicy(ModelPermissionPolicy):
 def is_own(user: Person, post: Post) -> bool:
     """Whether the person is the post's author."""
     return post.author is not None and user.pk is not None and post.author.user_id == user.pk
+
+
+def is_out(post: Post) -> bool:
+    """Whether the post is on the site, or was when it was put into the bin: WordPress asks by what it was before."""
+    return post.live or (post.binned_at is not None and post.was_public)
 
 
 def sees_all_posts(user: Person) -> bool:
@@ -65,4 +70,7 @@ def visible_posts(user: Person) -> Any:
 def binned_posts(user: Person) -> Any:
     """The posts in the bin that the person may take out again."""
     posts = Post.objects.filter(binned_at__isnull=False)
-    return posts if user.has_perm("posts.delete_post") else posts.filter(author__user=user.pk)
+    if user.has_perm("posts.delete_post"):
+        return posts
+    own = posts.filter(author__user=user.pk)
+    return own if user.has_perm("posts.publish_own_post") else own.filter(was_public=False)

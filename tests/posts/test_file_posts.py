@@ -106,6 +106,19 @@ def test_an_outlet_with_posts_is_not_deleted() -> None:
     assert Source.objects.count() == 1
 
 
+def test_texts_of_an_author_are_kept_without_what_runs() -> None:
+    client, ada = desk(), w.make_author("Ada")
+    fields = {"name": 'Ada"><img src=x onerror=alert(1)>', "slug": "ada", "email": "", "bio": "", "portrait": ""}
+    answer = save(client, "author", ada, **fields, url="javascript:alert(1)")
+    assert "begins with https:// or http://" in answer.content.decode()
+    bio = "Writes <em>much</em>.<script>alert(1)</script> Ada's & Ben's"
+    for typed, kept in (("ada.example", "http://ada.example"), ("/about/", "/about/"), ("", "")):
+        assert save(client, "author", ada, **{**fields, "bio": bio}, url=typed).status_code == 302
+        ada.refresh_from_db()
+        assert (ada.name, ada.url) == ('Ada">', kept)
+        assert ada.bio == "Writes <em>much</em>. Ada's &amp; Ben's"
+
+
 def test_an_author_with_posts_is_not_deleted() -> None:
     client = desk()
     post = w.make_post()

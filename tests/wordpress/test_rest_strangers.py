@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from coranto.comments.models import Comment
+from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Author
 from tests import world
 from tests.wordpress.rest_asking import V2, ask, code_of, numbers
+from tests.wordpress.rest_person import Program
 
 pytestmark = pytest.mark.django_db
 SECRET = "quillwort"
@@ -69,6 +71,38 @@ def test_hidden_pages_and_their_files_are_behind_no_door(client: Client) -> None
     assert code_of(client, f"comments?post={file.number}", 401) == "rest_cannot_read_post"
     for door in ("pages", "media", f"media?parent={draft.number}", "search", "comments?per_page=100"):
         assert SECRET not in client.get(V2 + door).content.decode()
+
+
+def test_totals_tell_nothing_of_files_of_hidden_posts(client: Client) -> None:
+    hidden = [*hidden_posts(), world.make_post("Locked", password="ebb").number, 987_654]
+    files = [
+        world.make_attachment(SECRET, caption=SECRET, parent_number=number, path=f"/f{number}/") for number in hidden
+    ]
+    page = world.make_page("Unready", live=False)
+    files.append(world.make_attachment(SECRET, parent_number=page.number))
+    shown = world.make_attachment("Shown", parent=world.make_post("Open"))
+    loose = world.make_attachment("Loose")
+    listed = ",".join(str(file.number) for file in files)
+    narrowed = (f"search={SECRET[:4]}", f"slug={SECRET}", f"parent={','.join(map(str, hidden))}", f"include={listed}")
+    for question in narrowed:
+        for door in (f"media?{question}", f"media?{question}&orderby=title&per_page=1"):
+            answer = client.get(V2 + door)
+            assert (answer.json(), answer["X-WP-Total"]) == ([], "0"), door
+    for question in (f"exclude={files[0].number}", "parent_exclude=5", "orderby=title", "orderby=slug"):
+        assert client.get(f"{V2}media?{question}")["X-WP-Total"] == "2", question
+    assert numbers(client, "media?orderby=title&order=asc&per_page=2") == [loose.number, shown.number]
+    assert Program("editor").get(f"media?search={SECRET}&_fields=id&per_page=50") == [
+        {"id": file.number} for file in sorted(files, key=lambda file: -file.number)
+    ]
+
+
+def test_writers_count_the_files_of_their_own_drafts() -> None:
+    ask = Program("author")
+    own = world.make_draft("Own", author=author_of(user=ask.user))
+    mine = world.make_attachment(f"{SECRET} mine", parent_number=own.number, path="/mine/")
+    world.make_attachment(f"{SECRET} other", parent_number=world.make_draft("Other").number, path="/other/")
+    assert [row["id"] for row in ask.get(f"media?search={SECRET}")] == [mine.number]
+    assert ask.headers["X-WP-Total"] == "1"
 
 
 def test_files_of_a_protected_post_are_not_shown(client: Client) -> None:

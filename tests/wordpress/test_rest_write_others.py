@@ -223,6 +223,16 @@ def test_people_change_their_own_face_only() -> None:
     assert (ask.user.is_superuser, ask.user.email) == (False, "")
 
 
+def test_nothing_in_a_face_runs_in_programs_that_show_it() -> None:
+    ask = Program("author")
+    sent = {"name": 'N"><<b>img src=x onerror=alert(1)>\nQuill', "url": 'https://ada.example/"><script>'}
+    changed = ask.changed("users/me", **sent, description="<script>x</script>Writes <b onclick=x>a lot</b>.\n\nAda's")
+    assert (changed["name"], changed["url"]) == ('N"> Quill', "https://ada.example/%22%3E%3Cscript%3E")
+    assert changed["description"] == "Writes <b>a lot</b>.\n\nAda's"
+    changed = ask.changed("users/me", name="<i></i>", url="javascript:alert(1)", description="Ada's & Ben's")
+    assert (changed["name"], changed["url"], changed["description"]) == ('N"> Quill', "", "Ada's & Ben's")
+
+
 def test_only_administrators_see_people_whole_and_settings() -> None:
     ask, editor = Program("administrator"), Program("editor")
     world.make_author("Idle")

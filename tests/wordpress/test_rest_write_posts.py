@@ -293,6 +293,18 @@ def test_a_contributor_hands_in_and_cannot_change_what_is_public() -> None:
     assert ask.refused("GET", f"posts/{number}?context=edit") == (403, "rest_forbidden_context")
 
 
+def test_a_contributor_leaves_in_the_bin_what_was_public() -> None:
+    ask, editor = Program("contributor"), Program("editor")
+    path = f"posts/{ask.made('posts', title='Mine', status='pending')['id']}"
+    editor.changed(path, status="publish")
+    assert editor("DELETE", path)[1]["status"] == "trash"
+    assert ask.refused("DELETE", f"{path}?force=true") == (403, "rest_cannot_delete")
+    assert ask.refused("POST", path, status="draft", title="x") == (403, "rest_cannot_edit")
+    assert editor.changed(path, status="draft")["title"]["raw"] == "Mine"
+    assert ask("DELETE", path)[1]["status"] == "trash"
+    assert ask("DELETE", f"{path}?force=true")[1]["deleted"] is True
+
+
 @pytest.mark.parametrize("role", ["contributor", "author", "editor"])
 def test_a_date_alone_does_not_publish_a_draft(role: str) -> None:
     ask, at = Program(role), timezone.now() + SOON

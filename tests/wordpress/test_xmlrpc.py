@@ -248,6 +248,16 @@ def test_nobody_changes_the_posts_of_others(role: str, hidden: list[Post]) -> No
     assert list(Post.objects.order_by("pk").values()) == before
 
 
+def test_a_contributor_leaves_in_the_bin_what_was_public() -> None:
+    who = Editor("contributor")
+    post = w.make_post("Mine", author=author_of(user=who.user))
+    bin_posts(posts=[post], at=timezone.now(), by=None)
+    assert code(who.wp("wp.deletePost", post.number)) == 401
+    assert code(who.wp("wp.editPost", post.number, {"post_status": "draft"})) == 401
+    assert who.wp("wp.getPosts", {"post_status": "trash"}) == []
+    assert Post.objects.get().binned_at
+
+
 def test_a_contributor_hands_in_but_does_not_publish() -> None:
     who = Editor("contributor")
     assert code(who.wp("wp.newPost", {"post_title": "x", "post_status": "publish"})) == 401

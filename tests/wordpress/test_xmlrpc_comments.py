@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
+from coranto.comments.actions.changing import remove_comment
 from coranto.comments.models import Comment
 from coranto.posts.actions.authors import author_of
 from tests import world as w
@@ -52,6 +54,21 @@ def test_a_moderator_reads_and_decides() -> None:
     comment.refresh_from_db()
     assert comment.status == "binned"
     assert code(who.wp("wp.getComment", 999)) == 404
+
+
+def test_what_its_writer_took_out_is_not_there_for_moderators() -> None:
+    post = w.make_post("Tides")
+    gone = w.make_comment(post, text="regretted words")
+    w.make_comment(post, parent=gone, text="an answer")
+    remove_comment(comment=gone, at=timezone.now())
+    who = Editor("moderator")
+    assert code(who.wp("wp.getComment", gone.pk)) == 404
+    assert code(who.wp("wp.editComment", gone.pk, {"content": "other words"})) == 404
+    assert code(who.wp("wp.deleteComment", gone.pk)) == 404
+    assert [row["content"] for row in who.wp("wp.getComments", {"post_id": post.number})] == ["an answer"]
+    assert who.wp("wp.getCommentCount", post.number)["approved"] == 1
+    gone.refresh_from_db()
+    assert (gone.text, gone.status) == ("regretted words", "published")
 
 
 def test_an_author_decides_below_their_own_posts() -> None:

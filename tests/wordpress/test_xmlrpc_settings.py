@@ -60,6 +60,14 @@ def test_people_change_what_is_said_of_them() -> None:
     assert who.wp("wp.getProfile")["username"] == "author"
 
 
+def test_nothing_in_a_profile_runs_in_programs_that_show_it() -> None:
+    who = Editor("author")
+    sent = {"first_name": "<b>Ada</b>", "display_name": "Ada <img src=x onerror=alert(1)>\nQuill"}
+    assert who.wp("wp.editProfile", {**sent, "url": "javascript:alert(1)", "bio": "Writes.<script>x</script>"})
+    told = who.wp("wp.getProfile")
+    assert (told["first_name"], told["display_name"], told["url"], told["bio"]) == ("Ada", "Ada Quill", "", "Writes.")
+
+
 def test_a_slug_of_another_changes_nothing() -> None:
     w.make_author("Ben Reed")
     who = Editor("author")

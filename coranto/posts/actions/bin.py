@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from coranto.accounts.models import User
 from coranto.posts.actions.listings import list_posts
 from coranto.posts.models import Post
+from coranto.posts.policy import is_out
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def bin_posts(*, posts: list[Post], at: datetime.datetime, by: User | None) -> l
     for post in posts:
         if review := post.current_workflow_state:
             review.cancel(user=by)
-        post.was_public = post.live or (post.binned_at is not None and post.was_public)
+        post.was_public = is_out(post)
         post.binned_at = at
         if post.live:
             post.unpublish(user=by)

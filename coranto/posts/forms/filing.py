@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from coranto.core.numbers import Sequence
+from coranto.core.strangers_text import is_blank, tidy_about, tidy_line, tidy_name, tidy_url
 from coranto.posts.actions.filing import Filed, address_of, follow_renaming
 from coranto.posts.actions.sources import respell_source
 from coranto.posts.actions.terms import free_slug_in, split_names
@@ -129,4 +130,23 @@ class TagForm(FiledForm):
 
 
 class AuthorForm(FiledForm):
-    """An author."""
+    """An author. Their texts go out to programs as they are kept."""
+
+    def clean_name(self) -> str:
+        """A line without tags."""
+        name = tidy_name(self.cleaned_data["name"])
+        if is_blank(name):
+            raise forms.ValidationError(_("Give a name."))
+        return name
+
+    def clean_url(self) -> str:
+        """An address of the web, of this site or for mail; or none."""
+        typed = tidy_line(self.cleaned_data["url"])
+        url = typed if typed.lower().startswith(("/", "mailto:")) else tidy_url(typed)
+        if typed and not url:
+            raise forms.ValidationError(_("Give an address that begins with https:// or http://."))
+        return url
+
+    def clean_bio(self) -> str:
+        """Emphasis and links."""
+        return tidy_about(self.cleaned_data["bio"])

@@ -88,6 +88,23 @@ def public_numbers(numbers: Iterable[int], asked: Asked) -> set[int]:
     return this_site.public_numbers(numbers, asked.at)
 
 
+def below_readable(asked: Asked) -> Q:
+    """Files of nothing, or of what who asks may read: what :func:`public_numbers` and :func:`own_numbers` say, looked
+    up by number for each file."""
+    every = Q(pk__isnull=False)
+    open_to_all = public(asked.at) & Q(password="")
+    posts, pages = open_to_all, open_to_all
+    if asked.person is not None and writes(asked, "post"):
+        posts |= own_posts(asked.person) or every
+    if writes(asked, "page"):
+        pages = every
+    above = OuterRef("parent_number")
+    found = Q(Exists(Post.objects.filter(posts, number=above))) | Q(
+        Exists(StaticPage.objects.filter(pages, number=above))
+    )
+    return Q(parent_number=None) | Q(parent_number=0) | found
+
+
 def kinds_of(numbers: Iterable[int]) -> dict[int, str]:
     """Which of these numbers are those of a ``post`` or ``page``, public or not."""
     wanted = set(numbers)

@@ -20,7 +20,7 @@ from coranto.wordpress.content.printed_pictures import srcset_of
 from coranto.wordpress.rest.answers import Answer, Json
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.contexts import in_context
-from coranto.wordpress.rest.discussed import kinds_of, own_numbers, public_numbers
+from coranto.wordpress.rest.discussed import below_readable, kinds_of, own_numbers, public_numbers
 from coranto.wordpress.rest.entries import choosing
 from coranto.wordpress.rest.entries.post_classes import THEME_S_OWN
 from coranto.wordpress.rest.entries.posts import invalid_id, may_not_read
@@ -43,6 +43,7 @@ COLUMNS = {
 }
 CLASSES = ("attachment", "type-attachment", "status-inherit", "hentry", THEME_S_OWN)
 UPRIGHT, ENCODE_QUALITY, WEBP_QUALITY = 1, 82, 86
+TELLING = ("search", "slug", "parent", "parent_exclude", "include", "exclude")
 SEARCHED = {"post_title": "title", "post_content": "description", "post_excerpt": "caption"}
 
 
@@ -77,10 +78,22 @@ def permit_one(asked: Asked) -> None:
 def list_media(asked: Asked) -> Answer:
     """One page of attachments. Those of what is not public are left out of it, as WordPress does."""
     choosing.check_order(asked)
-    rows = Attachment.objects.filter(_chosen(asked) & _changeable(asked))
+    rows = Attachment.objects.filter(_chosen(asked) & _changeable(asked) & _readable(asked))
     total = choosing.shown_total(asked, rows.count())
     keys = choosing.page_keys(rows, choosing.understood(asked), COLUMNS)
     return paged(asked, [item(*make(asked, each)) for each in load(keys, asked)], total, "media")
+
+
+def _readable(asked: Asked) -> Q:
+    """Where a total, or a gap in the order, would tell words or slugs of files that are not shown: only what is.
+
+    WordPress counts those too; the plain list does so here as there.
+    """
+    values = asked.values
+    if changes_files(asked) or not (any(values[name] for name in TELLING) or values["orderby"] in ("title", "slug")):
+        return Q()
+    own = own_number(asked)
+    return below_readable(asked) | Q(author_number=own) if own else below_readable(asked)
 
 
 def _changeable(asked: Asked) -> Q:

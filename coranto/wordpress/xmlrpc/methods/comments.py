@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from coranto.comments.actions.moderating import decide_at_desk, edit_at_desk
 from coranto.comments.models import Comment, CommentQuerySet
 from coranto.comments.policy import OWN_ONLY, is_moderator, may_decide, visible_comments
@@ -66,10 +68,10 @@ def comment_struct(caller: Caller, comment: Comment) -> dict[str, Any]:
 
 
 def one_of_mine(caller: Caller, value: Any) -> Comment:
-    """The comment with that number, if the person decides on it."""
+    """The comment with that number, if the person decides on it. What its writer took out is not there, as in REST."""
     wanted = number(value)
     rows = Comment.objects.select_related(*RELATED)
-    comment = rows.filter(pk=wanted).first() if 0 < wanted < LARGEST else None
+    comment = rows.filter(pk=wanted, removed_at=None).first() if 0 < wanted < LARGEST else None
     if comment is None:
         raise Fault(404, "Invalid comment ID.")
     if not may_decide(caller.user, comment):
@@ -87,7 +89,8 @@ def get_comments(caller: Caller, args: Args) -> list[dict[str, Any]]:
     wanted = struct(args[1]) if len(args) > 1 else {}
     if not moderates(caller):
         raise Fault(401, WRONG_STATUS)
-    rows: CommentQuerySet = visible_comments(caller.user).newest_first().select_related(*RELATED)
+    rows: CommentQuerySet = visible_comments(caller.user).filter(removed_at=None)
+    rows = rows.newest_first().select_related(*RELATED)
     status = text(wanted.get("status"))
     rows = rows.filter(status=STATUSES[status]) if status in STATUSES else rows.exclude(status__in=("spam", "binned"))
     if key := number(wanted.get("post_id")):
@@ -104,9 +107,8 @@ def get_count(caller: Caller, args: Args) -> dict[str, int]:
         raise no_post()
     if not (is_moderator(caller.user) or may(caller.user, "read", entry)):
         raise Fault(403, DETAILS)
-    rows = Comment.objects.filter(thread__post__number=entry.number)
-    if entry == find_page(args[1]):
-        rows = Comment.objects.filter(thread__page=entry.pk)
+    below = Q(thread__page=entry.pk) if entry == find_page(args[1]) else Q(thread__post__number=entry.number)
+    rows = Comment.objects.filter(below, removed_at=None)
     counts = {status: rows.filter(status=status).count() for status in (Status.PUBLISHED, Status.HELD, Status.SPAM)}
     return {
         "approved": counts[Status.PUBLISHED],

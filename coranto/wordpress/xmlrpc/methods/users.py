@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from coranto.accounts.application_passwords import WORKS_FOR
 from coranto.accounts.models import User
+from coranto.core.strangers_text import tidy_name
 from coranto.posts.actions.authors import author_of
 from coranto.posts.models import Author
 from coranto.wordpress.entries.errors import UnwritableError
@@ -16,7 +17,7 @@ from coranto.wordpress.xmlrpc.dispatch import Args
 from coranto.wordpress.xmlrpc.faults import Fault, unauthorised
 from coranto.wordpress.xmlrpc.methods.wp_posts import how_many
 from coranto.wordpress.xmlrpc.user_fields import author_of_user, user_struct
-from coranto.wordpress.xmlrpc.values import LARGEST, items, line, number, struct, text
+from coranto.wordpress.xmlrpc.values import LARGEST, items, number, struct, text
 
 CHANGES_PEOPLE = "accounts.change_user"
 WHOLE = ["all"]
@@ -51,7 +52,7 @@ def edit_profile(caller: Caller, args: Args) -> bool:
             raise Fault(500, str(problem)) from problem
     names = [name for name in NAMES if name in sent]
     for name in names:
-        setattr(person, name, line(sent[name], LONGEST_NAME))
+        setattr(person, name, tidy_name(text(sent[name])[:LONGEST_NAME]))
     if names:
         person.save(update_fields=names)
     return True
