@@ -28,32 +28,14 @@ RULES = (
 )
 _MARKUP = re.compile("[<>&\r\0\u00a0]")  # a text without any is as it is after cleaning
 DEEPEST = 20  # blocks inside blocks
-_PICTURE = re.compile(r"(<a\b[^<>]*>\s*+)?<img\b([^<>]*)>", re.IGNORECASE)
-_VALUE = re.compile(r"\s(src|alt)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 
 def comment_html(text: str) -> str:
     """The HTML of a comment that an export holds."""
     if not text.strip():
         return ""
-    html = make_clickable(clean_comment(_pictures_as_links(text)) if _MARKUP.search(text) else text, rel=REL)
+    html = make_clickable(clean_comment(text) if _MARKUP.search(text) else text, rel=REL)
     return styles_to_classes(clean_comment(autop(texturize(html))))
-
-
-def _pictures_as_links(html: str) -> str:
-    """A link in place of each picture, as what strangers show from elsewhere loads only for who asks for it."""
-    return _PICTURE.sub(_as_link, html)
-
-
-def _as_link(picture: re.Match[str]) -> str:
-    values: dict[str, str] = {
-        name.lower(): quoted or single or bare for name, quoted, single, bare in _VALUE.findall(picture[2])
-    }
-    address = values.get("src", "").strip()
-    if not re.match(r"(?:https?:)?//?[^/]", address):
-        return (picture[1] or "") + values.get("alt", "")
-    words = values.get("alt", "").strip() or address.partition("?")[0].rpartition("/")[2] or address
-    return f"{picture[1]}{words}" if picture[1] else f'<a href="{address.replace(chr(34), "&quot;")}">{words}</a>'
 
 
 def written_html(text: str) -> str:
