@@ -2,6 +2,10 @@
 
 import datetime
 
+_EDGE = datetime.timedelta(days=2)
+_FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC) + _EDGE
+_LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC) - _EDGE
+
 
 def local_time(moment: datetime.datetime, minutes: int) -> datetime.datetime:
     """The moment on the clock of a place ``minutes`` east of Greenwich, without a zone."""
@@ -14,3 +18,8 @@ def at_offset(moment: datetime.datetime, minutes: int) -> datetime.datetime:
         return moment.astimezone(datetime.timezone(datetime.timedelta(minutes=minutes)))
     except (OverflowError, ValueError):
         return moment
+
+
+def is_within_calendar(moment: datetime.datetime) -> bool:
+    """Whether the clock of every place can show it: not in the first or last days of the calendar."""
+    return _FIRST <= moment <= _LAST

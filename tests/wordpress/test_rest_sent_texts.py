@@ -158,3 +158,14 @@ def test_imported_texts_stay_when_something_else_is_changed() -> None:
     ask, post = Program("editor"), world.make_post("Harbour", body="<p>As it was.</p>")
     assert ask.changed(f"posts/{post.number}", title="Quay")["content"]["raw"] == "<p>As it was.</p>"
     assert not SentText.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["date", "date_gmt"])
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+@pytest.mark.parametrize("base", ["posts", "pages"])
+def test_a_date_that_no_clock_here_can_show_is_refused(base: str, text: str, field: str) -> None:
+    world.publication(time_zone="America/Phoenix")
+    before = Post.objects.count() + StaticPage.objects.count()
+    status, body = Program("editor")("POST", base, {"title": "T", "content": "x", "status": "future", field: text})
+    assert (status, body["code"], body["data"]["params"]) == (400, "rest_invalid_param", {field: "Invalid date."})
+    assert Post.objects.count() + StaticPage.objects.count() == before

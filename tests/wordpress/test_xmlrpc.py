@@ -150,6 +150,14 @@ def test_a_post_dated_ahead_waits_for_its_moment() -> None:
     assert editor.wp("wp.getPost", number, ["post_status"])["post_status"] == "publish"
 
 
+@pytest.mark.parametrize("text", ["00010101T00:00:00", "99991231T23:59:59"])
+def test_a_date_that_no_clock_here_can_show_is_refused(text: str) -> None:
+    w.publication(time_zone="America/Phoenix")
+    content = {"post_title": "One", "post_status": "future", "post_date": xmlrpc.client.DateTime(text)}
+    assert code(Editor("author").wp("wp.newPost", content)) == 500
+    assert not Post.objects.exists()
+
+
 def test_pages_are_written_withdrawn_and_deleted() -> None:
     editor = Editor("editor")
     w.make_page("Top", slug="top")

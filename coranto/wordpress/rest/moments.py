@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from coranto.core.moments import at_offset
+from coranto.core.moments import at_offset, is_within_calendar
 
 DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}(?::\d{2})?)?", re.ASCII)
 _SHORT_OFFSET = re.compile(r"([+-]\d{2})\Z")
@@ -48,9 +48,10 @@ def read_moment(text: str, zone: datetime.tzinfo) -> datetime.datetime | None:
             year if month else year - 1, month or 12, 1, tzinfo=offset.tzinfo if offset and offset.tzinfo else zone
         )
         later = datetime.timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)
-        return (first + later).astimezone(datetime.UTC)
+        moment = (first + later).astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         return None
+    return moment if is_within_calendar(moment) else None
 
 
 def _offset(text: str) -> datetime.time | None:

@@ -4,6 +4,8 @@ import datetime
 import re
 from typing import Any
 
+from coranto.core.moments import is_within_calendar
+from coranto.wordpress.xmlrpc.faults import Fault
 from coranto.wordpress.xmlrpc.reading import Moment
 
 LARGEST = 2**62
@@ -51,7 +53,10 @@ def items(value: Any) -> list[Any]:
 
 
 def moment(value: Any, zone: datetime.tzinfo) -> datetime.datetime | None:
-    """The moment that was sent: by the clock of ``zone`` unless it names a zone itself. Nothing for what is none."""
+    """The moment that was sent: by the clock of ``zone`` unless it names a zone itself. Nothing for what is none.
+
+    Raise Fault for one beyond the calendar.
+    """
     written = value.text if isinstance(value, Moment) else text(value)
     found = _MOMENT.match(written)
     if found is None:
@@ -59,9 +64,14 @@ def moment(value: Any, zone: datetime.tzinfo) -> datetime.datetime | None:
     year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
     try:
         naive = datetime.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - its zone comes below
-        return naive.replace(tzinfo=_zone(found[7]) or zone).astimezone(datetime.UTC)
-    except (OverflowError, ValueError):
+        sent = naive.replace(tzinfo=_zone(found[7]) or zone).astimezone(datetime.UTC)
+    except ValueError:
         return None
+    except OverflowError:
+        raise Fault(500, "Invalid date.") from None
+    if not is_within_calendar(sent):
+        raise Fault(500, "Invalid date.")
+    return sent
 
 
 def _zone(written: str | None) -> datetime.tzinfo | None:

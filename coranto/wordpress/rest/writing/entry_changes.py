@@ -15,6 +15,7 @@ from coranto.wordpress.rest.answers import RefusalError
 from coranto.wordpress.rest.asked import Asked
 from coranto.wordpress.rest.entries.readable import may_change, writes
 from coranto.wordpress.rest.moments import read_moment
+from coranto.wordpress.rest.parameters import WrongValueError, invalid
 
 SWITCHES = {"comment_status": "comments_open", "ping_status": "pings_open"}
 LONGEST_TITLE = {"post": 1000, "page": 255}
@@ -69,11 +70,17 @@ def _texts(values: dict[str, Any], kind: str) -> Changes:
 
 
 def moment_given(asked: Asked) -> datetime.datetime | None:
-    """The moment of posting: by the site's clock, or by Greenwich's."""
-    if text := asked.values.get("date"):
-        return read_moment(text, asked.publication.zone)
-    text = asked.values.get("date_gmt")
-    return read_moment(text, datetime.UTC) if text else None
+    """The moment of posting: by the site's clock, or by Greenwich's. The year 0 is none, as in WordPress.
+
+    Raise RefusalError for one beyond the calendar: it must not be taken for none, and so for now.
+    """
+    for name, zone in (("date", asked.publication.zone), ("date_gmt", datetime.UTC)):
+        if text := asked.values.get(name):
+            moment = read_moment(text, zone)
+            if moment is None and not text.startswith("0000"):
+                raise invalid({name: WrongValueError("rest_invalid_date", "Invalid date.")})
+            return moment
+    return None
 
 
 def _author(asked: Asked, entry: Entry | None) -> Author | None:
