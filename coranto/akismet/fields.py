@@ -7,6 +7,8 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
+from coranto.core.form_charset import NAMED
+
 MOST_BYTES = 1024 * 1024
 MOST_FIELDS = 2_000
 CONTEXT = "comment_context"
@@ -41,7 +43,7 @@ def read_fields(request: HttpRequest) -> Fields:
     if request.method == "POST":
         is_multipart = (request.content_type or "").startswith("multipart/form-data")
         pairs += multipart(request) if is_multipart else split(whole_body(request))
-    charset = dict(pairs).get(b"blog_charset", b"").decode("ascii", "ignore") or request.encoding or "utf-8"
+    charset = dict(pairs).get(b"blog_charset", b"").decode("ascii", "ignore") or request.META.get(NAMED, "utf-8")
     return gathered([(decoded(name, charset), decoded(value, charset)) for name, value in pairs])
 
 
