@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from coranto.config import environment, sign_in
+from coranto.config.log_lines import is_worth_a_line
 from coranto.config.www_twin import twin_of
 from coranto.core.embeds import player_hosts
 from coranto.theme.folders import BUILT_IN, static_folders
@@ -239,7 +240,10 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["lines"]},
+    },
+    "filters": {"lines": {"()": lambda: is_worth_a_line}},
     "root": {
         "handlers": ["stderr"],
         "level": environment.choice("CORANTO_LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR"),

@@ -1,5 +1,6 @@
 """``www.`` before the site's name, or missing there: readers are led to the address, programs are answered."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -36,3 +37,11 @@ def test_a_twin_that_is_named_as_a_further_host_is_no_twin(client: Client, setti
 def test_other_names_are_refused(client: Client) -> None:
     for host in ("www.www.digest.example", "wwwdigest.example", "digest.example.evil.example"):
         assert client.get("/", headers={"Host": host}).status_code == 400
+
+
+def test_a_wrong_name_is_one_line_of_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    (stderr,) = (each for each in logging.getLogger().handlers if each.get_name() == "stderr")
+    client.get("/", headers={"Host": "other.example"})
+    (record,) = (each for each in caplog.records if each.levelno >= logging.ERROR)
+    assert stderr.filter(record)
+    assert "other.example" in stderr.format(record) and "\n" not in stderr.format(record)
