@@ -52,7 +52,7 @@ def test_a_gallery_shows_what_it_names_in_that_order(files: list[Attachment]) ->
 
 
 def test_a_short_text_makes_no_endless_page(files: list[Attachment], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scope, "MOST_SHOWN", 10)
+    monkeypatch.setattr(scope, "MOST_FILES", 10)
     all_of_them = ",".join(str(file.number) for file in files)
     assert body_of(f'[gallery ids="{all_of_them}"]\n' * 50).count("<img") == 10
 
@@ -83,3 +83,30 @@ def test_an_excerpt_longer_than_wordpress_keeps_is_refused() -> None:
     status, body = ask("POST", "posts", {"title": "T", "content": "x", "excerpt": "a" * (LONGEST_EXCERPT + 1)})
     assert (status, body["message"]) == (413, "The excerpt is too long.")
     assert ask("POST", "posts", {"title": "T", "content": "x", "excerpt": "a" * LONGEST_EXCERPT})[0] == 201
+
+
+def test_a_gallery_of_its_own_is_shown_after_however_many_of_others() -> None:
+    post = world.make_post("Tides")
+    file = world.make_attachment("Boat", mime_type="image/png", image=world.make_image(), parent=post)
+    write_body(post, "".join(f'[gallery id="{number}"]' for number in range(900_000, 900_030)) + "[gallery]")
+    assert file.file_url in post.body_html
+
+
+def test_files_of_another_kind_are_looked_at_so_many_times_and_no_more(
+    files: list[Attachment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scope, "MOST_FILES", 10)
+    post = world.make_post("Tides")
+    Attachment.objects.update(parent_number=post.number)
+    write_body(post, "[gallery]" + "[playlist]" * 50 + "[gallery]")
+    assert post.body_html.count("<img") == 8
+
+
+def test_a_picture_with_an_ampersand_in_its_name_is_known() -> None:
+    path = "2016/02/Fish-&-Chips.png"
+    world.make_attachment("Fish", mime_type="image/png", image=world.make_image(), upload_path=path)
+    post = Post()
+    write_body(
+        post, '<figure class="wp-block-image"><img src="/wp-content/uploads/2016/02/Fish-&amp;-Chips.png"></figure>'
+    )
+    assert [block.block_type for block in post.body] == ["image"]

@@ -5,6 +5,7 @@ An act keeps what :mod:`coranto.comments.actions.undoing` needs. Whatever was do
 
 import copy
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,7 @@ from coranto.posts.models import Post
 
 Status = Comment.Status
 DEEPEST = 200  # levels of replies that go along when a comment is moved
+BY_EDITORS = re.compile(r"<(?:h[1-6]|hr|table|dl)\b")  # in what was imported; what is typed here has none
 
 
 def written_down(kind: str, summary: str, before: dict[str, Any], *, at: datetime.datetime, by: User) -> DeskAct:
@@ -147,19 +149,21 @@ def edit_at_desk(*, comment: Comment, text: str, at: datetime.datetime, by: User
     if text == comment.text:
         return None
     edit = CommentEdit.objects.create(comment=comment, text=comment.text, at=at, by=by)
+    is_written = comment.html == written_html(comment.text)
     before = {
         "comment": comment.pk,
         "edit": edit.pk,
         "edited_at": comment.edited_at.isoformat() if comment.edited_at else "",
-        "is_written": comment.html == written_html(comment.text),
+        "is_written": is_written,
     }
-    comment.text, comment.html, comment.edited_at = text, written_html(text), at
+    is_markdown = is_written or not BY_EDITORS.search(comment.html)
+    comment.text, comment.html, comment.edited_at = text, html_as_before(text, is_written=is_markdown), at
     comment.save(update_fields=["text", "html", "edited_at"])
     return written_down(DeskAct.Kind.EDITED, _("Comment %(key)s edited.") % {"key": comment.pk}, before, at=at, by=by)
 
 
-def html_before(text: str, *, is_written: bool) -> str:
-    """The HTML of an earlier text: typed here, or imported."""
+def html_as_before(text: str, *, is_written: bool) -> str:
+    """The HTML of a text as that of the comment was made: typed here, or imported."""
     return written_html(text) if is_written else comment_html(text)
 
 

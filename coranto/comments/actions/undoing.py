@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coranto.accounts.models import User
 from coranto.comments.actions.deciding import follow_comments, give_status
-from coranto.comments.actions.moderating import decided_since, html_before, locked
+from coranto.comments.actions.moderating import decided_since, html_as_before, locked
 from coranto.comments.actions.teaching import restore_lessons, standing_lessons
 from coranto.comments.models import (
     Announcement,
@@ -79,7 +79,7 @@ def _undo_edit(act: DeskAct, at: datetime.datetime, by: User) -> int:
         return 0
     for comment in locked([act.before["comment"]]):
         comment.text = newest.text
-        comment.html = html_before(newest.text, is_written=act.before["is_written"])
+        comment.html = html_as_before(newest.text, is_written=act.before["is_written"])
         comment.edited_at = parse_datetime(act.before["edited_at"]) if act.before["edited_at"] else None
         comment.save(update_fields=["text", "html", "edited_at"])
     newest.delete()

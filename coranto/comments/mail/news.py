@@ -1,6 +1,7 @@
 """A comment or post as it stands in a mail."""
 
 import datetime
+import re
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from coranto.publication.trusted_html import trusted
 
 EXCERPT = 500
 MOST_HTML = 20_000
+ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|pre|dt|dd)>")  # of what stands by itself
 FOR_STAFF = (Comment.Status.HELD, Comment.Status.PUBLISHED)
 
 
@@ -79,7 +81,7 @@ def text_of(comment: Comment) -> str:
     """The text as it was typed; where that holds HTML, without tags and references, its paragraphs apart."""
     if "<" not in comment.text and "&" not in comment.text:
         return shortened(comment.text.strip(), MOST_HTML)
-    paragraphs = [plain_text(part) for part in comment.html.replace("<br", "\n<br").split("</p>")]
+    paragraphs = [plain_text(part) for part in ENDS.split(comment.html.replace("<br", "\n<br"))]
     return shortened("\n\n".join(part for part in paragraphs if part), MOST_HTML)
 
 

@@ -155,7 +155,7 @@ def clean_comment(html: str) -> str:
 
     WordPress lets nobody but editors send the latter, so where an export has them they are an editor's.
     """
-    return _settled(_COMMENT, html) if html else ""
+    return _with_lines(_settled(_COMMENT, html)) if html else ""
 
 
 def clean_written(html: str) -> str:

@@ -11,8 +11,8 @@ from coranto.wordpress.content.site import KnownAttachment, Site
 
 DEEPEST = 60
 """Nesting of blocks, and of reusable blocks in each other; a loop ends here."""
-MOST_SHOWN = 5_000
-"""Files that the galleries and playlists of one text show; a short text makes no endless page."""
+MOST_FILES = 10_000
+"""That galleries, playlists and players of one text look at: a short text makes no endless page, nor endless work."""
 
 
 class Kind(StrEnum):
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     SCRIPT = "script"  # dropped
     FORM = "form"  # its words are kept
     MISSING_ATTACHMENT = "attachment that the export does not have"
-    TOO_MANY_FILES = "more files in galleries than one text shows"
+    TOO_MANY_FILES = "more files in galleries and players than one text may have"
     MISSING_BLOCK = "reusable block that is not in the export, or is not public there"
     OUTSIDE_MEDIA = "picture or sound on another site"  # a link, by link_outside_media
 
@@ -53,7 +53,7 @@ class Scope:
     problems: dict[Problem, None] = field(default_factory=dict)  # a set in the order of the text
     depth: int = 0
     galleries: int = 0
-    shown: int = 0
+    looked_at: int = 0
     captions: Counter[str] = field(default_factory=Counter)
     _kept: list[str] = field(default_factory=list)
 
@@ -61,13 +61,17 @@ class Scope:
         """Notes a problem once."""
         self.problems[Problem(kind, detail[:300])] = None
 
-    def shows(self, files: Sequence[KnownAttachment]) -> Sequence[KnownAttachment]:
-        """Those of the files that may still be shown; those beyond are reported."""
-        fitting = files[: max(MOST_SHOWN - self.shown, 0)]
-        self.shown += len(fitting)
+    def looks_at(self, files: Sequence[KnownAttachment]) -> Sequence[KnownAttachment]:
+        """Those of the files that may still be looked at; that there are more is reported."""
+        fitting = files[: max(MOST_FILES - self.looked_at, 0)]
+        self.looked_at += len(fitting)
         if len(fitting) < len(files):
-            self.report(Kind.TOO_MANY_FILES, f"{MOST_SHOWN:,}")
+            self.report(Kind.TOO_MANY_FILES, f"{MOST_FILES:,}")
         return fitting
+
+    def files_of(self, post: int) -> Sequence[KnownAttachment]:
+        """The attachments of a post, as far as they may still be looked at."""
+        return self.looks_at(self.site.attachments_of(post)) if self.looked_at < MOST_FILES else ()
 
     def keep(self, html: str) -> str:
         """Puts finished HTML aside, so that no later rule changes it; returns an empty block element in its place."""

@@ -45,7 +45,7 @@ def _told_apart(number: str, scope: Scope) -> str:
 
 def render_gallery(shortcode: Shortcode, scope: Scope) -> str:
     """Pictures side by side, each linked as the shortcode says."""
-    pictures = scope.shows([one for one in _chosen(shortcode, scope) if one.is_image])
+    pictures = [one for one in _chosen(shortcode, scope) if one.is_image]
     if not pictures:
         return ""
     scope.galleries += 1
@@ -60,11 +60,7 @@ def render_audio(shortcode: Shortcode, scope: Scope) -> str:
     """A sound file's player."""
     sources = (
         _sources(shortcode, _AUDIO_TYPES)
-        or [
-            (one.url, one.mime_type)
-            for one in scope.site.attachments_of(scope.post)
-            if one.mime_type.startswith("audio/")
-        ][:1]
+        or [(one.url, one.mime_type) for one in scope.files_of(scope.post) if one.mime_type.startswith("audio/")][:1]
     )
     return _player("audio", sources, ' class="wp-audio-shortcode" preload="none"')
 
@@ -75,11 +71,7 @@ def render_video(shortcode: Shortcode, scope: Scope) -> str:
         return render_embed(embed)
     sources = (
         _sources(shortcode, _VIDEO_TYPES)
-        or [
-            (one.url, one.mime_type)
-            for one in scope.site.attachments_of(scope.post)
-            if one.mime_type.startswith("video/")
-        ][:1]
+        or [(one.url, one.mime_type) for one in scope.files_of(scope.post) if one.mime_type.startswith("video/")][:1]
     )
     sizes = "".join(f' {name}="{value}"' for name in ("width", "height") if (value := _whole(shortcode.get(name))))
     poster = f' poster="{escape_value(shortcode.get("poster"))}"' if shortcode.get("poster") else ""
@@ -90,7 +82,7 @@ def render_video(shortcode: Shortcode, scope: Scope) -> str:
 def render_playlist(shortcode: Shortcode, scope: Scope) -> str:
     """Sound or film files one below the other, each with its title and player."""
     kind = "video" if shortcode.get("type") == "video" else "audio"
-    files = scope.shows([one for one in _chosen(shortcode, scope) if one.mime_type.startswith(f"{kind}/")])
+    files = [one for one in _chosen(shortcode, scope) if one.mime_type.startswith(f"{kind}/")]
     items = "".join(
         f"<figure><figcaption>{escape_text(one.title)}</figcaption>"
         f"{_player(kind, [(one.url, one.mime_type)], _UNHURRIED)}</figure>"
@@ -132,10 +124,10 @@ def _chosen(shortcode: Shortcode, scope: Scope) -> Sequence[KnownAttachment]:
     """The files that a gallery or playlist names, or all of its post's in their order."""
     wanted = shortcode.get("ids", "include")
     if wanted:
-        return list(_found(numbers_in(wanted), scope))
+        return scope.looks_at(list(_found(numbers_in(wanted), scope)))
     post = _whole(shortcode.get("id")) or scope.post
     left_out = set(numbers_in(shortcode.get("exclude")))
-    files = [one for one in scope.site.attachments_of(post) if one.id not in left_out]
+    files = [one for one in scope.files_of(post) if one.id not in left_out]
     return files[::-1] if shortcode.get("order").upper() == "DESC" else files
 
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
+from html import unescape
 from itertools import islice
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from coranto.wordpress.content import KnownAttachment
 from coranto.wordpress.content.shortcode_media import numbers_in
 from coranto.wordpress.mapping.origins import upload_path
 
-MOST_FILES = 5_000
+MOST_NAMED = 5_000
 """That one text may name; what it names beyond is not found."""
 MOST_POSTS = 20
 """Whose files one text may show."""
@@ -48,13 +49,14 @@ class ThisSite:
             numbers = dict.fromkeys(
                 each for found in _NAMING_FILES.finditer(self._raw) for each in numbers_in(found[0])
             )
-            self._named = {known.id: known for known in self._known(list(islice(numbers, MOST_FILES)))}
+            self._named = {known.id: known for known in self._known(list(islice(numbers, MOST_NAMED)))}
         return self._named.get(number)
 
     def attachments_of(self, post: int) -> Sequence[KnownAttachment]:
         """The attachments of a post."""
         if post not in self._of_posts:
-            self._of_posts[post] = self._those_of(post) if len(self._of_posts) < MOST_POSTS else ()
+            is_looked_up = post == self._post or len(self._of_posts) < MOST_POSTS
+            self._of_posts[post] = self._those_of(post) if is_looked_up else ()
         return self._of_posts[post]
 
     def post_url(self, number: int) -> str | None:
@@ -68,8 +70,8 @@ class ThisSite:
     def _those_of(self, post: int) -> Sequence[KnownAttachment]:
         if post != self._post and not public_numbers([post], timezone.now()):
             return ()
-        rows = Attachment.objects.filter(parent_number=post).select_related("image").order_by("number")
-        return [_known(row) for row in rows[:MOST_FILES]]
+        rows = _with_image().filter(parent_number=post).order_by("number")
+        return [_known(row) for row in rows[:MOST_NAMED]]
 
     def _known(self, numbers: Sequence[int]) -> Iterable[KnownAttachment]:
         rows = [row for some in chunks(numbers, AT_ONCE) for row in _with_image().filter(number__in=some)]
@@ -91,8 +93,8 @@ def public_numbers(numbers: Iterable[int], at: datetime.datetime) -> set[int]:
 
 def image_finder(html: str) -> Callable[[str], int | None]:
     """What says which image of ours (its key) an address in the text is."""
-    addresses = dict.fromkeys(_SOURCE.findall(html))
-    paths = {path for address in islice(addresses, MOST_FILES) if (path := upload_path(address))}
+    addresses = dict.fromkeys(map(unescape, _SOURCE.findall(html)))
+    paths = {path for address in islice(addresses, MOST_NAMED) if (path := upload_path(address))}
     found: dict[str, int | None] = {}
     for some in chunks(paths, AT_ONCE):
         rows = Attachment.objects.filter(upload_path__in=some, image__isnull=False)

@@ -26,7 +26,8 @@ $GLOBALS['wp_locale'] ??= new WP_Locale();
 
 $asks = array(
     'content' => fn($text) => apply_filters('the_content', $text),
-    'comment' => fn($text) => apply_filters('comment_text', wp_unslash(apply_filters('pre_comment_content', wp_slash($text)))),
+    'kept_comment' => fn($text) => wp_unslash(apply_filters('pre_comment_content', wp_slash($text))),
+    'comment' => fn($text) => apply_filters('comment_text', $text),
 );
 while (($line = fgets(STDIN)) !== false) {
     $question = json_decode($line, true);

@@ -125,9 +125,15 @@ COMMENTS = (
 
 
 def test_comments_agree(judge: Judge) -> None:
+    """Those of strangers, of whom WordPress keeps no heading, and those of editors, of whom it does.
+
+    Pictures and scripts of editors are not shown here, so there is nothing to compare.
+    """
     for text in made_up(COMMENTS, 9, apart=" "):
-        theirs = normal_form(styles_to_classes(clean_comment(judge.ask("comment", text))))
-        assert normal_form(comment_html(text)) == theirs, text
+        by_editor = [] if "<img" in text or "<script" in text else [text]
+        for kept in (judge.ask("kept_comment", text), *by_editor):
+            theirs = normal_form(styles_to_classes(clean_comment(judge.ask("comment", kept))))
+            assert normal_form(comment_html(kept)) == theirs, kept
 
 
 OURS_ONLY = re.compile(
