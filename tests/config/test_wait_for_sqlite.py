@@ -5,13 +5,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from django.core.handlers.exception import convert_exception_to_response
-from django.db import OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.db import connection
 from django.test import RequestFactory
 
-from coranto.config.database_away import DatabaseAway
 from coranto.config.log_lines import is_worth_a_line
+from tests.config.test_outlive_the_database import Asked, site_that_fails
 
 
 def busy(folder: Path) -> sqlite3.OperationalError:
@@ -28,22 +26,18 @@ def busy(folder: Path) -> sqlite3.OperationalError:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such lock")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL: see test_outlive_the_database")
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_who_waited_is_told_to_come_again(
     rf: RequestFactory, method: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cause, asked = busy(tmp_path), []
-
-    def view(request: HttpRequest) -> HttpResponse:
-        asked.append(request)
-        raise OperationalError("database is locked") from cause
-
+    asked: Asked = []
+    site = site_that_fails(2, busy(tmp_path), asked)
     caplog.set_level(logging.WARNING, logger="coranto.database")
     caplog.handler.addFilter(is_worth_a_line)
     try:
-        answer = DatabaseAway(convert_exception_to_response(view))(rf.generic(method, "/"))  # type: ignore[arg-type]  # views may be asynchronous, this one is not
+        answer = site(rf.generic(method, "/"))
     finally:
         caplog.handler.removeFilter(is_worth_a_line)
-    assert (answer.status_code, answer["Retry-After"], len(asked)) == (503, "5", 1)
+    assert (answer.status_code, answer["Retry-After"], asked) == (503, "5", [method])
     assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == ["coranto.database"]

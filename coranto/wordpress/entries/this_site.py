@@ -49,7 +49,7 @@ class ThisSite:
             numbers = dict.fromkeys(
                 each for found in _NAMING_FILES.finditer(self._raw) for each in numbers_in(found[0])
             )
-            self._named = {known.id: known for known in self._known(list(islice(numbers, MOST_NAMED)))}
+            self._named = {known.id: known for known in self._numbered(list(islice(numbers, MOST_NAMED)))}
         return self._named.get(number)
 
     def attachments_of(self, post: int) -> Sequence[KnownAttachment]:
@@ -73,7 +73,7 @@ class ThisSite:
         rows = _with_image().filter(parent_number=post).order_by("number")
         return [_known(row) for row in rows[:MOST_NAMED]]
 
-    def _known(self, numbers: Sequence[int]) -> Iterable[KnownAttachment]:
+    def _numbered(self, numbers: Sequence[int]) -> Iterable[KnownAttachment]:
         rows = [row for some in chunks(numbers, AT_ONCE) for row in _with_image().filter(number__in=some)]
         parents = {row.parent_number for row in rows if row.parent_number}
         open_to_all = {*public_numbers(parents, timezone.now()), self._post, None, 0}
